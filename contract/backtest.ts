@@ -1,0 +1,58 @@
+import type { EpochMs } from './bars.ts';
+import type { Costs } from './model-spec.ts';
+
+export interface Trade {
+  readonly symbol: string;
+  readonly entryTime: EpochMs;
+  /** Fill price, slippage included. */
+  readonly entryPrice: number;
+  /** Null while the position is still open at the end; it is then valued at the last close. */
+  readonly exitTime: EpochMs | null;
+  readonly exitPrice: number;
+  readonly quantity: number;
+  /** Both fees, in currency. */
+  readonly fees: number;
+  /** After fees, in currency. */
+  readonly profit: number;
+  /** Profit over the money put in. */
+  readonly return: number;
+  readonly bars: number;
+}
+
+export interface StrategyStatistics {
+  readonly totalReturn: number;
+  /** Compound annual growth rate. */
+  readonly cagr: number;
+  /** Annualised mean over standard deviation of per-bar returns, risk-free rate 0. */
+  readonly sharpe: number;
+  /** Positive fraction of the peak. */
+  readonly maxDrawdown: number;
+  /** Share of bars with a position. */
+  readonly exposure: number;
+  readonly trades: number;
+  /** Share of closed trades with a profit; null without trades. */
+  readonly hitRate: number | null;
+  readonly feesPaid: number;
+  readonly slippagePaid: number;
+}
+
+/** What would have been traded on the test slice, and what doing nothing would have brought. */
+export interface BacktestResult {
+  readonly model: { readonly name: string; readonly version: number };
+  readonly symbols: readonly string[];
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly costs: Costs;
+  readonly rule: { readonly enterProbability: number; readonly exitProbability: number };
+  readonly initialCapital: number;
+  readonly equity: {
+    readonly time: readonly EpochMs[];
+    readonly strategy: readonly number[];
+    readonly buyAndHold: readonly number[];
+  };
+  readonly strategy: StrategyStatistics;
+  readonly buyAndHold: StrategyStatistics;
+  readonly trades: readonly Trade[];
+  /** Numbers that look too good to be true, such as a Sharpe ratio over 3. */
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,80 @@
+import type { EpochMs } from './bars.ts';
+
+export const grades = ['STRONG BUY', 'BUY', 'HOLD', 'SELL', 'STRONG SELL', 'NO CALL'] as const;
+export type Grade = (typeof grades)[number];
+
+/** One point of the predictive distribution of the return over the horizon. */
+export interface ForecastQuantile {
+  readonly level: number;
+  /** Simple return over the horizon, 0.05 = +5 %. */
+  readonly return: number;
+  readonly price: number;
+}
+
+/** A central interval that was conformalised on the calibration slice. */
+export interface ForecastInterval {
+  readonly coverage: 0.5 | 0.8 | 0.95;
+  readonly lowReturn: number;
+  readonly highReturn: number;
+  readonly lowPrice: number;
+  readonly highPrice: number;
+}
+
+/** Why no call is made; each one is an honest answer, not a failure. */
+export type Abstention =
+  /** On the test slice the model was not better than the best baseline. */
+  | { readonly kind: 'no-edge'; readonly skill: number; readonly low: number; readonly high: number; readonly versus: string }
+  /** The inputs lie outside of what the network saw in training. */
+  | { readonly kind: 'out-of-distribution'; readonly share: number; readonly limit: number }
+  /** The 80 % interval is too wide to act on. */
+  | { readonly kind: 'too-wide'; readonly width: number; readonly limit: number };
+
+/** A reason tied to numbers; the reports turn it into a sentence of the reader's language. */
+export type Reason =
+  /** What the expected return would be if this feature had been at its usual value (occlusion). */
+  | {
+      readonly kind: 'feature';
+      readonly feature: string;
+      /** The feature's last value in its own unit. */
+      readonly value: number;
+      readonly expectedReturn: number;
+      readonly expectedReturnWithout: number;
+    }
+  /** The median of the last `bars` bars' return beside the forecast. */
+  | { readonly kind: 'trend'; readonly bars: number; readonly return: number; readonly agrees: boolean }
+  /** How the intervals held on data that no fit has seen. */
+  | { readonly kind: 'calibration'; readonly nominal: number; readonly observed: number; readonly samples: number };
+
+export interface Forecast {
+  readonly id: string;
+  readonly symbol: string;
+  readonly currency: string;
+  readonly simulated: boolean;
+  readonly model: { readonly name: string; readonly version: number };
+  readonly createdAt: EpochMs;
+  /** Time of the last bar that the forecast has seen. */
+  readonly asOf: EpochMs;
+  readonly horizonBars: number;
+  /** SHA-256 of the history it was made from. */
+  readonly dataHash: string;
+  readonly price: number;
+  readonly expectedReturn: number;
+  readonly expectedPrice: number;
+  readonly quantiles: readonly ForecastQuantile[];
+  readonly intervals: readonly ForecastInterval[];
+  readonly probabilityUp: number;
+  /** P(return over the horizon ≥ threshold), for round thresholds. */
+  readonly exceedance: readonly { readonly threshold: number; readonly probability: number }[];
+  /** The calibrated probability of the direction that the forecast points to: max(P(up), 1 - P(up)). */
+  readonly confidence: number;
+  readonly grade: Grade;
+  /** The grade that the distribution alone would give; differs from `grade` when Almanac abstains. */
+  readonly ungatedGrade: Grade;
+  readonly abstentions: readonly Abstention[];
+  readonly reasons: readonly Reason[];
+  /** Annualised standard deviation of the last bars' returns. */
+  readonly volatility: number;
+  /** Value at risk and expected shortfall of the return over the horizon at 95 %, as positive losses. */
+  readonly valueAtRisk95: number;
+  readonly expectedShortfall95: number;
+}

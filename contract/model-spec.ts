@@ -1,0 +1,141 @@
+import * as v from 'valibot';
+
+/**
+ * The model spec: a declarative document from which shape inference, the parameter count, the native
+ * graph, the TensorFlow.js model, the ONNX file and the model editor are all derived.
+ */
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const probability = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
+const name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expected kebab-case, at most 63 characters'));
+
+export const scalerKinds = ['standard', 'min-max'] as const;
+export type ScalerKind = (typeof scalerKinds)[number];
+
+const feature = v.strictObject({
+  kind: name,
+  scaler: v.picklist(scalerKinds),
+  /** Parameters of the feature, such as {"bars": 14}; the feature's own file gives the defaults. */
+  params: v.optional(v.record(v.string(), v.number()), {}),
+  /** An optional feature is left out where the data for it is missing; a required one stops the run. */
+  optional: v.optional(v.boolean(), false),
+});
+
+const label = v.strictObject({
+  /** ln(close[t+h] / close[t]): the h-bar return, in logarithms so that scaling is symmetric. */
+  kind: v.literal('forward-return'),
+  horizonBars: v.pipe(count, v.maxValue(1000)),
+  /**
+   * The network sees label / (sigma[t] * sqrt(h)), where sigma[t] is the standard deviation of the last
+   * `volatilityBars` one-bar log returns up to t: known at t, and it makes one network fit calm and wild
+   * instruments alike.
+   */
+  volatilityBars: v.pipe(count, v.minValue(5), v.maxValue(1000)),
+});
+
+const layer = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('lstm'),
+    units: v.pipe(count, v.maxValue(1024)),
+    /** True passes every step on, [batch, time, units]; false only the last, [batch, units]. */
+    returnSequences: v.boolean(),
+  }),
+  v.strictObject({
+    kind: v.literal('dropout'),
+    rate: v.pipe(v.number(), v.minValue(0), v.ltValue(1)),
+  }),
+  v.strictObject({
+    kind: v.literal('dense'),
+    units: v.pipe(count, v.maxValue(4096)),
+    activation: v.picklist(['linear', 'relu']),
+  }),
+]);
+
+const head = v.strictObject({
+  kind: v.literal('quantiles'),
+  /** Ascending levels, symmetric about 0.5; they are the outputs of the network, in this order. */
+  levels: v.pipe(
+    v.array(probability),
+    v.minLength(3),
+    v.check((levels) => levels.every((l, i) => i === 0 || l > (levels[i - 1] ?? 1)), 'expected ascending levels'),
+    v.check(
+      (levels) => levels.every((l, i) => Math.abs(l + (levels[levels.length - 1 - i] ?? 0) - 1) < 1e-9),
+      'expected levels symmetric about 0.5',
+    ),
+    v.check(
+      (levels) => [0.025, 0.1, 0.25, 0.5].every((l) => levels.includes(l)),
+      'expected 0.025, 0.1, 0.25, 0.5 among the levels: the 95, 80 and 50 % intervals are read from them',
+    ),
+  ),
+});
+
+const training = v.strictObject({
+  learningRate: v.pipe(v.number(), v.gtValue(0)),
+  batchSize: v.pipe(count, v.maxValue(8192)),
+  epochs: v.pipe(count, v.maxValue(100_000)),
+  /** Epochs without a better validation loss before the run stops. */
+  patience: count,
+  /** Gradients are scaled down to this global L2 norm. */
+  clipNorm: v.pipe(v.number(), v.gtValue(0)),
+  /**
+   * Every n-th bar of the train slice starts a window. Labels of neighbouring bars overlap by
+   * (h-1)/h and carry little new; 1 uses all.
+   */
+  strideBars: v.optional(count, 1),
+});
+
+export const modelSpecSchema = v.strictObject({
+  format: v.literal('almanac-model-spec/1'),
+  name,
+  title: v.string(),
+  windowBars: v.pipe(count, v.maxValue(10_000)),
+  features: v.pipe(v.array(feature), v.minLength(1)),
+  label,
+  layers: v.pipe(v.array(layer), v.minLength(1)),
+  head,
+  training,
+});
+
+/** Parts of the data, in order of time; what is left over by the first three is the test slice. */
+export const splitSchema = v.pipe(
+  v.strictObject({
+    train: fraction,
+    validation: fraction,
+    calibration: fraction,
+    /** Bars left out after each border, on top of the purge of one label horizon. */
+    embargoBars: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+  v.check(
+    (s) => s.train > 0 && s.validation > 0 && s.calibration > 0 && s.train + s.validation + s.calibration <= 0.95,
+    'expected positive train, validation and calibration parts that leave at least 5 % for the test',
+  ),
+);
+
+/** What trading costs, charged on each fill. */
+export const costsSchema = v.strictObject({
+  feeBasisPoints: v.pipe(v.number(), v.minValue(0), v.maxValue(1000)),
+  /** Paid on top of the open at which an order fills. */
+  slippageBasisPoints: v.pipe(v.number(), v.minValue(0), v.maxValue(1000)),
+});
+
+export const backendNames = ['native', 'tfjs'] as const;
+export type BackendName = (typeof backendNames)[number];
+
+/** The whole experiment as one document: the same JSON runs from the command line, the app and a test. */
+export const experimentSchema = v.strictObject({
+  format: v.literal('almanac-experiment/1'),
+  instruments: v.pipe(v.array(v.string()), v.minLength(1)),
+  spec: modelSpecSchema,
+  split: splitSchema,
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff)),
+  backend: v.picklist(backendNames),
+  costs: costsSchema,
+});
+
+export type ModelSpec = v.InferOutput<typeof modelSpecSchema>;
+export type FeatureSpec = ModelSpec['features'][number];
+export type LayerSpec = ModelSpec['layers'][number];
+export type SplitSpec = v.InferOutput<typeof splitSchema>;
+export type Costs = v.InferOutput<typeof costsSchema>;
+export type Experiment = v.InferOutput<typeof experimentSchema>;

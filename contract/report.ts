@@ -1,0 +1,30 @@
+import type { BacktestResult } from './backtest.ts';
+import type { Bars, EpochMs, InstrumentSummary } from './bars.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { Forecast } from './forecast.ts';
+import type { Experiment } from './model-spec.ts';
+import type { SplitPart, TrainingRecord } from './training.ts';
+
+export const reportLanguages = ['en', 'pl'] as const;
+export type ReportLanguage = (typeof reportLanguages)[number];
+
+/** Everything that a report shows. The JSON report is this document; the PDF is a view of it. */
+export interface ReportData {
+  readonly createdAt: EpochMs;
+  readonly almanacVersion: string;
+  readonly instrument: InstrumentSummary;
+  /** The last bars, for the chart. */
+  readonly bars: Bars;
+  readonly forecast: Forecast;
+  readonly training: TrainingRecord;
+  readonly split: readonly SplitPart[];
+  readonly evaluation: Evaluation;
+  readonly backtest: BacktestResult;
+  /** What it takes to make the same numbers again. */
+  readonly manifest: {
+    readonly model: { readonly name: string; readonly version: number; readonly bundleHash: string };
+    readonly experiment: Experiment;
+    readonly dataHashes: Readonly<Record<string, string>>;
+    readonly versions: Readonly<Record<string, string>>;
+  };
+}
