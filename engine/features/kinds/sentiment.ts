@@ -1,0 +1,13 @@
+import type { FeatureKind } from '../feature-kind.ts';
+
+/**
+ * News sentiment as known at the close of the bar: the last value whose availableAt is not later.
+ * Unit: that of the imported series. Warm-up: none of its own; bars before the first value are not used.
+ */
+export const sentimentFeature: FeatureKind = {
+  kind: 'sentiment',
+  defaults: {},
+  isAvailable: ({ sentiment }) => sentiment !== undefined,
+  warmupBars: () => 0,
+  compute: ({ bars, sentiment }) => sentiment ?? new Float64Array(bars.time.length).fill(NaN),
+};

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { inverseNormalCdf, normalCdf, normalDensity } from './normal-distribution.ts';
+
+const golden = JSON.parse(readFileSync(new URL('../../tests/golden/metrics.json', import.meta.url), 'utf8')) as {
+  normalCdf: [x: number, probability: number][];
+  inverseNormalCdf: [probability: number, x: number][];
+};
+
+describe('normalCdf', () => {
+  it.each(golden.normalCdf)('agrees with scipy at %d to a relative 1e-12', (x, probability) => {
+    expect(Math.abs(normalCdf(x) - probability)).toBeLessThanOrEqual(1e-12 * probability);
+  });
+
+  it('has the limits 0 and 1, and passes NaN on', () => {
+    expect([normalCdf(-Infinity), normalCdf(Infinity), normalCdf(NaN)]).toEqual([0, 1, NaN]);
+  });
+
+  it('is the integral of the density', () => {
+    // Simpson's rule over [-1, 2] with 300 steps.
+    const step = 0.01;
+    let sum = normalDensity(-1) + normalDensity(2);
+    for (let k = 1; k < 300; k++) sum += (k % 2 === 1 ? 4 : 2) * normalDensity(-1 + k * step);
+    expect(normalCdf(2) - normalCdf(-1)).toBeCloseTo((sum * step) / 3, 10);
+  });
+
+  it('never falls', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -9, max: 9, noNaN: true }),
+        fc.double({ min: 1e-6, max: 1, noNaN: true }),
+        (x, step) => {
+          expect(normalCdf(x + step)).toBeGreaterThanOrEqual(normalCdf(x));
+        },
+      ),
+      { seed: 1 },
+    );
+  });
+});
+
+describe('inverseNormalCdf', () => {
+  it.each(golden.inverseNormalCdf)('agrees with scipy at %d to a relative 1e-13', (probability, x) => {
+    expect(Math.abs(inverseNormalCdf(probability) - x)).toBeLessThanOrEqual(1e-13 * Math.abs(x));
+  });
+
+  it('undoes normalCdf to 1e-9', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -8, max: 4, noNaN: true }), (x) => {
+        expect(Math.abs(inverseNormalCdf(normalCdf(x)) - x)).toBeLessThan(1e-9);
+      }),
+      { seed: 2 },
+    );
+  });
+
+  it('is infinite at the ends and refuses what is no probability', () => {
+    expect([inverseNormalCdf(0), inverseNormalCdf(1)]).toEqual([-Infinity, Infinity]);
+    for (const p of [-0.1, 1.1, NaN]) expect(() => inverseNormalCdf(p)).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,35 @@
+import type { LayerSpec } from '#contract/model-spec.ts';
+
+/** Shape of what flows between layers, without the batch: [time, width] or [width]. */
+export type FlowShape = { readonly time: number; readonly width: number } | { readonly width: number };
+
+export function isSequence(shape: FlowShape): shape is { time: number; width: number } {
+  return 'time' in shape;
+}
+
+export function describeShape(shape: FlowShape): string {
+  return isSequence(shape) ? `[time ${shape.time}, width ${shape.width}]` : `[width ${shape.width}]`;
+}
+
+/** How a tensor starts out; the rules are in initial-weights.ts. */
+export type Initializer = 'glorot-uniform' | 'orthogonal-gates' | 'zeros' | 'lstm-bias';
+
+/** A trained tensor of a layer, row-major. */
+export interface ParameterTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly initializer: Initializer;
+}
+
+export type LayerOf<K extends LayerSpec['kind']> = Extract<LayerSpec, { kind: K }>;
+
+/**
+ * One kind of layer. Adding one is: its variant in contract/model-spec.ts, one file here, and one mapping
+ * each in training/native, training/tfjs and onnx (native/README.md tells how to write the operation).
+ */
+export interface LayerKind<K extends LayerSpec['kind']> {
+  readonly kind: K;
+  /** Shape after the layer. Throws a message without a full stop where the input does not fit. */
+  inferShape(layer: LayerOf<K>, input: FlowShape): FlowShape;
+  parameters(layer: LayerOf<K>, input: FlowShape): readonly ParameterTensor[];
+}

@@ -1,0 +1,110 @@
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '#contract/errors.ts';
+
+/** A handle that can only read: its connection was opened read-only. */
+export interface ReadDatabase {
+  readonly read: Database.Database;
+}
+
+/** A handle that can write; wherever a ReadDatabase is asked for, it serves as well. */
+export interface WriteDatabase extends ReadDatabase {
+  readonly write: Database.Database;
+}
+
+export interface Store {
+  readonly folder: string;
+  readonly file: string;
+  readonly database: WriteDatabase;
+  close(): void;
+}
+
+const migrationsFolder = join(import.meta.dirname, 'migrations');
+
+/** The migrations in order; the number of the last one is the version of the schema. */
+export function listMigrations(): { version: number; file: string }[] {
+  return readdirSync(migrationsFolder)
+    .filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file))
+    .sort()
+    .map((file) => ({ version: Number(file.slice(0, 4)), file }));
+}
+
+/**
+ * Opens the workspace in `folder`, creating it and bringing its schema up to date where needed.
+ * Errors: store/cannot-open, store/damaged, store/newer-schema.
+ */
+export function openStore(folder: string): Store {
+  const file = join(folder, 'almanac.db');
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.R_OK | constants.W_OK);
+  } catch (cause) {
+    throw new AppError(
+      'store/cannot-open',
+      `The workspace folder ${folder} cannot be created or written.`,
+      'Choose a folder that you may write to with --workspace, or mend its permissions.',
+      { cause },
+    );
+  }
+  let write: Database.Database | undefined;
+  try {
+    write = new Database(file, { timeout: 5000 });
+    write.pragma('journal_mode = WAL');
+    // FULL: a transaction that was acknowledged survives a power cut.
+    write.pragma('synchronous = FULL');
+    write.pragma('foreign_keys = ON');
+    migrate(write, file);
+    const read = new Database(file, { readonly: true, timeout: 5000 });
+    const opened = write;
+    return {
+      folder,
+      file,
+      database: { read, write: opened },
+      close() {
+        read.close();
+        opened.close();
+      },
+    };
+  } catch (cause) {
+    write?.close();
+    throw describeOpenError(cause, file);
+  }
+}
+
+function migrate(database: Database.Database, file: string): void {
+  const migrations = listMigrations();
+  const current = Number(database.pragma('user_version', { simple: true }));
+  const latest = migrations.at(-1)?.version ?? 0;
+  if (current > latest) {
+    throw new AppError(
+      'store/newer-schema',
+      `The workspace ${file} has schema version ${current}; this Almanac knows versions up to ${latest}.`,
+      'Open it with the newer Almanac that wrote it, or choose another --workspace.',
+    );
+  }
+  for (const migration of migrations.filter((m) => m.version > current)) {
+    database.transaction(() => {
+      database.exec(readFileSync(join(migrationsFolder, migration.file), 'utf8'));
+      database.pragma(`user_version = ${migration.version}`);
+    })();
+  }
+}
+
+function describeOpenError(cause: unknown, file: string): unknown {
+  if (!(cause instanceof Database.SqliteError)) return cause;
+  if (cause.code === 'SQLITE_NOTADB' || cause.code.startsWith('SQLITE_CORRUPT')) {
+    return new AppError(
+      'store/damaged',
+      `${file} is not a readable workspace database (${cause.message}).`,
+      'Move it away and restore your last copy of the workspace, or start with an empty --workspace and import again.',
+      { cause },
+    );
+  }
+  return new AppError(
+    'store/cannot-open',
+    `The workspace database ${file} cannot be opened (${cause.code}: ${cause.message}).`,
+    'Close other programs that use this workspace and check the free space and the permissions of its folder.',
+    { cause },
+  );
+}

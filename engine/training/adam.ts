@@ -1,0 +1,32 @@
+import type { SessionState } from './backend.ts';
+
+export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+
+/**
+ * One step of Adam (Kingma and Ba 2015, algorithm 1) after scaling the gradient down to `clipNorm`
+ * (Pascanu et al. 2013). The plain twin of the native core's step, in the same precision: float32 state,
+ * the norm summed in float64. Changes the arrays of `state` in place and returns the state with its step counted.
+ */
+export function applyAdamStep(
+  state: SessionState,
+  gradients: Float32Array,
+  learningRate: number,
+  clipNorm: number,
+): SessionState {
+  const { parameters, firstMoment, secondMoment } = state;
+  const step = state.step + 1;
+  let squares = 0;
+  for (const g of gradients) squares += g * g;
+  const norm = Math.sqrt(squares);
+  const shrink = norm > clipNorm ? clipNorm / norm : 1;
+  const correction1 = 1 - ADAM.beta1 ** step;
+  const correction2 = 1 - ADAM.beta2 ** step;
+  for (let i = 0; i < gradients.length; i++) {
+    const g = gradients[i]! * shrink;
+    firstMoment[i] = ADAM.beta1 * firstMoment[i]! + (1 - ADAM.beta1) * g;
+    secondMoment[i] = ADAM.beta2 * secondMoment[i]! + (1 - ADAM.beta2) * g * g;
+    parameters[i]! -=
+      (learningRate * (firstMoment[i]! / correction1)) / (Math.sqrt(secondMoment[i]! / correction2) + ADAM.epsilon);
+  }
+  return { parameters, firstMoment, secondMoment, step };
+}

@@ -1,0 +1,67 @@
+import type { BackendName } from '#contract/model-spec.ts';
+import type { WindowSet } from '../features/dataset.ts';
+import type { Graph } from '../models/graph.ts';
+
+/**
+ * The port behind which networks are trained. There is one training loop (train.ts) and one conformance
+ * suite (backend.conformance.test.ts) that every backend passes.
+ */
+export interface TrainingBackend {
+  readonly name: BackendName;
+  /** Opens a session with the given weights, or fails with training/backend-unavailable. */
+  open(graph: Graph, weights: Float32Array): Promise<TrainingSession>;
+}
+
+/** Everything that the next optimiser step depends on. */
+export interface SessionState {
+  /** [parameterCount] each. The moments are Adam's. */
+  readonly parameters: Float32Array;
+  readonly firstMoment: Float32Array;
+  readonly secondMoment: Float32Array;
+  /** Optimiser steps taken so far. */
+  readonly step: number;
+}
+
+export interface EpochOptions {
+  /** Indices of samples in the order of their visit. */
+  readonly order: Int32Array;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly clipNorm: number;
+  /** Dropout masks are hash32(dropoutSeed, step, layer, index): the same on every backend. */
+  readonly dropoutSeed: number;
+}
+
+export interface EpochHooks {
+  readonly signal: AbortSignal;
+  /** Called now and then with the number of samples visited. */
+  onSamples(samples: number): void;
+}
+
+export interface TrainingSession {
+  /** What it runs on, for people, such as "native 0.1.0, avx512, 2 threads". */
+  readonly engine: string;
+  /**
+   * One pass over the samples in their order. Returns the mean loss, dropout on.
+   * Errors: job/cancelled within one batch of an abort (the state is then between two epochs and of no
+   * use), training/diverged where the loss is not finite.
+   */
+  trainEpoch(windows: WindowSet, options: EpochOptions, hooks: EpochHooks): Promise<number>;
+  /** Forward pass without dropout: outputs [samples, outputCount] and the mean loss. */
+  evaluate(windows: WindowSet): Promise<{ loss: number; outputs: Float32Array }>;
+  /** Mean loss of one batch and its gradient [parameterCount]; changes nothing. For tests of the mathematics. */
+  gradients(
+    windows: WindowSet,
+    order: Int32Array,
+    dropout: { seed: number; step: number } | null,
+  ): Promise<{ loss: number; gradients: Float32Array }>;
+  state(): Promise<SessionState>;
+  load(state: SessionState): Promise<void>;
+  dispose(): void;
+}
+
+/** Dropout layers are numbered along the chain; the number is the stream of their masks. */
+export function dropoutStreams(graph: Graph): ReadonlyMap<string, number> {
+  const dropouts = graph.layers.filter(({ layer }) => layer.kind === 'dropout');
+  return new Map(dropouts.map(({ path }, index) => [path, index]));
+}

@@ -1,0 +1,129 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { AppError, CancelledError } from '#contract/errors.ts';
+import type { WindowSet } from '../../features/dataset.ts';
+import type { Graph } from '../../models/graph.ts';
+import type { SessionState, TrainingBackend, TrainingSession } from '../backend.ts';
+import { loadNativeCore, type NativeSession } from './native-core.ts';
+import { toNativeLayers } from './native-layers.ts';
+
+/** The C++ core of native/, off the event loop and on all processors. */
+export const nativeBackend: TrainingBackend = {
+  name: 'native',
+  open(graph, weights) {
+    const core = loadNativeCore();
+    const session = new core.Session({
+      layers: toNativeLayers(graph),
+      window: graph.windowBars,
+      features: graph.featureCount,
+      outputs: graph.outputCount,
+      loss: { kind: 'pinball', levels: [...graph.levels] },
+      threads: Number(process.env.ALMANAC_THREADS ?? 0),
+      instructionSet: process.env.ALMANAC_INSTRUCTION_SET ?? '',
+    });
+    if (session.parameterCount !== graph.parameterCount) {
+      throw new RangeError(
+        `the native core counts ${session.parameterCount} parameters where the graph has ${graph.parameterCount}`,
+      );
+    }
+    const engine = `native ${core.version}, ${session.instructionSet}, ${session.threads} threads`;
+    return Promise.resolve(createNativeSession(graph, weights, session, engine));
+  },
+};
+
+const POLL_MS = 50;
+
+function createNativeSession(
+  graph: Graph,
+  weights: Float32Array,
+  native: NativeSession,
+  engine: string,
+): TrainingSession {
+  // A window set is copied into native memory once, however many epochs run over it.
+  const bound = new Map<WindowSet, number>();
+  function bind(windows: WindowSet): number {
+    const known = bound.get(windows);
+    if (known !== undefined) return known;
+    const id = native.bind(windows.features, windows.ends, windows.labels);
+    bound.set(windows, id);
+    return id;
+  }
+
+  native.setState({
+    parameters: weights,
+    firstMoment: new Float32Array(graph.parameterCount),
+    secondMoment: new Float32Array(graph.parameterCount),
+    step: 0,
+  });
+
+  return {
+    engine,
+
+    async trainEpoch(windows, options, { signal, onSamples }) {
+      const { order, batchSize, learningRate, clipNorm, dropoutSeed } = options;
+      const done = new AbortController();
+      const cancel = (): void => {
+        native.cancel();
+      };
+      if (signal.aborted) throw new CancelledError('Training', 'Start it again to resume.');
+      const running = native
+        .trainEpoch(bind(windows), order, { batchSize, learningRate, clipNorm, dropoutSeed })
+        .finally(() => {
+          done.abort();
+        });
+      signal.addEventListener('abort', cancel, { once: true });
+      try {
+        const [result] = await Promise.all([running, reportSamples(native, batchSize, onSamples, done.signal)]);
+        if (result.cancelled) throw new CancelledError('Training', 'Start it again to resume.');
+        return result.loss;
+      } catch (cause) {
+        if (!(cause instanceof Error) || !cause.message.includes('diverged')) throw cause;
+        throw new AppError(
+          'training/diverged',
+          cause.message,
+          'Lower training.learningRate in the spec, or look for extreme values in the data.',
+          { cause },
+        );
+      } finally {
+        signal.removeEventListener('abort', cancel);
+      }
+    },
+
+    evaluate: (windows) => native.evaluate(bind(windows)),
+
+    gradients: (windows, order, dropout) =>
+      native.gradients(bind(windows), order, {
+        dropoutSeed: dropout?.seed ?? 0,
+        step: dropout?.step ?? 0,
+        dropout: dropout !== null,
+      }),
+
+    state: () => Promise.resolve(native.getState()),
+
+    load(state: SessionState) {
+      native.setState(state);
+      return Promise.resolve();
+    },
+
+    dispose() {
+      native.dispose();
+    },
+  };
+}
+
+/** The core counts batches where it works; this looks now and then until the epoch is done. */
+async function reportSamples(
+  native: NativeSession,
+  batchSize: number,
+  onSamples: (samples: number) => void,
+  done: AbortSignal,
+): Promise<void> {
+  while (!done.aborted) {
+    try {
+      await wait(POLL_MS, undefined, { signal: done });
+    } catch (cause) {
+      if (done.aborted) return;
+      throw cause;
+    }
+    onSamples(native.progress().batchesDone * batchSize);
+  }
+}

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { AppError } from '#contract/errors.ts';
+import type { SessionState } from '../backend.ts';
+
+/** The interface of the addon that native/binding builds. Shapes and meanings are in native/README.md. */
+export interface NativeCore {
+  readonly version: string;
+  /** Instruction sets that this processor has, best first. */
+  instructionSets(): string[];
+  readonly Session: new (options: NativeSessionOptions) => NativeSession;
+}
+
+export type NativeLayer =
+  | { kind: 'lstm'; inputSize: number; units: number; returnSequences: boolean }
+  | { kind: 'dropout'; rate: number; stream: number }
+  | { kind: 'dense'; inputSize: number; units: number; activation: 'linear' | 'relu' };
+
+export interface NativeSessionOptions {
+  readonly layers: readonly NativeLayer[];
+  readonly window: number;
+  readonly features: number;
+  readonly outputs: number;
+  readonly loss: { kind: 'pinball'; levels: number[] } | { kind: 'mse' };
+  /** 0 = one per processor. The results do not depend on it. */
+  readonly threads: number;
+  /** '' = the best that the processor has. */
+  readonly instructionSet: string;
+}
+
+export interface NativeSession {
+  readonly parameterCount: number;
+  readonly instructionSet: string;
+  readonly threads: number;
+  bind(features: Float32Array, ends: Int32Array, labels: Float32Array): number;
+  unbind(dataset: number): void;
+  trainEpoch(
+    dataset: number,
+    order: Int32Array,
+    options: { batchSize: number; learningRate: number; clipNorm: number; dropoutSeed: number },
+  ): Promise<{ loss: number; batches: number; cancelled: boolean }>;
+  evaluate(dataset: number): Promise<{ loss: number; outputs: Float32Array }>;
+  gradients(
+    dataset: number,
+    order: Int32Array,
+    options: { dropoutSeed: number; step: number; dropout: boolean },
+  ): Promise<{ loss: number; gradients: Float32Array }>;
+  getState(): SessionState;
+  setState(state: SessionState): void;
+  progress(): { batchesDone: number; batchesTotal: number };
+  cancel(): void;
+  dispose(): void;
+}
+
+const addonFile = join(import.meta.dirname, '../../../native/build/Release/almanac_native.node');
+
+/** True where the native core was built and may be used; ALMANAC_SKIP_NATIVE=1 says no. */
+export function hasNativeCore(): boolean {
+  return process.env.ALMANAC_SKIP_NATIVE !== '1' && existsSync(addonFile);
+}
+
+/** Loads the addon. Errors: training/backend-unavailable. */
+export function loadNativeCore(): NativeCore {
+  const hint = 'Install a C++ compiler and cmake, run "npm run build:native", or train with --backend tfjs.';
+  if (!hasNativeCore()) {
+    throw new AppError('training/backend-unavailable', `The native core was not built: ${addonFile} is missing.`, hint);
+  }
+  try {
+    return createRequire(import.meta.url)(addonFile) as NativeCore;
+  } catch (cause) {
+    throw new AppError(
+      'training/backend-unavailable',
+      `The native core ${addonFile} cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      hint,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,172 @@
+import { createRequire } from 'node:module';
+import { dirname, sep } from 'node:path';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { AppError, CancelledError } from '#contract/errors.ts';
+import type { WindowSet } from '../../features/dataset.ts';
+import type { Graph } from '../../models/graph.ts';
+import { applyAdamStep } from '../adam.ts';
+import type { EpochHooks, EpochOptions, SessionState, TrainingBackend, TrainingSession } from '../backend.ts';
+import { buildForward, type ForwardPass } from './forward.ts';
+import { registerGradients } from './gradients.ts';
+import { pinballLoss } from './pinball-loss.ts';
+
+/**
+ * TensorFlow.js on WebAssembly: needs no compiler, so it works wherever Almanac does. It takes one step of
+ * the mathematics from TensorFlow.js (forward pass and automatic differentiation); order, masks, Adam and
+ * the rest are the same as on the native core.
+ */
+export const tfjsBackend: TrainingBackend = {
+  name: 'tfjs',
+  async open(graph, weights) {
+    const device = await startTfjs();
+    return createTfjsSession(graph, weights, `TensorFlow.js ${tf.version_core}, ${device}`);
+  },
+};
+
+let started: Promise<string> | undefined;
+
+/** Starts the WASM device, or the plain JavaScript one where WebAssembly is not to be had; returns its name. */
+function startTfjs(): Promise<string> {
+  started ??= (async () => {
+    const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+    setWasmPaths(dirname(main) + sep);
+    if (!(await tf.setBackend('wasm'))) await tf.setBackend('cpu');
+    await tf.ready();
+    registerGradients();
+    return tf.getBackend();
+  })();
+  return started;
+}
+
+/** Samples per forward pass when nothing is trained; bounds the memory of the unrolled network. */
+const EVALUATION_BATCH = 256;
+
+function createTfjsSession(graph: Graph, weights: Float32Array, engine: string): TrainingSession {
+  const forward = buildForward(graph);
+  const tensors = graph.layers.flatMap((layer) => layer.tensors);
+  let state: SessionState = {
+    parameters: weights.slice(),
+    firstMoment: new Float32Array(graph.parameterCount),
+    secondMoment: new Float32Array(graph.parameterCount),
+    step: 0,
+  };
+
+  /** Loss and gradient of one batch at the current parameters. */
+  function differentiate(
+    windows: WindowSet,
+    order: Int32Array,
+    dropout: ForwardPass['dropout'],
+  ): { loss: number; gradients: Float32Array } {
+    const gradients = new Float32Array(graph.parameterCount);
+    let loss = NaN;
+    tf.tidy(() => {
+      const input = gatherWindows(windows, order);
+      const labels = gatherLabels(windows, order);
+      const values = tensors.map((t) =>
+        tf.tensor(state.parameters.subarray(t.offset, t.offset + t.size), [...t.shape], 'float32'),
+      );
+      const lossOf = (...parameters: tf.Tensor[]): tf.Scalar =>
+        pinballLoss(forward({ input, parameters, dropout }), labels, graph.levels);
+      const { value, grads } = tf.valueAndGrads(lossOf)(values);
+      loss = value.dataSync()[0]!;
+      grads.forEach((gradient, i) => {
+        gradients.set(gradient.dataSync<'float32'>(), tensors[i]!.offset);
+      });
+    });
+    return { loss, gradients };
+  }
+
+  return {
+    engine,
+
+    async trainEpoch(windows: WindowSet, options: EpochOptions, hooks: EpochHooks) {
+      let lossSum = 0;
+      for (let start = 0; start < options.order.length; start += options.batchSize) {
+        // The arithmetic is synchronous: without this an abort would never be heard.
+        await yieldToEvents();
+        if (hooks.signal.aborted) throw new CancelledError('Training', 'Start it again to resume.');
+        const batch = options.order.subarray(start, start + options.batchSize);
+        const { loss, gradients } = differentiate(windows, batch, {
+          seed: options.dropoutSeed,
+          step: state.step + 1,
+        });
+        if (!Number.isFinite(loss)) {
+          throw new AppError(
+            'training/diverged',
+            `The loss became ${loss} at optimiser step ${state.step + 1}.`,
+            'Lower training.learningRate in the spec, or look for extreme values in the data.',
+          );
+        }
+        state = applyAdamStep(state, gradients, options.learningRate, options.clipNorm);
+        lossSum += loss * batch.length;
+        hooks.onSamples(start + batch.length);
+      }
+      return lossSum / options.order.length;
+    },
+
+    async evaluate(windows) {
+      const samples = windows.ends.length;
+      const outputs = new Float32Array(samples * graph.outputCount);
+      let lossSum = 0;
+      for (let start = 0; start < samples; start += EVALUATION_BATCH) {
+        await yieldToEvents();
+        const count = Math.min(EVALUATION_BATCH, samples - start);
+        const order = Int32Array.from({ length: count }, (_, i) => start + i);
+        tf.tidy(() => {
+          const parameters = tensors.map((t) =>
+            tf.tensor(state.parameters.subarray(t.offset, t.offset + t.size), [...t.shape], 'float32'),
+          );
+          const result = forward({ input: gatherWindows(windows, order), parameters, dropout: null });
+          outputs.set(result.dataSync<'float32'>(), start * graph.outputCount);
+          lossSum += pinballLoss(result, gatherLabels(windows, order), graph.levels).dataSync()[0]! * count;
+        });
+      }
+      return { loss: lossSum / samples, outputs };
+    },
+
+    gradients: (windows, order, dropout) => Promise.resolve(differentiate(windows, order, dropout)),
+
+    state: () =>
+      Promise.resolve({
+        parameters: state.parameters.slice(),
+        firstMoment: state.firstMoment.slice(),
+        secondMoment: state.secondMoment.slice(),
+        step: state.step,
+      }),
+
+    load(next) {
+      state = {
+        parameters: next.parameters.slice(),
+        firstMoment: next.firstMoment.slice(),
+        secondMoment: next.secondMoment.slice(),
+        step: next.step,
+      };
+      return Promise.resolve();
+    },
+
+    dispose: () => undefined,
+  };
+}
+
+/** [batch, time, features] */
+function gatherWindows(windows: WindowSet, order: Int32Array): tf.Tensor3D {
+  const { windowBars, featureCount } = windows;
+  const size = windowBars * featureCount;
+  const gathered = new Float32Array(order.length * size);
+  order.forEach((sample, i) => {
+    const end = (windows.ends[sample]! + 1) * featureCount;
+    gathered.set(windows.features.subarray(end - size, end), i * size);
+  });
+  return tf.tensor3d(gathered, [order.length, windowBars, featureCount]);
+}
+
+/** [batch, 1] */
+function gatherLabels(windows: WindowSet, order: Int32Array): tf.Tensor2D {
+  return tf.tensor2d(
+    Float32Array.from(order, (sample) => windows.labels[sample]!),
+    [order.length, 1],
+  );
+}
