@@ -1,11 +1,14 @@
 import type { Forecast } from '#contract/forecast.ts';
 import type { ReadDatabase, WriteDatabase } from './open-store.ts';
 
-/** Appends a forecast to the ledger. It is called before the forecast is shown to anyone. */
-export function appendForecast({ write }: WriteDatabase, forecast: Forecast, modelId: number): void {
-  write
-    .prepare('INSERT INTO forecasts (id, model_id, symbol, as_of, created_at, body) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(forecast.id, modelId, forecast.symbol, forecast.asOf, forecast.createdAt, JSON.stringify(forecast));
+/** Appends forecasts to the ledger, all or none. It is called before they are shown to anyone. */
+export function appendForecasts({ write }: WriteDatabase, forecasts: readonly Forecast[], modelId: number): void {
+  const insert = write.prepare(
+    'INSERT INTO forecasts (id, model_id, symbol, as_of, created_at, body) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  write.transaction(() => {
+    for (const f of forecasts) insert.run(f.id, modelId, f.symbol, f.asOf, f.createdAt, JSON.stringify(f));
+  })();
 }
 
 /** The forecasts of an instrument, newest first. */

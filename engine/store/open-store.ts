@@ -108,3 +108,17 @@ function describeOpenError(cause: unknown, file: string): unknown {
     { cause },
   );
 }
+
+/** Runs `work` in one transaction: all of what it writes is kept, or, where it throws, nothing. */
+export function transact<T>({ write }: WriteDatabase, work: () => T): T {
+  return write.transaction(work)();
+}
+
+/** SQLite's own check of every page and index; an empty list means that the database is sound. */
+export function checkIntegrity({ read }: ReadDatabase): string[] {
+  return read
+    .prepare<[], { integrity_check: string }>('PRAGMA integrity_check')
+    .all()
+    .map((row) => row.integrity_check)
+    .filter((line) => line !== 'ok');
+}

@@ -1,0 +1,18 @@
+import { backtestsContract } from './backtests.ts';
+import { experimentsContract } from './experiments.ts';
+import { forecastsContract } from './forecasts.ts';
+import { marketDataContract } from './market-data.ts';
+import { modelsContract } from './models.ts';
+import { reportsContract } from './reports.ts';
+import { systemContract } from './system.ts';
+
+/** The typed API between the engine and its hosts: `domain.verb`. */
+export const apiContract = {
+  marketData: marketDataContract,
+  experiments: experimentsContract,
+  models: modelsContract,
+  forecasts: forecastsContract,
+  backtests: backtestsContract,
+  reports: reportsContract,
+  system: systemContract,
+};

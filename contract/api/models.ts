@@ -1,0 +1,34 @@
+import { oc, type } from '@orpc/contract';
+import * as v from 'valibot';
+import type { EpochMs } from '../bars.ts';
+import type { Evaluation } from '../evaluation.ts';
+import type { TrainingRecord } from '../training.ts';
+
+/** 'name' for the newest version, 'name@3' for that one. */
+export const modelReferenceSchema = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9-]*(@\d{1,9})?$/, 'expected a model such as "price-lstm" or "price-lstm@2"'),
+);
+
+export interface ModelSummary {
+  readonly name: string;
+  readonly version: number;
+  readonly createdAt: EpochMs;
+  readonly bundleHash: string;
+  readonly symbols: readonly string[];
+  readonly features: readonly string[];
+  readonly horizonBars: number;
+  readonly training: TrainingRecord;
+  readonly skill: Evaluation['skill'];
+  readonly edge: Evaluation['edge'];
+}
+
+export const modelsContract = {
+  /** All models, newest first. */
+  list: oc.output(type<ModelSummary[]>()),
+
+  /** Writes a model's bundle to a file. */
+  export: oc
+    .input(v.strictObject({ model: modelReferenceSchema, path: v.string() }))
+    .output(type<{ path: string; bytes: number }>()),
+};

@@ -1,0 +1,43 @@
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import { backtestsApi } from './backtest/api.ts';
+import { systemApi } from './doctor/api.ts';
+import { experimentsApi } from './experiments/api.ts';
+import { forecastsApi, modelsApi } from './forecast/api.ts';
+import { systemClock, type Clock } from './kernel/clock.ts';
+import { marketDataApi } from './market-data/api.ts';
+import { reportsApi } from './reports/api.ts';
+import { openStore } from './store/open-store.ts';
+
+const router = {
+  marketData: marketDataApi,
+  experiments: experimentsApi,
+  models: modelsApi,
+  forecasts: forecastsApi,
+  backtests: backtestsApi,
+  reports: reportsApi,
+  system: systemApi,
+};
+
+export type EngineClient = RouterClient<typeof router>;
+
+export interface Engine {
+  /** The typed API of contract/api, in this process. */
+  readonly client: EngineClient;
+  readonly workspaceFolder: string;
+  close(): void;
+}
+
+/** Starts the engine on a workspace folder. Errors: store/… */
+export function bootEngine(options: { workspaceFolder: string; clock?: Clock }): Engine {
+  const store = openStore(options.workspaceFolder);
+  return {
+    client: createRouterClient(router, { context: { store, clock: options.clock ?? systemClock } }),
+    workspaceFolder: store.folder,
+    close() {
+      store.close();
+    },
+  };
+}
+
+export { findWorkspaceFolder } from './store/workspace-folder.ts';
+export { almanacVersion } from './kernel/version.ts';

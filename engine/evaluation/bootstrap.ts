@@ -1,0 +1,101 @@
+import type { Estimate } from '#contract/evaluation.ts';
+import { createRandom } from '../kernel/random.ts';
+
+/**
+ * Intervals by a circular moving-block bootstrap over whole DAYS.
+ *
+ * The textbook error of a share, sqrt(p (1 - p) / n), takes each sample as a fresh piece of evidence. It is not:
+ * the instruments of a day move together, and the labels of neighbouring days overlap by (h - 1) / h. Naive errors
+ * are therefore several times too small, and noise looks like skill. So a day is drawn with all its instruments, and
+ * days are drawn in runs that are longer than a label.
+ *
+ * Source: Politis and Romano 1992, "A circular block-resampling procedure for stationary data"; percentile
+ * intervals as in Efron and Tibshirani 1993, chapter 13.
+ */
+
+export const defaultReplicates = 2000;
+
+/** Fewer blocks than this tell nothing about how far the statistic would swing. */
+const fewestBlocks = 10;
+
+/** How often each replicate draws each day. One draw serves every statistic, so that differences are paired. */
+export interface DayResamples {
+  readonly days: number;
+  readonly blockDays: number;
+  readonly replicates: number;
+  /** [replicates × days] in rows; each row adds up to `days`. */
+  readonly weights: Uint16Array;
+}
+
+/**
+ * Days in a block for labels of h bars. Blocks of exactly h cut through a third of the overlap that they are there
+ * to keep: the variance of a sum of overlapping labels comes out at 2/3 of its true value. Of 2h, at 5/6; the 95 %
+ * interval of such labels then covers about 92 %, instead of 87 to 90 %.
+ */
+export function blockDaysFor(horizonBars: number): number {
+  return horizonBars === 1 ? 1 : 2 * horizonBars;
+}
+
+/**
+ * Draws blocks of consecutive days (the last one cut to length), the first day following the last, until each replicate
+ * has as many days as there are.
+ */
+export function resampleDays(days: number, blockDays: number, replicates: number, seed: number): DayResamples {
+  const random = createRandom(seed);
+  const weights = new Uint16Array(replicates * days);
+  for (let r = 0; r < replicates; r++) {
+    for (let drawn = 0; drawn < days; drawn += blockDays) {
+      const start = random.integer(days);
+      const length = Math.min(blockDays, days - drawn);
+      for (let k = 0; k < length; k++) weights[r * days + ((start + k) % days)]! += 1;
+    }
+  }
+  return { days, blockDays, replicates, weights };
+}
+
+/** Sums of a per-sample value [n] by day; dayOfSample [n] counts from 0; returns [days]. */
+export function sumByDay(dayOfSample: Int32Array, days: number, value: (sample: number) => number): Float64Array {
+  const sums = new Float64Array(days);
+  for (let i = 0; i < dayOfSample.length; i++) sums[dayOfSample[i]!]! += value(i);
+  return sums;
+}
+
+/**
+ * The value of a statistic and its 95 % percentile interval. `columns` are per-day sums, [days] each; the statistic is
+ * a function of their totals. With too few blocks for an interval, it is the whole `range` of the statistic: an
+ * interval of width zero would claim a certainty that nobody has.
+ */
+export function bootstrapByDay(
+  resamples: DayResamples,
+  columns: readonly Float64Array[],
+  statistic: (totals: Float64Array) => number,
+  range: { readonly low: number; readonly high: number },
+): Estimate {
+  const { days, blockDays, replicates, weights } = resamples;
+  const value = statistic(Float64Array.from(columns, (column) => column.reduce((sum, x) => sum + x, 0)));
+  if (days < fewestBlocks * blockDays) {
+    return { value, low: Math.min(value, range.low), high: Math.max(value, range.high) };
+  }
+  const totals = new Float64Array(columns.length);
+  const values = new Float64Array(replicates);
+  for (let r = 0; r < replicates; r++) {
+    const row = r * days;
+    for (let c = 0; c < columns.length; c++) {
+      const column = columns[c]!;
+      let sum = 0;
+      for (let d = 0; d < days; d++) sum += weights[row + d]! * column[d]!;
+      totals[c] = sum;
+    }
+    values[r] = statistic(totals);
+  }
+  values.sort();
+  return { value, low: sortedQuantile(values, 0.025), high: sortedQuantile(values, 0.975) };
+}
+
+/** Linear between order statistics (type 7 of Hyndman and Fan 1996). */
+function sortedQuantile(sorted: Float64Array, level: number): number {
+  const position = level * (sorted.length - 1);
+  const below = Math.floor(position);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below]! + (position - below) * (sorted[above]! - sorted[below]!);
+}

@@ -1,0 +1,283 @@
+import type { EpochMs } from '#contract/bars.ts';
+import { AppError } from '#contract/errors.ts';
+import type { DirectionScore, Estimate, Evaluation, IntervalScore } from '#contract/evaluation.ts';
+import { driftReturn } from './baselines/drift.ts';
+import { historicalVolatilityQuantiles } from './baselines/historical-volatility.ts';
+import { baselines } from './baselines/registry.ts';
+import {
+  blockDaysFor,
+  bootstrapByDay,
+  type DayResamples,
+  defaultReplicates,
+  resampleDays,
+  sumByDay,
+} from './bootstrap.ts';
+import { brierScore } from './metrics/brier-score.ts';
+import { directionalAccuracy } from './metrics/directional-accuracy.ts';
+import type { DirectionCounts } from './metrics/direction-counts.ts';
+import { expectedCalibrationError, reliabilityBins } from './metrics/expected-calibration-error.ts';
+import { coverOutcomes, meanIntervalWidth } from './metrics/interval-coverage.ts';
+import { matthewsCorrelation } from './metrics/matthews-correlation.ts';
+import { meanAbsoluteError } from './metrics/mean-absolute-error.ts';
+import { pinballLosses } from './metrics/pinball-loss.ts';
+import { rootMeanSquareError } from './metrics/root-mean-square-error.ts';
+
+/** The test slice as columns; sample i is one window that ends at bar barIndex[i] of one instrument. */
+export interface EvaluationInput {
+  /** Closes of each instrument, the whole history: the baselines look back beyond the slice. */
+  readonly closes: readonly Float64Array[];
+  /** Time of the window's last bar, ascending, EpochMs. [n] */
+  readonly time: Float64Array;
+  /** Index into `closes`. [n] */
+  readonly instrumentIndex: Int32Array;
+  /** Index of the window's last bar in its instrument's closes. [n] */
+  readonly barIndex: Int32Array;
+  /** What came: ln(close[t+h] / close[t]). [n] */
+  readonly outcome: Float64Array;
+  /** Log return per unit of the scaled label: sigma[t] · sqrt(h). [n] */
+  readonly scale: Float64Array;
+  /** Quantile levels of the model, ascending; with 0.025, 0.1, 0.25 and their mirror images among them. [levels] */
+  readonly levels: readonly number[];
+  /** Calibrated quantiles in units of the scaled label, in rows. [n × levels] */
+  readonly quantiles: Float64Array;
+  /** Calibrated probability of a log return above zero. [n] */
+  readonly probabilityUp: Float64Array;
+  /** Expected simple return over the horizon. [n] */
+  readonly expectedReturn: Float64Array;
+  /** Share of ups on the calibration slice. */
+  readonly calibrationBaseRate: number;
+  readonly horizonBars: number;
+  readonly seed: number;
+  /** Of the bootstrap; 2000 unless told. */
+  readonly replicates?: number;
+}
+
+const intervals = [
+  { nominal: 0.5, low: 0.25, high: 0.75 },
+  { nominal: 0.8, low: 0.1, high: 0.9 },
+  { nominal: 0.95, low: 0.025, high: 0.975 },
+] as const;
+
+/** Scores the model and the baselines on the test slice; see contract/evaluation.ts for what each number says. */
+export function evaluateTestSlice(input: EvaluationInput): Evaluation {
+  checkSamples(input);
+  const { time, outcome, probabilityUp, horizonBars } = input;
+  const { days, dayOfSample } = numberDays(time);
+  const blockDays = Math.min(days, blockDaysFor(horizonBars));
+  const replicates = input.replicates ?? defaultReplicates;
+  const resamples = resampleDays(days, blockDays, replicates, input.seed);
+  const byDay = (value: (sample: number) => number): Float64Array => sumByDay(dayOfSample, days, value);
+
+  const outcomeUp = Uint8Array.from(outcome, (r) => (r > 0 ? 1 : 0));
+  const modelUp = Uint8Array.from(probabilityUp, (p) => (p > 0.5 ? 1 : 0));
+  const score = (name: string, predictedUp: Uint8Array): DirectionScore =>
+    scoreDirection(name, predictedUp, outcomeUp, byDay, resamples);
+  const contestants = baselines.map((baseline) => {
+    const predictedUp = Uint8Array.from(outcome, (_, i) =>
+      baseline.predictUp(closesOf(input, i), input.barIndex[i]!, horizonBars) ? 1 : 0,
+    );
+    return { predictedUp, score: score(baseline.name, predictedUp) };
+  });
+  // The best one is picked on this very slice, which flatters it: skill is understated, never overstated.
+  const best = contestants.reduce((a, b) => (b.score.accuracy.value > a.score.accuracy.value ? b : a));
+  const skill = bootstrapByDay(
+    resamples,
+    [byDay((i) => Number(modelUp[i] === outcomeUp[i]) - Number(best.predictedUp[i] === outcomeUp[i])), byDay(() => 1)],
+    ([moreHits, samples]) => moreHits! / samples!,
+    { low: -1, high: 1 },
+  );
+
+  const reliability = reliabilityBins(probabilityUp, outcomeUp);
+  const baselineQuantiles = scaleBaselineQuantiles(input);
+  const outcomeReturn = outcome.map((r) => Math.expm1(r));
+  const drift = outcome.map((_, i) => driftReturn(closesOf(input, i), input.barIndex[i]!, horizonBars));
+
+  return {
+    slice: { from: time[0]!, to: time[time.length - 1]!, days, samples: time.length },
+    horizonBars,
+    direction: score('model', modelUp),
+    baselines: contestants.map((c) => c.score),
+    skill: { ...skill, versus: best.score.name },
+    edge: skill.low > 0 ? 'found' : 'none',
+    probability: {
+      brier: brierScore(probabilityUp, outcomeUp),
+      baselineBrier: brierScore(new Float64Array(time.length).fill(input.calibrationBaseRate), outcomeUp),
+      expectedCalibrationError: expectedCalibrationError(reliability),
+      reliability,
+    },
+    intervals: scoreIntervals(input, baselineQuantiles, byDay, resamples),
+    pinball: scorePinball(input, baselineQuantiles, byDay, resamples),
+    returns: {
+      rmse: rootMeanSquareError(input.expectedReturn, outcomeReturn),
+      mae: meanAbsoluteError(input.expectedReturn, outcomeReturn),
+      driftRmse: rootMeanSquareError(drift, outcomeReturn),
+      driftMae: meanAbsoluteError(drift, outcomeReturn),
+    },
+    bootstrap: { replicates, blockDays, seed: input.seed },
+  };
+}
+
+type SumByDay = (value: (sample: number) => number) => Float64Array;
+
+function scoreDirection(
+  name: string,
+  predictedUp: Uint8Array,
+  outcomeUp: Uint8Array,
+  byDay: SumByDay,
+  resamples: DayResamples,
+): DirectionScore {
+  const cell = (predicted: number, actual: number): Float64Array =>
+    byDay((i) => Number(predictedUp[i] === predicted && outcomeUp[i] === actual));
+  const columns = [cell(1, 1), cell(1, 0), cell(0, 0), cell(0, 1)];
+  const of =
+    (metric: (counts: DirectionCounts) => number) =>
+    ([truePositive, falsePositive, trueNegative, falseNegative]: Float64Array): number =>
+      metric({
+        truePositive: truePositive!,
+        falsePositive: falsePositive!,
+        trueNegative: trueNegative!,
+        falseNegative: falseNegative!,
+      });
+  return {
+    name,
+    accuracy: bootstrapByDay(resamples, columns, of(directionalAccuracy), { low: 0, high: 1 }),
+    mcc: bootstrapByDay(resamples, columns, of(matthewsCorrelation), { low: -1, high: 1 }),
+  };
+}
+
+function scoreIntervals(
+  input: EvaluationInput,
+  baselineQuantiles: Float64Array,
+  byDay: SumByDay,
+  resamples: DayResamples,
+): IntervalScore[] {
+  const samples = byDay(() => 1);
+  return intervals.map(({ nominal, low, high }) => {
+    const model = boundsInLogReturn(input, input.quantiles, low, high);
+    const baseline = boundsInLogReturn(input, baselineQuantiles, low, high);
+    const covered = coverOutcomes(input.outcome, model.low, model.high);
+    const baselineCovered = coverOutcomes(input.outcome, baseline.low, baseline.high);
+    return {
+      nominal,
+      coverage: bootstrapByDay(resamples, [byDay((i) => covered[i]!), samples], ([hits, n]) => hits! / n!, {
+        low: 0,
+        high: 1,
+      }),
+      meanWidth: meanIntervalWidth(model.low, model.high),
+      baselineCoverage: baselineCovered.reduce((sum, x) => sum + x, 0) / baselineCovered.length,
+      baselineMeanWidth: meanIntervalWidth(baseline.low, baseline.high),
+    };
+  });
+}
+
+function scorePinball(
+  input: EvaluationInput,
+  baselineQuantiles: Float64Array,
+  byDay: SumByDay,
+  resamples: DayResamples,
+): { model: number; historicalVolatility: number; skill: Estimate } {
+  const scaled = input.outcome.map((r, i) => r / input.scale[i]!);
+  const model = pinballLosses(scaled, input.quantiles, input.levels);
+  const baseline = pinballLosses(scaled, baselineQuantiles, input.levels);
+  const mean = (losses: Float64Array): number => losses.reduce((sum, x) => sum + x, 0) / losses.length;
+  return {
+    model: mean(model),
+    historicalVolatility: mean(baseline),
+    skill: bootstrapByDay(
+      resamples,
+      [byDay((i) => model[i]!), byDay((i) => baseline[i]!)],
+      // A baseline without loss (a price that never moves) leaves nothing to be better at.
+      ([loss, baselineLoss]) => (baselineLoss! > 0 ? 1 - loss! / baselineLoss! : 0),
+      { low: -1, high: 1 },
+    ),
+  };
+}
+
+/** The historical-volatility baseline in units of the scaled label. [n × levels] in rows */
+function scaleBaselineQuantiles(input: EvaluationInput): Float64Array {
+  const width = input.levels.length;
+  const quantiles = new Float64Array(input.time.length * width);
+  for (let i = 0; i < input.time.length; i++) {
+    const row = historicalVolatilityQuantiles(closesOf(input, i), input.barIndex[i]!, input.horizonBars, input.levels);
+    for (let j = 0; j < width; j++) quantiles[i * width + j] = row[j]! / input.scale[i]!;
+  }
+  return quantiles;
+}
+
+/** One interval out of rows of scaled quantiles, in log return. [n] each */
+function boundsInLogReturn(
+  input: EvaluationInput,
+  quantiles: Float64Array,
+  lowLevel: number,
+  highLevel: number,
+): { low: Float64Array; high: Float64Array } {
+  const column = (level: number): Float64Array => {
+    const j = input.levels.findIndex((l) => Math.abs(l - level) < 1e-9);
+    if (j < 0) throw new RangeError(`expected the level ${level} among the quantile levels`);
+    return input.scale.map((scale, i) => quantiles[i * input.levels.length + j]! * scale);
+  };
+  return { low: column(lowLevel), high: column(highLevel) };
+}
+
+function closesOf(input: EvaluationInput, sample: number): Float64Array {
+  return input.closes[input.instrumentIndex[sample]!]!;
+}
+
+/** Numbers the distinct times from 0; [n]. */
+function numberDays(time: Float64Array): { days: number; dayOfSample: Int32Array } {
+  const dayOfSample = new Int32Array(time.length);
+  let day = 0;
+  for (let i = 1; i < time.length; i++) {
+    if (time[i]! > time[i - 1]!) day++;
+    dayOfSample[i] = day;
+  }
+  return { days: day + 1, dayOfSample };
+}
+
+function checkSamples(input: EvaluationInput): void {
+  const samples = input.time.length;
+  if (samples === 0) {
+    throw new AppError(
+      'evaluation/no-samples',
+      'Expected windows on the test slice, found none.',
+      'Import a longer history, or leave a larger part of it to the test slice.',
+    );
+  }
+  const columns = {
+    instrumentIndex: input.instrumentIndex.length,
+    barIndex: input.barIndex.length,
+    outcome: input.outcome.length,
+    scale: input.scale.length,
+    quantiles: input.quantiles.length / input.levels.length,
+    probabilityUp: input.probabilityUp.length,
+    expectedReturn: input.expectedReturn.length,
+  };
+  for (const [name, length] of Object.entries(columns)) {
+    if (length !== samples) throw new RangeError(`expected ${samples} samples in ${name}, found ${length}`);
+  }
+  for (let i = 0; i < samples; i++) {
+    if (i > 0 && !(input.time[i]! >= input.time[i - 1]!)) {
+      throw new RangeError(`expected samples in order of time, found sample ${i} before its predecessor`);
+    }
+    const bar = input.barIndex[i]!;
+    const bars = input.closes[input.instrumentIndex[i]!]?.length ?? 0;
+    if (bar < 0 || bar >= bars) throw new RangeError(`sample ${i}: expected a bar below ${bars}, found ${bar}`);
+    const probability = input.probabilityUp[i]!;
+    const forecastIsSound =
+      probability >= 0 &&
+      probability <= 1 &&
+      Number.isFinite(input.expectedReturn[i]) &&
+      input.quantiles.subarray(i * input.levels.length, (i + 1) * input.levels.length).every(Number.isFinite);
+    if (!forecastIsSound) throw brokenSample('forecast', input.time[i]!);
+    if (!Number.isFinite(input.outcome[i])) throw brokenSample('outcome', input.time[i]!);
+    if (!(input.scale[i]! > 0 && Number.isFinite(input.scale[i]))) throw brokenSample('volatility', input.time[i]!);
+  }
+}
+
+function brokenSample(what: string, time: EpochMs): AppError {
+  return new AppError(
+    'evaluation/broken-sample',
+    `Expected a usable ${what} for the window that ends on ${new Date(time).toISOString().slice(0, 10)}, found none.`,
+    'A price that never moves, or a training run that diverged, can cause this; check the data and the training curve.',
+  );
+}

@@ -1,0 +1,26 @@
+import { api } from '../engine.ts';
+import { resolveModel, withModel } from '../forecast/open-model.ts';
+import { loadHistory } from '../market-data/load-history.ts';
+import { evaluateModel } from '../evaluation/evaluate-model.ts';
+import { draftExperiment } from './draft-experiment.ts';
+import { runExperiment } from './run-experiment.ts';
+
+export const experimentsApi = {
+  draft: api.experiments.draft.handler(({ input }) => draftExperiment(input)),
+
+  train: api.experiments.train.handler(({ input, context: { store, clock }, signal }) =>
+    runExperiment(store.database, clock, input.experiment, signal),
+  ),
+
+  evaluate: api.experiments.evaluate.handler(({ input, context: { store } }) => {
+    const model = resolveModel(store.database, input.model);
+    return withModel(store.database, model, (manifest, network) => {
+      const inputs = Object.keys(manifest.scalers).map((symbol) => ({
+        symbol,
+        ...loadHistory(store.database, symbol),
+      }));
+      const test = manifest.split.find((part) => part.name === 'test')!;
+      return evaluateModel(manifest, network, inputs, test.from);
+    });
+  }),
+};

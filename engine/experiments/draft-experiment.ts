@@ -1,0 +1,35 @@
+import type { Costs, Experiment, ModelSpec, SplitSpec } from '#contract/model-spec.ts';
+import { loadPreset, parseSpec } from '../models/parse-spec.ts';
+import { chooseBackend } from '../training/open-backend.ts';
+
+const DEFAULT_PRESET = 'price-lstm';
+const defaultSplit: SplitSpec = { train: 0.6, validation: 0.15, calibration: 0.1, embargoBars: 5 };
+/** An ordinary broker for a liquid stock; a trader who pays more sets more. */
+const defaultCosts: Costs = { feeBasisPoints: 5, slippageBasisPoints: 5 };
+
+export interface ExperimentWishes {
+  readonly instruments: readonly string[];
+  readonly preset?: string | undefined;
+  readonly spec?: string | undefined;
+  readonly seed?: number | undefined;
+  readonly backend?: Experiment['backend'] | undefined;
+  readonly split?: SplitSpec | undefined;
+  readonly costs?: Costs | undefined;
+  readonly training?: { readonly [K in keyof ModelSpec['training']]?: ModelSpec['training'][K] | undefined } | undefined;
+}
+
+/** The experiment that the wishes describe, with defaults for the rest. Errors: spec/… */
+export function draftExperiment(wishes: ExperimentWishes): Experiment {
+  const spec =
+    wishes.spec === undefined ? loadPreset(wishes.preset ?? DEFAULT_PRESET) : parseSpec(wishes.spec, 'The spec');
+  const said = Object.entries(wishes.training ?? {}).filter(([, value]) => value !== undefined);
+  return {
+    format: 'almanac-experiment/1',
+    instruments: [...new Set(wishes.instruments)],
+    spec: { ...spec, training: { ...spec.training, ...Object.fromEntries(said) } },
+    split: wishes.split ?? defaultSplit,
+    seed: wishes.seed ?? 1,
+    backend: wishes.backend ?? chooseBackend(),
+    costs: wishes.costs ?? defaultCosts,
+  };
+}

@@ -1,0 +1,110 @@
+import type { TrainEvent, TrainResult } from '#contract/api/experiments.ts';
+import { AppError, CancelledError } from '#contract/errors.ts';
+import type { Experiment } from '#contract/model-spec.ts';
+import { buildDataset } from '../features/dataset.ts';
+import { packBundle } from '../forecast/bundle.ts';
+import { summariseModel } from '../forecast/open-model.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { hashJson } from '../kernel/hash.ts';
+import { almanacVersion } from '../kernel/version.ts';
+import { loadHistory } from '../market-data/load-history.ts';
+import { buildGraph } from '../models/graph.ts';
+import { addModel, findModelOfRun, nextModelVersion } from '../store/models.ts';
+import { transact, type WriteDatabase } from '../store/open-store.ts';
+import {
+  addRun,
+  findRun,
+  readCheckpoint,
+  removeCheckpoint,
+  saveCheckpoint,
+  setRunStatus,
+} from '../store/runs.ts';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-bytes.ts';
+import { sealModel } from './seal-model.ts';
+import { trainNetwork } from './train-network.ts';
+
+/**
+ * Runs an experiment from end to end: data, features, labels, split, training, ONNX, calibration,
+ * evaluation, bundle. Every stage is deterministic, so a run is identified by what goes into it: an
+ * interrupted run of the same experiment on the same data goes on from its last whole epoch, and a
+ * finished one gives its model back.
+ * Errors: data/…, spec/…, training/…, job/cancelled.
+ */
+export async function* runExperiment(
+  database: WriteDatabase,
+  clock: Clock,
+  experiment: Experiment,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TrainEvent, TrainResult> {
+  const symbols = [...new Set(experiment.instruments)];
+  const histories = symbols.map((symbol) => loadHistory(database, symbol));
+  const dataHashes = Object.fromEntries(histories.map((h) => [h.instrument.symbol, h.dataHash]));
+  const runId = findOrAddRun(database, clock, experiment, dataHashes);
+  const finished = findModelOfRun(database, runId);
+  if (finished) return { model: summariseModel(database, finished), alreadyTrained: true };
+
+  try {
+    const dataset = buildDataset(
+      experiment.spec,
+      experiment.split,
+      histories.map(({ instrument, ...data }) => ({ symbol: instrument.symbol, ...data })),
+    );
+    const graph = buildGraph(experiment.spec, dataset.features.length);
+    const checkpoint = readCheckpoint(database, runId);
+    const trained = yield* trainNetwork(
+      experiment,
+      dataset,
+      graph,
+      checkpoint ? decodeCheckpoint(checkpoint.state) : null,
+      (reached) => {
+        const state = encodeCheckpoint(reached);
+        saveCheckpoint(database, runId, { epoch: reached.epochs.length, state }, clock.now());
+      },
+      clock,
+      signal,
+    );
+    const { name } = experiment.spec;
+    const version = nextModelVersion(database, name);
+    const bundle = await sealModel(experiment, version, dataHashes, dataset, graph, trained, clock.now());
+    transact(database, () => {
+      addModel(database, { name, version, runId, bundle: packBundle(bundle), createdAt: clock.now() });
+      setRunStatus(database, runId, 'done', clock.now());
+      removeCheckpoint(database, runId);
+    });
+  } catch (error) {
+    throw closeRun(database, clock, runId, error instanceof Error ? error : new Error(String(error)));
+  }
+  return { model: summariseModel(database, findModelOfRun(database, runId)!), alreadyTrained: false };
+}
+
+/** The run that this experiment on this data has, or a new one. */
+function findOrAddRun(
+  database: WriteDatabase,
+  clock: Clock,
+  experiment: Experiment,
+  dataHashes: Readonly<Record<string, string>>,
+): string {
+  const replayKey = hashJson({ experiment, dataHashes, almanacVersion });
+  const known = findRun(database, replayKey);
+  if (known) {
+    if (known.status === 'cancelled') setRunStatus(database, known.id, 'running', clock.now());
+    return known.id;
+  }
+  const id = clock.newId();
+  addRun(database, { id, replayKey, experiment, dataHashes, createdAt: clock.now() });
+  return id;
+}
+
+/** Writes down how the run ended, and tells whoever cancelled it what is kept. */
+function closeRun(database: WriteDatabase, clock: Clock, runId: string, error: Error): Error {
+  const cancelled = error instanceof AppError && error.code === 'job/cancelled';
+  setRunStatus(database, runId, cancelled ? 'cancelled' : 'failed', clock.now(), error.message);
+  if (!cancelled) return error;
+  const epochs = readCheckpoint(database, runId)?.epoch ?? 0;
+  return new CancelledError(
+    'Training',
+    epochs > 0
+      ? `${epochs === 1 ? 'Epoch 1 is' : `Epochs 1 to ${epochs} are`} kept. Give the same command again to go on from there.`
+      : 'No epoch was finished yet. Give the same command again to start over.',
+  );
+}

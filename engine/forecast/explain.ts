@@ -1,0 +1,82 @@
+import type { Evaluation } from '#contract/evaluation.ts';
+import type { Reason } from '#contract/forecast.ts';
+import type { FeatureSpec } from '#contract/model-spec.ts';
+import type { WindowSet } from '../features/dataset.ts';
+import { scaleValue, type FittedScaler } from '../features/scalers/scaler.ts';
+import type { InferenceNetwork } from '../inference/open-network.ts';
+
+/**
+ * Occlusion (Zeiler and Fergus 2014): the same window again for each feature, with that feature at its
+ * mean of the train interval throughout. What the forecast then loses is what the feature contributed.
+ * Returns a set of features.length windows, in the order of the features.
+ */
+function occludeWindow(window: Float32Array, windowBars: number, scalers: readonly FittedScaler[]): WindowSet {
+  const width = scalers.length;
+  const features = new Float32Array(window.length * width);
+  scalers.forEach((scaler, c) => {
+    const usual = scaleValue(scaler, scaler.mean);
+    const copy = window.slice();
+    for (let t = 0; t < windowBars; t++) copy[t * width + c] = usual;
+    features.set(copy, c * window.length);
+  });
+  return {
+    features,
+    featureCount: width,
+    windowBars,
+    ends: Int32Array.from({ length: width }, (_, c) => (c + 1) * windowBars - 1),
+    labels: new Float32Array(width),
+  };
+}
+
+/**
+ * The feature that moved this forecast most, in the direction of the forecast where one did, with what the
+ * expected return would be without it. `expectedReturnOf` reads an expected return from a row of outputs.
+ */
+export async function findLeadingFeature(
+  network: InferenceNetwork,
+  input: {
+    readonly features: readonly FeatureSpec[];
+    readonly scalers: readonly FittedScaler[];
+    /** [windowBars, features], scaled. */
+    readonly window: Float32Array;
+    readonly windowBars: number;
+    /** Each feature's last value in its own unit. */
+    readonly lastValues: readonly number[];
+    readonly expectedReturn: number;
+  },
+  expectedReturnOf: (outputs: Float32Array) => number,
+): Promise<Reason> {
+  const outputs = await network.run(occludeWindow(input.window, input.windowBars, input.scalers));
+  const width = outputs.length / input.features.length;
+  const candidates = input.features.map((feature, c) => {
+    const without = expectedReturnOf(outputs.subarray(c * width, (c + 1) * width));
+    return { feature: feature.kind, value: input.lastValues[c]!, without, pull: input.expectedReturn - without };
+  });
+  const direction = Math.sign(input.expectedReturn);
+  const lead = candidates.reduce((a, b) => (b.pull * direction > a.pull * direction ? b : a));
+  return {
+    kind: 'feature',
+    feature: lead.feature,
+    value: lead.value,
+    expectedReturn: input.expectedReturn,
+    expectedReturnWithout: lead.without,
+  };
+}
+
+/** What the price did over the bars before, and whether the forecast goes on in that direction. */
+export function describeTrend(close: Float64Array, bars: number, expectedReturn: number): Reason {
+  const last = close.length - 1;
+  const past = close[last]! / close[Math.max(0, last - bars)]! - 1;
+  return { kind: 'trend', bars, return: past, agrees: past * expectedReturn > 0 };
+}
+
+/** How the 80 % interval held on the test slice. */
+export function describeCalibration(evaluation: Evaluation): Reason {
+  const interval = evaluation.intervals.find((i) => i.nominal === 0.8)!;
+  return {
+    kind: 'calibration',
+    nominal: interval.nominal,
+    observed: interval.coverage.value,
+    samples: evaluation.slice.samples,
+  };
+}

@@ -1,0 +1,80 @@
+import type { ReportData, ReportLanguage } from '#contract/report.ts';
+import { createFormat } from './format.ts';
+import type { ReportDocument } from './pdf-content.ts';
+import type { Section } from './section.ts';
+import { abstention } from './sections/abstention.ts';
+import { backtest } from './sections/backtest.ts';
+import { calibration } from './sections/calibration.ts';
+import { dataQuality } from './sections/data-quality.ts';
+import { evidence } from './sections/evidence.ts';
+import { header } from './sections/header.ts';
+import { manifest } from './sections/manifest.ts';
+import { modelCard } from './sections/model-card.ts';
+import { outlook } from './sections/outlook.ts';
+import { probabilities } from './sections/probabilities.ts';
+import { reasons } from './sections/reasons.ts';
+import { risk } from './sections/risk.ts';
+import { summary } from './sections/summary.ts';
+import { colours, fontFamily, page } from './style.ts';
+import { textsFor } from './texts/texts-for.ts';
+
+/** In the order of the page: the answer, how to read it, what stands behind it, how to make it again. */
+const sections: readonly Section[] = [
+  header,
+  summary,
+  abstention,
+  outlook,
+  probabilities,
+  reasons,
+  risk,
+  evidence,
+  calibration,
+  backtest,
+  modelCard,
+  dataQuality,
+  manifest,
+];
+
+/** A footer has one line for the symbol; a longer one is cut there, and only there. */
+const longestFooterSymbol = 40;
+
+/** The report as a document definition: pure, the same for the same data. */
+export function buildReport(data: ReportData, language: ReportLanguage): ReportDocument {
+  const format = createFormat(language);
+  const texts = textsFor(language, format);
+  const { forecast, instrument } = data;
+  const { symbol } = instrument;
+  const date = format.date(forecast.createdAt);
+  const shownSymbol = symbol.length > longestFooterSymbol ? `${symbol.slice(0, longestFooterSymbol)}…` : symbol;
+  const footerRuns = [
+    ...(instrument.simulated ? [{ text: `${texts.simulatedBadge} · `, bold: true, color: colours.badge }] : []),
+    { text: `${shownSymbol} · ${forecast.model.name} v${String(forecast.model.version)} · ${date}` },
+  ];
+  return {
+    pageSize: 'A4',
+    pageMargins: [page.marginSide, page.marginTop, page.marginSide, page.marginBottom],
+    language,
+    displayTitle: true,
+    info: {
+      title: texts.documentTitle(symbol, date),
+      subject: texts.humility,
+      creator: `Almanac ${data.almanacVersion}`,
+      producer: `Almanac ${data.almanacVersion}`,
+      creationDate: new Date(data.createdAt),
+    },
+    defaultStyle: { font: fontFamily, fontSize: 9, lineHeight: 1.15, color: colours.ink },
+    content: sections.flatMap((section) => section(data, texts, format)),
+    footer: (current, total) => ({
+      margin: [page.marginSide, 16, page.marginSide, 0],
+      stack: [
+        {
+          columns: [
+            { text: footerRuns, fontSize: 7.5, color: colours.muted, width: '*' },
+            { text: texts.pageOf(current, total), fontSize: 7.5, color: colours.muted, width: 80, alignment: 'right' },
+          ],
+        },
+        { text: texts.humility, fontSize: 7, color: colours.muted },
+      ],
+    }),
+  };
+}

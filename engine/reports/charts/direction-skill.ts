@@ -1,0 +1,83 @@
+import type { EChartsOption } from 'echarts';
+import type { Evaluation } from '#contract/evaluation.ts';
+import type { ReportFormat } from '../format.ts';
+import { colours } from '../style.ts';
+import type { ReportTexts } from '../texts/report-texts.ts';
+import { axisLine, gridLines, noTicks, textStyle } from './chart-style.ts';
+
+/** Accuracy of the model and of each baseline as a dot on its 95 % interval, beside the coin toss. */
+export function directionSkill(evaluation: Evaluation, texts: ReportTexts, format: ReportFormat): EChartsOption {
+  const scores = [
+    { name: texts.evidence.model, accuracy: evaluation.direction.accuracy, colour: colours.accent },
+    ...evaluation.baselines.map((score) => ({
+      name: texts.evidence.baseline(score),
+      accuracy: score.accuracy,
+      colour: colours.muted,
+    })),
+  ];
+  const bounds = scores.flatMap(({ accuracy }) => [accuracy.low, accuracy.high]).filter(Number.isFinite);
+  // Whole steps of 5 points around the data, with the coin toss always in view.
+  const low = Math.max(0, Math.floor(Math.min(0.45, ...bounds) * 20) / 20);
+  const high = Math.min(1, Math.ceil(Math.max(0.55, ...bounds) * 20) / 20);
+
+  return {
+    textStyle,
+    grid: { left: 96, right: 12, top: 14, bottom: 18 },
+    xAxis: {
+      type: 'value',
+      min: low,
+      max: high,
+      interval: high - low > 0.4 ? 0.1 : 0.05,
+      axisLabel: { ...textStyle, formatter: (value: number) => format.percent(value, 0) },
+      splitLine: gridLines,
+      axisLine,
+    },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: scores.map(({ name }) => name),
+      axisLine: noTicks,
+      axisTick: noTicks,
+      axisLabel: { ...textStyle, fontSize: 8, color: colours.ink, width: 90, overflow: 'truncate' },
+    },
+    series: [
+      {
+        type: 'custom',
+        data: scores.map(({ accuracy }, row) => [accuracy.low, accuracy.high, row]),
+        encode: { x: [0, 1], y: 2 },
+        silent: true,
+        renderItem: (params, api) => {
+          const row = api.value(2);
+          const from = api.coord([api.value(0), row]);
+          const to = api.coord([api.value(1), row]);
+          return {
+            type: 'line',
+            shape: { x1: from[0]!, y1: from[1]!, x2: to[0]!, y2: to[1]! },
+            style: { stroke: scores[params.dataIndex]?.colour ?? colours.muted, lineWidth: 2 },
+          };
+        },
+      },
+      {
+        type: 'scatter',
+        data: scores.map(({ accuracy, colour }, row) => ({
+          value: [accuracy.value, row],
+          itemStyle: { color: colour },
+        })),
+        symbolSize: 7,
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          lineStyle: { color: colours.down, type: 'dashed', width: 0.9 },
+          label: {
+            ...textStyle,
+            color: colours.down,
+            formatter: texts.evidence.coinToss,
+            position: 'end',
+            distance: 2,
+          },
+          data: [{ xAxis: 0.5 }],
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,56 @@
+import type { Bars } from '#contract/bars.ts';
+import type { ReportData } from '#contract/report.ts';
+import { backtestModel } from '../backtest/backtest-model.ts';
+import { findCurrentForecast, issueForecasts } from '../forecast/issue-forecast.ts';
+import { withModel } from '../forecast/open-model.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { almanacVersion } from '../kernel/version.ts';
+import { loadHistory, summariseInstrument } from '../market-data/load-history.ts';
+import type { StoredModel } from '../store/models.ts';
+import type { WriteDatabase } from '../store/open-store.ts';
+
+const CHART_BARS = 120;
+
+/**
+ * Everything that the report of one instrument shows. The forecast comes from the ledger; where the ledger
+ * has none of this model for the data as it is now, one is made and appended.
+ */
+export async function collectReportData(
+  database: WriteDatabase,
+  clock: Clock,
+  model: StoredModel,
+  symbol: string,
+): Promise<ReportData> {
+  const history = loadHistory(database, symbol);
+  const forecast =
+    findCurrentForecast(database, model, symbol, history.dataHash) ??
+    (await issueForecasts(database, clock, model, [symbol]))[0]!;
+  return withModel(database, model, async (manifest, network) => ({
+    createdAt: clock.now(),
+    almanacVersion,
+    instrument: summariseInstrument(database, symbol),
+    bars: lastBars(history.bars, CHART_BARS),
+    forecast,
+    training: manifest.training,
+    split: manifest.split,
+    evaluation: manifest.evaluation,
+    backtest: await backtestModel(manifest, network, [history], manifest.experiment.costs),
+    manifest: {
+      model: { name: model.name, version: model.version, bundleHash: model.bundleHash },
+      experiment: manifest.experiment,
+      dataHashes: manifest.dataHashes,
+      versions: manifest.versions,
+    },
+  }));
+}
+
+function lastBars(bars: Bars, count: number): Bars {
+  return {
+    time: bars.time.slice(-count),
+    open: bars.open.slice(-count),
+    high: bars.high.slice(-count),
+    low: bars.low.slice(-count),
+    close: bars.close.slice(-count),
+    volume: bars.volume.slice(-count),
+  };
+}

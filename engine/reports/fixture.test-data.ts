@@ -1,0 +1,309 @@
+import type { EpochMs } from '#contract/bars.ts';
+import type { DirectionScore, Estimate } from '#contract/evaluation.ts';
+import type { Experiment } from '#contract/model-spec.ts';
+import type { ReportData } from '#contract/report.ts';
+import { createRandom } from '../kernel/random.ts';
+
+const dayMs = 86_400_000;
+const createdAt = Date.UTC(2026, 10, 20, 17, 5);
+const lastDay = Date.UTC(2026, 10, 20);
+
+/** `count` weekdays ending on `last`. */
+function weekdays(last: EpochMs, count: number): EpochMs[] {
+  const days: EpochMs[] = [];
+  for (let time = last; days.length < count; time -= dayMs) {
+    const weekday = new Date(time).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) days.unshift(time);
+  }
+  return days;
+}
+
+function estimate(value: number, halfWidth: number): Estimate {
+  return { value, low: value - halfWidth, high: value + halfWidth };
+}
+
+function score(name: string, accuracy: number, halfWidth: number): DirectionScore {
+  return { name, accuracy: estimate(accuracy, halfWidth), mcc: estimate(2 * accuracy - 1, 2 * halfWidth) };
+}
+
+const experiment: Experiment = {
+  format: 'almanac-experiment/1',
+  instruments: ['JSW'],
+  spec: {
+    format: 'almanac-model-spec/1',
+    name: 'price-lstm',
+    title: 'LSTM 128-64',
+    windowBars: 60,
+    features: [
+      { kind: 'return', scaler: 'standard', params: {}, optional: false },
+      { kind: 'volume-change', scaler: 'standard', params: {}, optional: false },
+      { kind: 'rsi', scaler: 'min-max', params: { bars: 14 }, optional: false },
+      { kind: 'macd', scaler: 'standard', params: { fastBars: 12, slowBars: 26 }, optional: false },
+      { kind: 'sentiment', scaler: 'standard', params: {}, optional: true },
+    ],
+    label: { kind: 'forward-return', horizonBars: 14, volatilityBars: 60 },
+    layers: [
+      { kind: 'lstm', units: 128, returnSequences: true },
+      { kind: 'dropout', rate: 0.2 },
+      { kind: 'lstm', units: 64, returnSequences: false },
+      { kind: 'dense', units: 32, activation: 'relu' },
+    ],
+    head: { kind: 'quantiles', levels: [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975] },
+    training: { learningRate: 0.001, batchSize: 64, epochs: 60, patience: 8, clipNorm: 1, strideBars: 1 },
+  },
+  split: { train: 0.6, validation: 0.15, calibration: 0.1, embargoBars: 5 },
+  seed: 42,
+  backend: 'native',
+  costs: { feeBasisPoints: 39, slippageBasisPoints: 10 },
+};
+
+/**
+ * A report on an instrument that never existed: every number is drawn with a fixed seed or set by hand,
+ * and nothing in it is a result.
+ */
+export function simulatedReportData(): ReportData {
+  const random = createRandom(7);
+  const price = 32.5;
+  const barCount = 120;
+  const walk = Float64Array.from({ length: barCount }, () => 0.022 * random.normal());
+  const close = new Float64Array(barCount);
+  close[barCount - 1] = price;
+  for (let t = barCount - 2; t >= 0; t--) close[t] = close[t + 1]! / Math.exp(walk[t + 1]!);
+  const open = close.map((value, t) => (t === 0 ? value : close[t - 1]! * Math.exp(0.004 * random.normal())));
+  const high = close.map((value, t) => Math.max(value, open[t]!) * (1 + 0.012 * random.uniform()));
+  const low = close.map((value, t) => Math.min(value, open[t]!) * (1 - 0.012 * random.uniform()));
+  const volume = close.map(() => Math.round(400_000 * Math.exp(0.4 * random.normal())));
+  const bars = { time: Float64Array.from(weekdays(lastDay, barCount)), open, high, low, close, volume };
+
+  const testDays = weekdays(lastDay - 30 * dayMs, 420);
+  const equity = { strategy: [100_000], buyAndHold: [100_000] };
+  for (let i = 1; i < testDays.length; i++) {
+    const move = 0.0004 + 0.02 * random.normal();
+    equity.buyAndHold.push(equity.buyAndHold[i - 1]! * (1 + move));
+    equity.strategy.push(equity.strategy[i - 1]! * (1 + (i % 90 < 50 ? move : 0)));
+  }
+
+  const centre = 0.151;
+  const spread = 0.11;
+  const normalQuantiles = [
+    [0.025, -1.96],
+    [0.1, -1.2816],
+    [0.25, -0.6745],
+    [0.5, 0],
+    [0.75, 0.6745],
+    [0.9, 1.2816],
+    [0.975, 1.96],
+  ] as const;
+  const priceAfter = (change: number): number => price * (1 + change);
+  const interval = (coverage: 0.5 | 0.8 | 0.95, z: number) => ({
+    coverage,
+    lowReturn: centre - z * spread,
+    highReturn: centre + z * spread,
+    lowPrice: priceAfter(centre - z * spread),
+    highPrice: priceAfter(centre + z * spread),
+  });
+
+  return {
+    createdAt,
+    almanacVersion: '0.1.0',
+    instrument: {
+      symbol: 'JSW',
+      currency: 'PLN',
+      simulated: true,
+      timeframe: '1d',
+      bars: 2510,
+      from: Date.UTC(2016, 10, 21),
+      to: lastDay,
+      lastClose: price,
+      format: 'stooq-csv',
+      adjustment: 'adjusted-by-provider',
+      contentHash: '9f2c4e7b1a6d8035c2e4f6a8b0d1e3f5a7c9b2d4e6f80123456789abcdef0123',
+      refusedRows: [
+        { row: 118, reason: 'high 31.20 is below the close 31.45' },
+        { row: 902, reason: 'the volume is empty' },
+      ],
+      hasSentiment: true,
+    },
+    bars,
+    forecast: {
+      id: '00000000-0000-4000-8000-000000000001',
+      symbol: 'JSW',
+      currency: 'PLN',
+      simulated: true,
+      model: { name: 'price-lstm', version: 3 },
+      createdAt,
+      asOf: lastDay,
+      horizonBars: 14,
+      dataHash: '9f2c4e7b1a6d8035c2e4f6a8b0d1e3f5a7c9b2d4e6f80123456789abcdef0123',
+      price,
+      expectedReturn: 0.1508,
+      expectedPrice: 37.4,
+      quantiles: normalQuantiles.map(([level, z]) => ({
+        level,
+        return: centre + z * spread,
+        price: priceAfter(centre + z * spread),
+      })),
+      intervals: [interval(0.5, 0.6745), interval(0.8, 1.2816), interval(0.95, 1.96)],
+      probabilityUp: 0.7,
+      exceedance: [
+        { threshold: -0.1, probability: 0.96 },
+        { threshold: -0.05, probability: 0.9 },
+        { threshold: 0.05, probability: 0.35 },
+        { threshold: 0.1, probability: 0.18 },
+      ],
+      confidence: 0.7,
+      grade: 'BUY',
+      ungatedGrade: 'BUY',
+      abstentions: [],
+      reasons: [
+        { kind: 'feature', feature: 'rsi', value: 61.2, expectedReturn: 0.019, expectedReturnWithout: 0.007 },
+        { kind: 'trend', bars: 20, return: 0.043, agrees: true },
+        { kind: 'calibration', nominal: 0.8, observed: 0.792, samples: 412 },
+      ],
+      volatility: 0.352,
+      valueAtRisk95: 0.112,
+      expectedShortfall95: 0.149,
+    },
+    training: {
+      backend: 'native',
+      engine: 'native 0.1.0, avx2, 2 threads',
+      epochs: Array.from({ length: 34 }, (_, i) => ({
+        epoch: i + 1,
+        trainLoss: 0.262 + 0.09 * Math.exp(-i / 8) + 0.001 * random.normal(),
+        validationLoss: 0.281 + 0.07 * Math.exp(-i / 6) + 0.00004 * (i - 25) ** 2 + 0.001 * random.normal(),
+        seconds: 3.1,
+      })),
+      bestEpoch: 26,
+      stoppedEarly: true,
+      parameterCount: 121_223,
+      sequencesPerSecond: 1487,
+    },
+    split: [
+      { name: 'train', from: Date.UTC(2017, 2, 1), to: Date.UTC(2022, 8, 30), samples: 1398 },
+      { name: 'validation', from: Date.UTC(2022, 10, 3), to: Date.UTC(2024, 1, 28), samples: 329 },
+      { name: 'calibration', from: Date.UTC(2024, 3, 2), to: Date.UTC(2025, 0, 31), samples: 209 },
+      { name: 'test', from: Date.UTC(2025, 2, 5), to: Date.UTC(2026, 9, 30), samples: 412 },
+    ],
+    evaluation: {
+      slice: { from: Date.UTC(2025, 2, 5), to: Date.UTC(2026, 9, 30), days: 412, samples: 412 },
+      horizonBars: 14,
+      direction: score('price-lstm', 0.558, 0.021),
+      baselines: [
+        score('always-up', 0.521, 0.031),
+        score('persistence', 0.497, 0.034),
+        score('momentum', 0.512, 0.033),
+        score('reversal', 0.489, 0.032),
+      ],
+      skill: { ...estimate(0.037, 0.029), versus: 'always-up' },
+      edge: 'found',
+      probability: {
+        brier: 0.2431,
+        baselineBrier: 0.2494,
+        expectedCalibrationError: 0.024,
+        reliability: Array.from({ length: 10 }, (_, i) => {
+          const mean = (i + 0.5) / 10;
+          return {
+            from: i / 10,
+            to: (i + 1) / 10,
+            count: [0, 4, 18, 52, 96, 110, 78, 38, 14, 2][i]!,
+            meanProbability: mean,
+            observedFrequency: Math.min(1, Math.max(0, mean + 0.04 * random.normal())),
+          };
+        }),
+      },
+      intervals: [
+        {
+          nominal: 0.5,
+          coverage: estimate(0.507, 0.05),
+          meanWidth: 0.118,
+          baselineCoverage: 0.561,
+          baselineMeanWidth: 0.131,
+        },
+        {
+          nominal: 0.8,
+          coverage: estimate(0.792, 0.041),
+          meanWidth: 0.228,
+          baselineCoverage: 0.842,
+          baselineMeanWidth: 0.251,
+        },
+        {
+          nominal: 0.95,
+          coverage: estimate(0.944, 0.024),
+          meanWidth: 0.361,
+          baselineCoverage: 0.958,
+          baselineMeanWidth: 0.384,
+        },
+      ],
+      pinball: { model: 0.2714, historicalVolatility: 0.2791, skill: estimate(0.0276, 0.012) },
+      returns: { rmse: 0.0912, mae: 0.0701, driftRmse: 0.0921, driftMae: 0.0706 },
+      bootstrap: { replicates: 2000, blockDays: 28, seed: 42 },
+    },
+    backtest: {
+      model: { name: 'price-lstm', version: 3 },
+      symbols: ['JSW'],
+      from: testDays[0]!,
+      to: testDays[testDays.length - 1]!,
+      costs: experiment.costs,
+      rule: { enterProbability: 0.55, exitProbability: 0.5 },
+      initialCapital: 100_000,
+      equity: { time: testDays, ...equity },
+      strategy: {
+        totalReturn: equity.strategy[419]! / 100_000 - 1,
+        cagr: 0.118,
+        sharpe: 0.61,
+        maxDrawdown: 0.187,
+        exposure: 0.53,
+        trades: 17,
+        hitRate: 0.588,
+        feesPaid: 1423.5,
+        slippagePaid: 365,
+      },
+      buyAndHold: {
+        totalReturn: equity.buyAndHold[419]! / 100_000 - 1,
+        cagr: 0.094,
+        sharpe: 0.39,
+        maxDrawdown: 0.311,
+        exposure: 1,
+        trades: 1,
+        hitRate: null,
+        feesPaid: 78,
+        slippagePaid: 20,
+      },
+      trades: [],
+      warnings: [],
+    },
+    manifest: {
+      model: {
+        name: 'price-lstm',
+        version: 3,
+        bundleHash: '4b7d19e0c3a2f586917d0b4ce8a35f62d1907b3ec45a8f2096d1e7b3c5a4f801',
+      },
+      experiment,
+      dataHashes: { JSW: '9f2c4e7b1a6d8035c2e4f6a8b0d1e3f5a7c9b2d4e6f80123456789abcdef0123' },
+      versions: { almanac: '0.1.0', node: '24.21.0', native: '0.1.0', onnxruntime: '1.30.0' },
+    },
+  };
+}
+
+/** The same report where Almanac abstains for all three causes. */
+export function abstainingReportData(): ReportData {
+  const data = simulatedReportData();
+  return {
+    ...data,
+    forecast: {
+      ...data.forecast,
+      grade: 'NO CALL',
+      abstentions: [
+        { kind: 'no-edge', skill: 0.004, low: -0.021, high: 0.029, versus: 'always-up' },
+        { kind: 'out-of-distribution', share: 0.24, limit: 0.1 },
+        { kind: 'too-wide', width: 0.41, limit: 0.35 },
+      ],
+    },
+    evaluation: {
+      ...data.evaluation,
+      direction: score('price-lstm', 0.525, 0.031),
+      skill: { ...estimate(0.004, 0.025), versus: 'always-up' },
+      edge: 'none',
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import pdfmake from 'pdfmake';
+import type { ReportData, ReportLanguage } from '#contract/report.ts';
+import { buildReport } from './build-report.ts';
+import { fontFamily } from './style.ts';
+
+const fontFile = (name: string): string =>
+  fileURLToPath(new URL(`../../resources/fonts/IBMPlexSans-${name}.ttf`, import.meta.url));
+
+const fonts = { normal: fontFile('Regular'), bold: fontFile('SemiBold') };
+
+pdfmake.setFonts({ [fontFamily]: fonts });
+// A report reads its two fonts and nothing else, whatever the texts in it say.
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy((path) => path === fonts.normal || path === fonts.bold);
+
+/** The report as a PDF file, byte for byte the same for the same data and language. */
+export async function renderPdf(data: ReportData, language: ReportLanguage): Promise<Uint8Array> {
+  return pdfmake.createPdf(buildReport(data, language)).getBuffer();
+}

@@ -1,0 +1,42 @@
+import type { Content } from '../pdf-content.ts';
+import type { Section } from '../section.ts';
+import { panel } from '../blocks.ts';
+import { colours } from '../style.ts';
+
+/** Symbols longer than this are set smaller, so that they stay on a line or two. */
+const longSymbol = 14;
+
+/** Whose forecast this is, of when, and whether the data are real. */
+export const header: Section = ({ instrument, forecast }, texts, format) => {
+  const model = `${forecast.model.name} v${String(forecast.model.version)}`;
+  const title: Content = {
+    columns: [
+      {
+        text: instrument.symbol,
+        bold: true,
+        fontSize: instrument.symbol.length > longSymbol ? 13 : 24,
+        lineHeight: 1,
+        width: '*',
+      },
+      { text: format.date(forecast.createdAt), alignment: 'right', fontSize: 11, width: 120, margin: [0, 2, 0, 0] },
+    ],
+  };
+  const subtitle: Content = {
+    text: texts.subtitle(model, format.date(forecast.asOf)),
+    color: colours.muted,
+    margin: [0, 2, 0, 6],
+  };
+  if (!instrument.simulated) return [title, subtitle];
+  return [
+    title,
+    subtitle,
+    panel(
+      [
+        { text: texts.simulatedBadge, bold: true, fontSize: 14, color: colours.paper, lineHeight: 1.1 },
+        { text: texts.simulatedNote, fontSize: 8, color: colours.paper },
+      ],
+      colours.warning,
+      colours.badge,
+    ),
+  ];
+};

@@ -1,0 +1,17 @@
+import { figure, heading, note, together } from '../blocks.ts';
+import { candlesWithFan } from '../charts/candles-with-fan.ts';
+import { renderChart } from '../render-chart.ts';
+import type { Section } from '../section.ts';
+import { page } from '../style.ts';
+
+/** The last bars and the forecast fan. */
+export const outlook: Section = ({ bars, forecast }, texts, format) => {
+  const svg = renderChart(candlesWithFan(bars, forecast, texts, format), page.textWidth, 225);
+  return [
+    together([
+      heading(texts.outlook.heading(forecast.horizonBars)),
+      figure(svg, page.textWidth),
+      note(texts.outlook.fanNote(forecast.horizonBars)),
+    ]),
+  ];
+};

@@ -1,0 +1,288 @@
+import type { Grade } from '#contract/forecast.ts';
+import type { ReportFormat } from '../format.ts';
+import type { ReportTexts } from './report-texts.ts';
+
+const baselines: Readonly<Record<string, string>> = {
+  'always-up': 'zawsze wzrost',
+  persistence: 'persystencja',
+  momentum: 'momentum',
+  reversal: 'odwrócenie',
+};
+
+const grades: Readonly<Record<Grade, string>> = {
+  'STRONG BUY': 'MOCNE KUP',
+  BUY: 'KUP',
+  HOLD: 'TRZYMAJ',
+  SELL: 'SPRZEDAJ',
+  'STRONG SELL': 'MOCNE SPRZEDAJ',
+  'NO CALL': 'BRAK REKOMENDACJI',
+};
+
+/** The Polish report. */
+export function polishTexts(format: ReportFormat): ReportTexts {
+  const { probability, percent, change, points, number } = format;
+  /** 1 próbka, 2 próbki, 5 próbek, 22 próbki. */
+  const count = (value: number, one: string, few: string, many: string): string => {
+    const form = format.plural(value);
+    return `${number(value)}\u00a0${form === 'one' ? one : form === 'few' ? few : many}`;
+  };
+  /** After words that govern the genitive: 1 dnia, 2 dni, 5 dni. */
+  const ofDays = (bars: number): string => count(bars, 'dnia', 'dni', 'dni');
+  const baselineName = (name: string): string => baselines[name] ?? name;
+  const band = (low: number, high: number): string => `od ${points(low)} do ${points(high)}`;
+
+  const featureValues: Readonly<Record<string, (value: number) => string>> = {
+    return: (value) => change(value, 2),
+    'volume-change': (value) => change(value, 0),
+    rsi: (value) => number(value, 1),
+    macd: (value) => `${change(value, 2)} ceny`,
+  };
+
+  return {
+    language: 'pl',
+    documentTitle: (symbol, date) => `${symbol} – prognoza z ${date}`,
+    subtitle: (model, asOf) => `Prognoza modelu ${model} z notowań do ${asOf}`,
+    simulatedBadge: 'DANE SYMULOWANE',
+    simulatedNote:
+      'Te notowania wygenerował Almanac. Nie należą do żadnego prawdziwego instrumentu i żaden wynik w tym raporcie nie mówi niczego o rynku.',
+    humility:
+      'To nie jest porada inwestycyjna. Prognoza to prawdopodobieństwo, nie obietnica; dawne wyniki nie gwarantują przyszłych.',
+    pageOf: (page, pages) => `Strona ${page} z ${pages}`,
+    grades,
+
+    summary: {
+      currentPrice: (symbol, price) => `${symbol}: Aktualna cena: ${price}`,
+      forecast: (bars, price, ret) =>
+        `Prognoza (${number(bars)} ${format.plural(bars) === 'one' ? 'dzień' : 'dni'}): ${price} (${ret})`,
+      confidence: (value) => `Pewność: ${value}`,
+      recommendation: (grade) => `Rekomendacja: ${grade}`,
+      confidenceNote: (up) =>
+        `Pewność to skalibrowane prawdopodobieństwo, że cena ${up ? 'wzrośnie' : 'nie wzrośnie'}. Dni to dni sesyjne.`,
+    },
+
+    abstention: {
+      heading: 'Dlaczego nie ma rekomendacji',
+      sentence(abstention) {
+        switch (abstention.kind) {
+          case 'no-edge':
+            return `Na danych testowych model nie był lepszy od prostej reguły „${baselineName(abstention.versus)}”: różnica trafności wynosi ${points(abstention.skill)} p.p., a jej 95-procentowy przedział (${band(abstention.low, abstention.high)}) nie leży powyżej zera.`;
+          case 'out-of-distribution':
+            return `Rynek nie przypomina tego, na czym model się uczył: ${percent(abstention.share, 0)} danych wejściowych leży poza zakresem ze zbioru uczącego; granica to ${percent(abstention.limit, 0)}.`;
+          case 'too-wide':
+            return `Przedział 80% stopy zwrotu ma szerokość ${points(abstention.width).replace('+', '')} p.p., za dużą, by na nim polegać; granica to ${points(abstention.limit).replace('+', '')} p.p.`;
+        }
+      },
+      ungated: (grade) => `Sam rozkład wskazywałby: ${grades[grade]}.`,
+    },
+
+    outlook: {
+      heading: (bars) => `Cena i prognoza na ${count(bars, 'dzień', 'dni', 'dni')}`,
+      lastClose: 'ostatnie zamknięcie',
+      expected: 'Oczekiwana',
+      interval: (coverage) => `Przedział ${percent(coverage, 0)}`,
+      fanNote: (bars) =>
+        `Prognozą jest tylko koniec wachlarza, po upływie ${ofDays(bars)}. Droga do niego jest interpolowana: cena oczekiwana po linii prostej, przedziały z pierwiastkiem z czasu.`,
+    },
+
+    probabilities: {
+      heading: 'Prawdopodobieństwa',
+      rise: (value) => `${probability(value)} szans na wzrost`,
+      riseOf: (threshold, value, bars) =>
+        `${probability(value)} szans na wzrost o co najmniej ${percent(threshold, 0)} w ciągu ${ofDays(bars)}`,
+      fallOf: (threshold, value, bars) =>
+        `${probability(value)} szans na spadek o co najmniej ${percent(threshold, 0)} w ciągu ${ofDays(bars)}`,
+      intervalsHeading: (bars) => `Gdzie może być cena po upływie ${ofDays(bars)}`,
+      interval: 'Przedział',
+      from: 'Od',
+      to: 'Do',
+    },
+
+    reasons: {
+      heading: 'Co za tym przemawia i na ile temu ufać',
+      sentence(reason, feature) {
+        switch (reason.kind) {
+          case 'feature': {
+            const write = featureValues[reason.feature] ?? format.significant;
+            return `${feature} wynosi ${write(reason.value)}; przy zwykłej wartości tej cechy oczekiwana stopa zwrotu byłaby równa ${change(reason.expectedReturnWithout)} zamiast ${change(reason.expectedReturn)}.`;
+          }
+          case 'trend':
+            return `W ciągu ostatnich ${ofDays(reason.bars)} cena zmieniła się o ${change(reason.return)}; prognoza ${reason.agrees ? 'wskazuje ten sam kierunek' : 'wskazuje kierunek przeciwny'}.`;
+          case 'calibration':
+            return `Na ${format.plural(reason.samples) === 'one' ? `${number(reason.samples)}\u00a0próbce testowej, której` : `${number(reason.samples)}\u00a0próbkach testowych, których`} nie widziało żadne dopasowanie, przedział ${percent(reason.nominal, 0)} objął wynik w ${percent(reason.observed)} przypadków.`;
+        }
+      },
+    },
+
+    risk: {
+      heading: 'Ryzyko',
+      volatility: (value) => `Zmienność ostatnich stóp zwrotu w skali roku: ${percent(value)}`,
+      valueAtRisk: (loss, bars) =>
+        `Wartość zagrożona (VaR) 95%, ${count(bars, 'dzień', 'dni', 'dni')}: strata ${percent(loss)} lub większa w jednym przypadku na dwadzieścia`,
+      expectedShortfall: (loss) =>
+        `Oczekiwana strata (ES) 95%: w tym najgorszym przypadku na dwadzieścia strata wynosi średnio ${percent(loss)}`,
+    },
+
+    evidence: {
+      heading: 'Co stoi za tymi liczbami',
+      verdict({ direction, skill, edge, slice }) {
+        const opening = edge === 'found' ? 'Znaleziono przewagę' : 'Nie znaleziono przewagi';
+        const relation = edge === 'found' ? 'leży powyżej zera' : 'nie leży powyżej zera';
+        return `${opening}: w ciągu ${ofDays(slice.days)} testu model trafnie wskazał kierunek w ${percent(direction.accuracy.value)} przypadków, ${points(skill.value)} p.p. względem najlepszej prostej reguły (${baselineName(skill.versus)}). Przedział 95% tej różnicy, ${band(skill.low, skill.high)} p.p., ${relation}.`;
+      },
+      slice: ({ slice }) =>
+        `Dane testowe: od ${format.date(slice.from)} do ${format.date(slice.to)}, ${count(slice.samples, 'próbka', 'próbki', 'próbek')} z ${ofDays(slice.days)}. Nie widziało ich żadne dopasowanie, wybór ani kalibracja.`,
+      chart: 'Trafność kierunku z przedziałami 95%',
+      coinToss: 'rzut monetą',
+      model: 'Model',
+      method: 'Metoda',
+      accuracy: 'Trafność',
+      correlation: 'MCC',
+      interval95: 'Przedział 95%',
+      baseline: (score) => baselineName(score.name),
+      returns: ({ returns }) =>
+        `Błąd oczekiwanej stopy zwrotu: RMSE ${percent(returns.rmse, 2)} (sam dryf ${percent(returns.driftRmse, 2)}), MAE ${percent(returns.mae, 2)} (sam dryf ${percent(returns.driftMae, 2)}).`,
+      pinball: ({ pinball }) =>
+        `Cały rozkład: strata pinball ${number(pinball.model, 4)}, zmienność historyczna ${number(pinball.historicalVolatility, 4)}; przewaga ${change(pinball.skill.value)}, przedział 95% od ${change(pinball.skill.low)} do ${change(pinball.skill.high)}.`,
+      bootstrap: ({ bootstrap }) =>
+        `Przedziały metodą bootstrap po całych dniach w blokach po ${number(bootstrap.blockDays)}, ${count(bootstrap.replicates, 'powtórzenie', 'powtórzenia', 'powtórzeń')}, ziarno ${String(bootstrap.seed)}: wyniki sąsiednich dni zachodzą na siebie i naiwne przedziały byłyby kilka razy za wąskie.`,
+    },
+
+    calibration: {
+      heading: 'Kalibracja',
+      reliability: 'Prawdopodobieństwo wzrostu: podane i zaobserwowane',
+      meanProbability: 'podane',
+      observed: 'zaobserwowane',
+      reliabilityNote:
+        'Na przekątnej prawdopodobieństwo znaczy to, co mówi. Pole kropki to liczba próbek, które za nią stoją.',
+      coverage: 'Jak często przedziały obejmowały wynik',
+      promised: 'Obiecane',
+      held: 'Objęte',
+      width: 'Szerokość',
+      heldByVolatility: 'Objęte, zm. hist.',
+      widthByVolatility: 'Szerokość, zm. hist.',
+      coverageNote:
+        'Szerokość to średnia szerokość w logarytmicznej stopie zwrotu; „zm. hist.” to przedział, który dałaby sama zmienność historyczna.',
+      brier: ({ probability: p }) =>
+        `Wynik Briera ${number(p.brier, 4)}; stałe podawanie częstości bazowej daje ${number(p.baselineBrier, 4)}. Mniej znaczy lepiej.`,
+      calibrationError: (error) => `Oczekiwany błąd kalibracji (ECE) ${number(error, 3)}.`,
+    },
+
+    backtest: {
+      heading: 'Test historyczny na danych testowych',
+      rule: (enter, exit, from, to) =>
+        `Pozycja długa, gdy prawdopodobieństwo wzrostu sięga ${percent(enter, 0)}, wyjście, gdy spada poniżej ${percent(exit, 0)}; od ${from} do ${to}.`,
+      costs: (fee, slippage) =>
+        `Każda transakcja kosztuje ${number(fee, 1)} pb prowizji i ${number(slippage, 1)} pb poślizgu (1 pb = 0,01%).`,
+      strategy: 'Strategia',
+      buyAndHold: 'Kup i trzymaj',
+      equity: 'Kapitał',
+      drawdown: 'Obsunięcie',
+      noTrades: 'Reguła nie zawarła na danych testowych żadnej transakcji.',
+      warnings: 'Zbyt piękne, by było prawdziwe?',
+      rows: {
+        totalReturn: 'Łączna stopa zwrotu',
+        cagr: 'Wzrost roczny (CAGR)',
+        sharpe: 'Wskaźnik Sharpe’a',
+        maxDrawdown: 'Największe obsunięcie',
+        exposure: 'Czas na rynku',
+        trades: 'Transakcje',
+        hitRate: 'Transakcje z zyskiem',
+        feesPaid: 'Zapłacone prowizje',
+        slippagePaid: 'Koszt poślizgu',
+      },
+      humility: 'Test historyczny pokazuje, co reguła zrobiłaby dawniej, a nie co zrobi.',
+    },
+
+    modelCard: {
+      heading: 'Karta modelu',
+      model: 'Model',
+      architecture: 'Architektura',
+      layer(layer) {
+        switch (layer.kind) {
+          case 'lstm':
+            return `LSTM ${String(layer.units)}`;
+          case 'dropout':
+            return `dropout ${percent(layer.rate, 0)}`;
+          case 'dense':
+            return `gęsta ${String(layer.units)} ${layer.activation}`;
+        }
+      },
+      quantileHead: (levels) => count(levels, 'kwantyl', 'kwantyle', 'kwantyli'),
+      parameters: 'Parametry',
+      parameterCount: (value) => number(value),
+      window: 'Okno',
+      bars: (value) => count(value, 'słupek', 'słupki', 'słupków'),
+      features: 'Cechy',
+      feature: ({ kind, params }) => featureName(kind, params),
+      label: 'Etykieta',
+      labelSentence: (label) =>
+        `logarytmiczna stopa zwrotu z ${count(label.horizonBars, 'słupka', 'słupków', 'słupków')}, w jednostkach zmienności z ostatnich ${number(label.volatilityBars)}`,
+      backend: 'Wyuczony przez',
+      seed: 'Ziarno',
+      throughput: 'Przepustowość',
+      sequencesPerSecond: (value) => `${count(value, 'sekwencja', 'sekwencje', 'sekwencji')} na sekundę`,
+      part: 'Część',
+      from: 'Od',
+      to: 'Do',
+      samples: 'Próbki',
+      parts: { train: 'Ucząca', validation: 'Walidacyjna', calibration: 'Kalibracyjna', test: 'Testowa' },
+      trainingCurve: 'Strata w kolejnych epokach',
+      trainLoss: 'ucząca',
+      validationLoss: 'walidacyjna',
+      epoch: 'epoka',
+      bestEpoch: (epoch) => `najlepsza: ${number(epoch)}`,
+      stopping: (epochs, best, stoppedEarly) =>
+        `${stoppedEarly ? 'Zatrzymany wcześniej, po' : 'Ukończył wszystkie epoki, po'} ${number(epochs)}\u00a0${format.plural(epochs) === 'one' ? 'epoce' : 'epokach'}; zachowano wagi z epoki ${number(best)}.`,
+    },
+
+    dataQuality: {
+      heading: 'Dane',
+      rows: (bars, from, to) =>
+        `${count(bars, 'słupek dzienny', 'słupki dzienne', 'słupków dziennych')}, od ${from} do ${to}.`,
+      format: (name) => `Format źródła: ${name}.`,
+      adjustment: {
+        'derived-from-adjusted-close':
+          'Ceny skorygowano o splity i dywidendy na podstawie skorygowanego zamknięcia z pliku.',
+        'adjusted-by-provider': 'Ceny skorygował o splity i dywidendy dostawca danych.',
+        none: 'Ceny są surowe: splity i dywidendy nie są skorygowane i mogą wyglądać jak stopy zwrotu.',
+      },
+      sentiment: (present) => (present ? 'Jest szereg nastrojów wiadomości.' : 'Nie ma szeregu nastrojów wiadomości.'),
+      refused(value) {
+        if (value === 0) return 'Żaden wiersz pliku nie został odrzucony.';
+        return `Odrzucono ${count(value, 'wiersz', 'wiersze', 'wierszy')}:`;
+      },
+      refusedRow: (row, reason) => `wiersz ${number(row)}: ${reason}`,
+      more: (value) => `i jeszcze ${count(value, 'wiersz', 'wiersze', 'wierszy')}; pełna lista jest w raporcie JSON.`,
+    },
+
+    manifest: {
+      heading: 'Jak odtworzyć te same liczby',
+      note: 'Te same dane, eksperyment, ziarno i wersje dają te same wagi co do bitu. Raport JSON zawiera cały eksperyment.',
+      created: 'Utworzono',
+      forecastId: 'Prognoza',
+      bundle: 'Pakiet modelu',
+      data: (symbol) => `Dane, ${symbol}`,
+      versions: 'Wersje',
+      more: (value) =>
+        `i jeszcze ${count(value, 'instrument', 'instrumenty', 'instrumentów')}; pełna lista jest w raporcie JSON.`,
+    },
+  };
+}
+
+/** The name that people use for a feature; a kind without one is shown as it is. */
+function featureName(kind: string, params: Readonly<Record<string, number>>): string {
+  switch (kind) {
+    case 'return':
+      return 'dzienna stopa zwrotu';
+    case 'volume-change':
+      return 'zmiana wolumenu';
+    case 'sentiment':
+      return 'nastroje wiadomości';
+    case 'rsi':
+      return `RSI ${String(params['bars'] ?? 14)}`;
+    case 'macd':
+      return `MACD ${String(params['fastBars'] ?? 12)}/${String(params['slowBars'] ?? 26)}`;
+    default:
+      return kind;
+  }
+}

@@ -1,0 +1,174 @@
+import type { Adjustment } from '#contract/bars.ts';
+import type { DirectionScore, Evaluation } from '#contract/evaluation.ts';
+import type { Abstention, Grade, Reason } from '#contract/forecast.ts';
+import type { FeatureSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
+import type { ReportLanguage } from '#contract/report.ts';
+import type { SplitPart } from '#contract/training.ts';
+
+/** Every word that a report prints, in one language. Sentences with numbers are functions of the numbers. */
+export interface ReportTexts {
+  readonly language: ReportLanguage;
+  readonly documentTitle: (symbol: string, date: string) => string;
+  readonly subtitle: (model: string, asOf: string) => string;
+  readonly simulatedBadge: string;
+  readonly simulatedNote: string;
+  readonly humility: string;
+  readonly pageOf: (page: number, pages: number) => string;
+  readonly grades: Readonly<Record<Grade, string>>;
+
+  readonly summary: {
+    readonly currentPrice: (symbol: string, price: string) => string;
+    readonly forecast: (horizonBars: number, price: string, change: string) => string;
+    readonly confidence: (probability: string) => string;
+    readonly recommendation: (grade: string) => string;
+    readonly confidenceNote: (up: boolean) => string;
+  };
+
+  readonly abstention: {
+    readonly heading: string;
+    readonly sentence: (abstention: Abstention) => string;
+    readonly ungated: (grade: Grade) => string;
+  };
+
+  readonly outlook: {
+    readonly heading: (horizonBars: number) => string;
+    readonly lastClose: string;
+    readonly expected: string;
+    readonly interval: (coverage: number) => string;
+    readonly fanNote: (horizonBars: number) => string;
+  };
+
+  readonly probabilities: {
+    readonly heading: string;
+    readonly rise: (probability: number) => string;
+    readonly riseOf: (threshold: number, probability: number, horizonBars: number) => string;
+    readonly fallOf: (threshold: number, probability: number, horizonBars: number) => string;
+    readonly intervalsHeading: (horizonBars: number) => string;
+    readonly interval: string;
+    readonly from: string;
+    readonly to: string;
+  };
+
+  readonly reasons: {
+    readonly heading: string;
+    readonly sentence: (reason: Reason, feature: string) => string;
+  };
+
+  readonly risk: {
+    readonly heading: string;
+    readonly volatility: (volatility: number) => string;
+    readonly valueAtRisk: (loss: number, horizonBars: number) => string;
+    readonly expectedShortfall: (loss: number) => string;
+  };
+
+  readonly evidence: {
+    readonly heading: string;
+    readonly verdict: (evaluation: Evaluation) => string;
+    readonly slice: (evaluation: Evaluation) => string;
+    readonly chart: string;
+    readonly coinToss: string;
+    readonly model: string;
+    readonly method: string;
+    readonly accuracy: string;
+    readonly correlation: string;
+    readonly interval95: string;
+    readonly baseline: (score: DirectionScore) => string;
+    readonly returns: (evaluation: Evaluation) => string;
+    readonly pinball: (evaluation: Evaluation) => string;
+    readonly bootstrap: (evaluation: Evaluation) => string;
+  };
+
+  readonly calibration: {
+    readonly heading: string;
+    readonly reliability: string;
+    readonly meanProbability: string;
+    readonly observed: string;
+    readonly reliabilityNote: string;
+    readonly coverage: string;
+    readonly promised: string;
+    readonly held: string;
+    readonly width: string;
+    readonly heldByVolatility: string;
+    readonly widthByVolatility: string;
+    readonly coverageNote: string;
+    readonly brier: (evaluation: Evaluation) => string;
+    readonly calibrationError: (error: number) => string;
+  };
+
+  readonly backtest: {
+    readonly heading: string;
+    readonly rule: (enter: number, exit: number, from: string, to: string) => string;
+    readonly costs: (feeBasisPoints: number, slippageBasisPoints: number) => string;
+    readonly strategy: string;
+    readonly buyAndHold: string;
+    readonly equity: string;
+    readonly drawdown: string;
+    readonly noTrades: string;
+    readonly warnings: string;
+    readonly rows: {
+      readonly totalReturn: string;
+      readonly cagr: string;
+      readonly sharpe: string;
+      readonly maxDrawdown: string;
+      readonly exposure: string;
+      readonly trades: string;
+      readonly hitRate: string;
+      readonly feesPaid: string;
+      readonly slippagePaid: string;
+    };
+    readonly humility: string;
+  };
+
+  readonly modelCard: {
+    readonly heading: string;
+    readonly model: string;
+    readonly architecture: string;
+    readonly layer: (layer: LayerSpec) => string;
+    readonly quantileHead: (levels: number) => string;
+    readonly parameters: string;
+    readonly parameterCount: (count: number) => string;
+    readonly window: string;
+    readonly bars: (count: number) => string;
+    readonly features: string;
+    readonly feature: (feature: FeatureSpec) => string;
+    readonly label: string;
+    readonly labelSentence: (label: ModelSpec['label']) => string;
+    readonly backend: string;
+    readonly seed: string;
+    readonly throughput: string;
+    readonly sequencesPerSecond: (count: number) => string;
+    readonly part: string;
+    readonly from: string;
+    readonly to: string;
+    readonly samples: string;
+    readonly parts: Readonly<Record<SplitPart['name'], string>>;
+    readonly trainingCurve: string;
+    readonly trainLoss: string;
+    readonly validationLoss: string;
+    readonly epoch: string;
+    readonly bestEpoch: (epoch: number) => string;
+    readonly stopping: (epochs: number, best: number, stoppedEarly: boolean) => string;
+  };
+
+  readonly dataQuality: {
+    readonly heading: string;
+    readonly rows: (bars: number, from: string, to: string) => string;
+    readonly format: (format: string) => string;
+    readonly adjustment: Readonly<Record<Adjustment, string>>;
+    readonly sentiment: (present: boolean) => string;
+    readonly refused: (count: number) => string;
+    readonly refusedRow: (row: number, reason: string) => string;
+    readonly more: (count: number) => string;
+  };
+
+  readonly manifest: {
+    readonly heading: string;
+    readonly note: string;
+    readonly created: string;
+    readonly forecastId: string;
+    readonly bundle: string;
+    readonly data: (symbol: string) => string;
+    readonly versions: string;
+    readonly more: (count: number) => string;
+  };
+}

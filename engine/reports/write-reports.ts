@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { reportFormats } from '#contract/api/reports.ts';
+import { AppError } from '#contract/errors.ts';
+import type { ReportData, ReportLanguage } from '#contract/report.ts';
+import { renderJson } from './render-json.ts';
+import { renderPdf } from './render-pdf.ts';
+
+/** Writes the report in each format and language; returns the files. Errors: report/cannot-write. */
+export async function writeReports(
+  data: ReportData,
+  request: {
+    readonly folder: string;
+    readonly languages: readonly ReportLanguage[];
+    readonly formats: readonly (typeof reportFormats)[number][];
+  },
+): Promise<string[]> {
+  const folder = resolve(request.folder);
+  const day = new Date(data.forecast.asOf).toISOString().slice(0, 10);
+  // A symbol is free text; what is no plain character would be a path or a device on some system.
+  const stem = `${data.instrument.symbol.replace(/[^A-Za-z0-9.-]/g, '_')}-${day}`;
+  const files: { path: string; content: Uint8Array | string }[] = [];
+  if (request.formats.includes('pdf')) {
+    for (const language of request.languages) {
+      files.push({ path: join(folder, `${stem}.${language}.pdf`), content: await renderPdf(data, language) });
+    }
+  }
+  if (request.formats.includes('json')) {
+    files.push({ path: join(folder, `${stem}.json`), content: renderJson(data) });
+  }
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const { path, content } of files) await writeFile(path, content);
+  } catch (cause) {
+    throw new AppError(
+      'report/cannot-write',
+      `The report cannot be written into ${folder}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      'Choose another folder with --out.',
+      { cause },
+    );
+  }
+  return files.map((file) => file.path);
+}

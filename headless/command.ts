@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { bootEngine, findWorkspaceFolder, type Engine, type EngineClient } from '#engine/boot.ts';
+
+/** What every command gets. */
+export interface CommandContext {
+  readonly client: EngineClient;
+  readonly workspaceFolder: string;
+  /** True where the user asked for JSON instead of tables. */
+  readonly json: boolean;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** Options that all commands share. */
+export interface SharedOptions {
+  readonly workspace?: string;
+  readonly json?: boolean;
+}
+
+/** Adds the shared options and an example to a command. */
+export function describeCommand(command: Command, example: string): Command {
+  return command
+    .option('--workspace <folder>', 'where Almanac keeps its data (default: the place of your operating system)')
+    .option('--json', 'print the result as JSON, for other programs')
+    .addHelpText('after', `\nExample:\n  ${example.split('\n').join('\n  ')}`);
+}
+
+/** Set by the first Ctrl-C; a second one ends the process at once, as the shell does. */
+const interrupt = new AbortController();
+
+export function listenForInterrupt(): void {
+  const onSignal = (): void => {
+    if (interrupt.signal.aborted) process.exit(130);
+    interrupt.abort();
+    process.stderr.write('\nCancelling… (Ctrl-C again to leave at once)\n');
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
+
+/** Boots the engine on the workspace of the options, runs the work, and closes the engine again. */
+export async function withEngine(
+  options: SharedOptions,
+  work: (context: CommandContext) => Promise<void>,
+): Promise<void> {
+  const engine: Engine = bootEngine({ workspaceFolder: findWorkspaceFolder(options.workspace) });
+  try {
+    await work({
+      client: engine.client,
+      workspaceFolder: engine.workspaceFolder,
+      json: options.json === true,
+      signal: interrupt.signal,
+    });
+  } finally {
+    engine.close();
+  }
+}

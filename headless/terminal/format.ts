@@ -1,0 +1,31 @@
+/** Numbers as the command line shows them: plain ASCII digits, English, no locale surprises in scripts. */
+
+export function formatDate(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 10);
+}
+
+export function formatPercent(fraction: number, digits = 1): string {
+  return `${(fraction * 100).toFixed(digits)} %`;
+}
+
+export function formatSignedPercent(fraction: number, digits = 1): string {
+  return `${fraction >= 0 ? '+' : ''}${formatPercent(fraction, digits)}`;
+}
+
+/** Four significant digits at least, two decimals at least. */
+export function formatPrice(price: number): string {
+  if (price === 0) return '0.00';
+  const decimals = Math.max(2, 3 - Math.floor(Math.log10(Math.abs(price))));
+  return price.toFixed(Math.min(decimals, 12));
+}
+
+export function formatDuration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
+}

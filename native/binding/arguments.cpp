@@ -1,0 +1,253 @@
+#include "arguments.hpp"
+
+#include <cmath>
+#include <sstream>
+#include <utility>
+
+namespace almanac::binding {
+namespace {
+
+// Sizes beyond these are mistakes, and products of several of them still fit 64 bits.
+constexpr std::uint64_t most_units = 65536;
+constexpr std::uint64_t most_steps = 1000000;
+constexpr std::uint64_t most_threads = 256;
+constexpr std::uint64_t largest_word = 0xffffffffu;
+constexpr std::uint64_t largest_safe_integer = 9007199254740991u;
+
+template <typename Array>
+bool is_array_of(const Napi::Value& value, napi_typedarray_type type) {
+  return value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == type;
+}
+
+Napi::Float32Array float_array(const Napi::Value& value, const std::string& operation, const std::string& name) {
+  if (!is_array_of<Napi::Float32Array>(value, napi_float32_array))
+    refuse(value.Env(), operation, name + " to be a Float32Array", describe(value));
+  return value.As<Napi::Float32Array>();
+}
+
+Napi::Int32Array integer_array(const Napi::Value& value, const std::string& operation, const std::string& name) {
+  if (!is_array_of<Napi::Int32Array>(value, napi_int32_array))
+    refuse(value.Env(), operation, name + " to be an Int32Array", describe(value));
+  return value.As<Napi::Int32Array>();
+}
+
+std::string text(double number) {
+  std::ostringstream stream;
+  stream.precision(17);
+  stream << number;
+  return stream.str();
+}
+
+void check_finite(Napi::Env env, const Napi::Float32Array& values, std::size_t width, const std::string& name,
+                  const std::string& row) {
+  const float* data = values.Data();
+  for (std::size_t i = 0; i < values.ElementLength(); ++i)
+    if (!std::isfinite(data[i]))
+      refuse(env, "bind",
+             "every number in " + name + " to be finite",
+             text(static_cast<double>(data[i])) + " at " + row + " " + std::to_string(i / width) + ", column " +
+                 std::to_string(i % width));
+}
+
+LayerSpec read_layer(const Reader& layer) {
+  const std::string kind = layer.string("kind");
+  if (kind == "lstm")
+    return LstmSpec{layer.integer("inputSize", 1, most_units), layer.integer("units", 1, most_units),
+                    layer.boolean("returnSequences")};
+  if (kind == "dropout")
+    return DropoutSpec{layer.number("rate"), static_cast<std::uint32_t>(layer.integer("stream", 0, largest_word))};
+  if (kind == "dense") {
+    const std::string activation = layer.string("activation");
+    if (activation != "linear" && activation != "relu")
+      layer.refuse_value("activation", "'linear' or 'relu'");
+    return DenseSpec{layer.integer("inputSize", 1, most_units), layer.integer("units", 1, most_units),
+                     activation == "relu"};
+  }
+  layer.refuse_value("kind", "'lstm', 'dropout' or 'dense'");
+}
+
+LossSpec read_loss(const Reader& loss) {
+  const std::string kind = loss.string("kind");
+  if (kind == "pinball") return PinballSpec{loss.numbers("levels")};
+  if (kind == "mse") return MeanSquaredErrorSpec{};
+  loss.refuse_value("kind", "'pinball' or 'mse'");
+}
+
+}  // namespace
+
+void refuse(Napi::Env env, const std::string& operation, const std::string& expected, const std::string& found) {
+  throw Napi::TypeError::New(env, operation + ": expected " + expected + ", found " + found + ".");
+}
+
+std::string describe(const Napi::Value& value) {
+  switch (value.Type()) {
+    case napi_undefined:
+      return "undefined";
+    case napi_null:
+      return "null";
+    case napi_boolean:
+      return value.As<Napi::Boolean>().Value() ? "true" : "false";
+    case napi_number:
+      return text(value.As<Napi::Number>().DoubleValue());
+    case napi_string:
+      return "'" + value.As<Napi::String>().Utf8Value() + "'";
+    case napi_object: {
+      const Napi::Value constructor = value.As<Napi::Object>().Get("constructor");
+      return constructor.IsFunction() ? "a value of " + constructor.As<Napi::Object>().Get("name").ToString().Utf8Value()
+                                      : "an object";
+    }
+    case napi_function:
+      return "a function";
+    default:
+      return "a value of another type";
+  }
+}
+
+Reader::Reader(const Napi::Value& value, std::string operation, std::string path)
+    : operation_(std::move(operation)), path_(std::move(path)) {
+  if (!value.IsObject())
+    refuse(value.Env(), operation_, (path_.empty() ? "its argument" : path_) + " to be an object", describe(value));
+  object_ = value.As<Napi::Object>();
+}
+
+void Reader::refuse_value(const char* name, const std::string& expected) const {
+  refuse(object_.Env(), operation_, path_to(name) + " to be " + expected, describe(get(name)));
+}
+
+double Reader::number(const char* name) const {
+  const Napi::Value value = get(name);
+  if (!value.IsNumber()) refuse_value(name, "a number");
+  return value.As<Napi::Number>().DoubleValue();
+}
+
+std::uint64_t Reader::integer(const char* name, std::uint64_t least, std::uint64_t most) const {
+  const Napi::Value value = get(name);
+  const double number = value.IsNumber() ? value.As<Napi::Number>().DoubleValue() : -1;
+  // The first comparison also refuses NaN.
+  if (!(number >= static_cast<double>(least)) || number > static_cast<double>(most) || number != std::floor(number))
+    refuse_value(name, "an integer from " + std::to_string(least) + " to " + std::to_string(most));
+  return static_cast<std::uint64_t>(number);
+}
+
+bool Reader::boolean(const char* name) const {
+  const Napi::Value value = get(name);
+  if (!value.IsBoolean()) refuse_value(name, "true or false");
+  return value.As<Napi::Boolean>().Value();
+}
+
+std::string Reader::string(const char* name) const {
+  const Napi::Value value = get(name);
+  if (!value.IsString()) refuse_value(name, "a string");
+  return value.As<Napi::String>().Utf8Value();
+}
+
+Reader Reader::object(const char* name) const { return {get(name), operation_, path_to(name)}; }
+
+std::vector<Reader> Reader::objects(const char* name) const {
+  const Napi::Value value = get(name);
+  if (!value.IsArray()) refuse_value(name, "an array");
+  const Napi::Array array = value.As<Napi::Array>();
+  std::vector<Reader> readers;
+  for (std::uint32_t i = 0; i < array.Length(); ++i)
+    readers.emplace_back(array.Get(i), operation_, path_to(name) + "[" + std::to_string(i) + "]");
+  return readers;
+}
+
+std::vector<double> Reader::numbers(const char* name) const {
+  const Napi::Value value = get(name);
+  if (!value.IsArray()) refuse_value(name, "an array of numbers");
+  const Napi::Array array = value.As<Napi::Array>();
+  std::vector<double> result;
+  for (std::uint32_t i = 0; i < array.Length(); ++i) {
+    const Napi::Value element = array.Get(i);
+    if (!element.IsNumber())
+      refuse(object_.Env(), operation_, path_to(name) + "[" + std::to_string(i) + "] to be a number", describe(element));
+    result.push_back(element.As<Napi::Number>().DoubleValue());
+  }
+  return result;
+}
+
+std::vector<float> Reader::floats(const char* name, std::size_t length) const {
+  const Napi::Float32Array array = float_array(get(name), operation_, path_to(name));
+  if (array.ElementLength() != length)
+    refuse(object_.Env(), operation_, path_to(name) + " to have one number per parameter, " + std::to_string(length),
+           std::to_string(array.ElementLength()));
+  return {array.Data(), array.Data() + length};
+}
+
+SessionOptions read_session_options(const Napi::Value& value) {
+  const Reader options(value, "Session", "");
+  SessionOptions result;
+  for (const Reader& layer : options.objects("layers")) result.spec.layers.push_back(read_layer(layer));
+  result.spec.window = options.integer("window", 1, most_steps);
+  result.spec.features = options.integer("features", 1, most_units);
+  result.spec.outputs = options.integer("outputs", 1, most_units);
+  result.spec.loss = read_loss(options.object("loss"));
+  result.threads = options.integer("threads", 0, most_threads);
+  result.instruction_set = options.string("instructionSet");
+  return result;
+}
+
+Dataset read_dataset(const Napi::CallbackInfo& info, const NetworkSpec& spec) {
+  const Napi::Env env = info.Env();
+  const auto features = float_array(info[0], "bind", "features");
+  const auto ends = integer_array(info[1], "bind", "ends");
+  const auto labels = float_array(info[2], "bind", "labels");
+  const std::size_t samples = ends.ElementLength(), width = label_width(spec);
+  if (features.ElementLength() % spec.features != 0)
+    refuse(env, "bind", "features to hold whole rows of " + std::to_string(spec.features),
+           std::to_string(features.ElementLength()) + " numbers");
+  if (samples == 0) refuse(env, "bind", "at least one sample", "none");
+  if (labels.ElementLength() != samples * width)
+    refuse(env, "bind",
+           std::to_string(samples * width) + " labels, " + std::to_string(width) + " for each of " +
+               std::to_string(samples) + " samples",
+           std::to_string(labels.ElementLength()));
+  const std::size_t rows = features.ElementLength() / spec.features;
+  for (std::size_t i = 0; i < samples; ++i) {
+    const std::int64_t end = ends[i];
+    if (end + 1 < static_cast<std::int64_t>(spec.window) || end >= static_cast<std::int64_t>(rows))
+      refuse(env, "bind",
+             "ends[" + std::to_string(i) + "] to lie in " + std::to_string(spec.window - 1) + " to " +
+                 std::to_string(static_cast<std::int64_t>(rows) - 1) + ", so that the window of " +
+                 std::to_string(spec.window) + " rows that it ends lies in the features",
+             std::to_string(end));
+  }
+  check_finite(env, features, spec.features, "features", "row");
+  check_finite(env, labels, width, "labels", "sample");
+  return {{features.Data(), features.Data() + features.ElementLength()},
+          {ends.Data(), ends.Data() + samples},
+          {labels.Data(), labels.Data() + labels.ElementLength()}};
+}
+
+EpochOptions read_epoch_options(const Napi::Value& value) {
+  const Reader options(value, "trainEpoch", "options");
+  EpochOptions result{};
+  result.batch_size = options.integer("batchSize", 1, largest_word);
+  result.learning_rate = options.number("learningRate");
+  if (!(result.learning_rate > 0) || !std::isfinite(result.learning_rate))
+    options.refuse_value("learningRate", "a finite number above 0");
+  result.clip_norm = options.number("clipNorm");
+  if (!(result.clip_norm > 0)) options.refuse_value("clipNorm", "a number above 0; Infinity clips nothing");
+  result.dropout_seed = static_cast<std::uint32_t>(options.integer("dropoutSeed", 0, largest_word));
+  return result;
+}
+
+std::vector<std::int32_t> read_order(const Napi::Value& value, const std::string& operation, std::size_t samples) {
+  const auto order = integer_array(value, operation, "order");
+  if (order.ElementLength() == 0) refuse(value.Env(), operation, "order to name at least one sample", "none");
+  for (std::size_t i = 0; i < order.ElementLength(); ++i)
+    if (order[i] < 0 || static_cast<std::size_t>(order[i]) >= samples)
+      refuse(value.Env(), operation,
+             "order[" + std::to_string(i) + "] to be a sample of the dataset, 0 to " + std::to_string(samples - 1),
+             std::to_string(order[i]));
+  return {order.Data(), order.Data() + order.ElementLength()};
+}
+
+TrainingState read_state(const Napi::Value& value, std::size_t parameters) {
+  const Reader state(value, "setState", "state");
+  return {state.floats("parameters", parameters), state.floats("firstMoment", parameters),
+          state.floats("secondMoment", parameters), state.integer("step", 0, largest_safe_integer)};
+}
+
+}  // namespace almanac::binding

@@ -1,0 +1,62 @@
+#include "network.hpp"
+
+#include <algorithm>
+#include <variant>
+
+namespace almanac {
+namespace {
+
+std::unique_ptr<Layer> make_layer(const Kernels& kernels, const LayerSpec& spec, const SampleShape& before) {
+  if (const auto* lstm = std::get_if<LstmSpec>(&spec)) return make_lstm_layer(kernels, *lstm, before.time);
+  if (const auto* dropout = std::get_if<DropoutSpec>(&spec)) return make_dropout_layer(kernels, *dropout, before);
+  return make_dense_layer(kernels, std::get<DenseSpec>(spec));
+}
+
+}  // namespace
+
+Network::Network(const NetworkSpec& spec, const Kernels& kernels)
+    : spec_(spec), shapes_(infer_shapes(spec)), offsets_{0}, packed_offsets_{0} {
+  for (std::size_t i = 0; i < spec.layers.size(); ++i) {
+    layers_.push_back(make_layer(kernels, spec.layers[i], shapes_[i]));
+    offsets_.push_back(offsets_.back() + layers_[i]->parameter_count());
+    packed_offsets_.push_back(packed_offsets_.back() + aligned_size(layers_[i]->packed_size()));
+  }
+  while (first_trained_ + 1 < layers_.size() && layers_[first_trained_]->parameter_count() == 0) ++first_trained_;
+}
+
+Workspace Network::make_workspace(std::size_t samples) const {
+  Workspace workspace;
+  workspace.input = AlignedBuffer(samples * shapes_.front().size());
+  workspace.labels = AlignedBuffer(samples * label_width(spec_));
+  std::size_t scratch = 0;
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    workspace.traces.emplace_back(layers_[i]->trace_size(samples));
+    workspace.gradients.emplace_back(samples * shapes_[i + 1].size());
+    scratch = std::max(scratch, layers_[i]->scratch_size(samples));
+  }
+  workspace.scratch = AlignedBuffer(scratch);
+  workspace.values.resize(layers_.size() + 1);
+  return workspace;
+}
+
+void Network::pack(std::size_t layer, const float* parameters, float* packed) const {
+  layers_[layer]->pack(parameters + offsets_[layer], packed + packed_offsets_[layer]);
+}
+
+const float* Network::forward(const Pass& pass, const float* parameters, const float* packed,
+                              Workspace& workspace) const {
+  workspace.values[0] = workspace.input.data();
+  for (std::size_t i = 0; i < layers_.size(); ++i)
+    workspace.values[i + 1] = layers_[i]->forward(pass, parameters + offsets_[i], packed + packed_offsets_[i],
+                                                  workspace.values[i], workspace.traces[i].data());
+  return workspace.values.back();
+}
+
+void Network::backward(const Pass& pass, const float* packed, Workspace& workspace, float* parameter_gradient) const {
+  for (std::size_t i = layers_.size(); i-- > first_trained_;)
+    layers_[i]->backward(pass, packed + packed_offsets_[i], workspace.values[i], workspace.traces[i].data(),
+                         workspace.gradients[i].data(), i > first_trained_ ? workspace.gradients[i - 1].data() : nullptr,
+                         parameter_gradient + offsets_[i], workspace.scratch.data());
+}
+
+}  // namespace almanac

@@ -1,0 +1,67 @@
+// The vector type of this instruction set, by the compiler's own vector extension.
+// The including variant defines ALMANAC_VECTOR_FLOATS.
+#pragma once
+
+#include <cstddef>
+
+#if !defined(__GNUC__)
+#include <cmath>
+#endif
+
+#if defined(__GNUC__)
+#define ALMANAC_INLINE inline __attribute__((always_inline))
+#if defined(__clang__)
+#define ALMANAC_UNROLL _Pragma("clang loop unroll(full)")
+#define ALMANAC_INDEPENDENT _Pragma("clang loop vectorize(enable)")
+#else
+#define ALMANAC_UNROLL _Pragma("GCC unroll 16")
+#define ALMANAC_INDEPENDENT _Pragma("GCC ivdep")
+#endif
+#define ALMANAC_RESTRICT __restrict__
+#else
+#define ALMANAC_INLINE __forceinline
+#define ALMANAC_UNROLL
+#define ALMANAC_INDEPENDENT __pragma(loop(ivdep))
+#define ALMANAC_RESTRICT __restrict
+#endif
+
+namespace almanac {
+namespace {
+
+constexpr std::size_t vector_floats = ALMANAC_VECTOR_FLOATS;
+
+#if defined(__GNUC__)
+typedef float Vector __attribute__((vector_size(ALMANAC_VECTOR_FLOATS * 4)));
+typedef float UnalignedVector __attribute__((vector_size(ALMANAC_VECTOR_FLOATS * 4), aligned(4), may_alias));
+
+ALMANAC_INLINE Vector load(const float* p) { return *reinterpret_cast<const UnalignedVector*>(p); }
+ALMANAC_INLINE void store(float* p, Vector v) { *reinterpret_cast<UnalignedVector*>(p) = v; }
+ALMANAC_INLINE void multiply_add(Vector& sum, float a, Vector b) { sum += a * b; }
+ALMANAC_INLINE Vector add(Vector a, Vector b) { return a + b; }
+ALMANAC_INLINE float square_root(float x) { return __builtin_sqrtf(x); }
+#else
+// Compilers without the extension: plain lanes that the optimiser may or may not turn into vectors.
+struct Vector {
+  float lane[vector_floats];
+};
+
+ALMANAC_INLINE Vector load(const float* p) {
+  Vector v;
+  for (std::size_t i = 0; i < vector_floats; ++i) v.lane[i] = p[i];
+  return v;
+}
+ALMANAC_INLINE void store(float* p, Vector v) {
+  for (std::size_t i = 0; i < vector_floats; ++i) p[i] = v.lane[i];
+}
+ALMANAC_INLINE void multiply_add(Vector& sum, float a, Vector b) {
+  for (std::size_t i = 0; i < vector_floats; ++i) sum.lane[i] += a * b.lane[i];
+}
+ALMANAC_INLINE Vector add(Vector a, Vector b) {
+  for (std::size_t i = 0; i < vector_floats; ++i) a.lane[i] += b.lane[i];
+  return a;
+}
+ALMANAC_INLINE float square_root(float x) { return ::sqrtf(x); }
+#endif
+
+}  // namespace
+}  // namespace almanac

@@ -1,0 +1,23 @@
+// Compiles operations/ for one instruction set. The including file defines
+//   ALMANAC_VARIANT         name of the table's function and, as a string, of the instruction set
+//   ALMANAC_VECTOR_FLOATS   floats in a vector register
+//   ALMANAC_TILE_ROWS, ALMANAC_TILE_VECTORS   the register tile of the matrix product
+#include "../operations/adam.hpp"
+#include "../operations/dense.hpp"
+#include "../operations/dropout.hpp"
+#include "../operations/lstm.hpp"
+
+#define ALMANAC_TEXT_OF(x) #x
+#define ALMANAC_TEXT(x) ALMANAC_TEXT_OF(x)
+#define ALMANAC_TABLE_OF(x) kernels_##x
+#define ALMANAC_TABLE(x) ALMANAC_TABLE_OF(x)
+
+namespace almanac {
+
+extern const Kernels ALMANAC_TABLE(ALMANAC_VARIANT);
+const Kernels ALMANAC_TABLE(ALMANAC_VARIANT) = {
+    ALMANAC_TEXT(ALMANAC_VARIANT), panel_width, pack,      lstm_forward, lstm_backward, dense_forward,
+    dense_backward,                dropout_apply, adam_step, sigmoid,      tanh,
+};
+
+}  // namespace almanac

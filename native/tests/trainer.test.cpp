@@ -1,0 +1,122 @@
+// The training loop: batches, the step counter, clipping and Adam against the reference; divergence; cancelling.
+#include <limits>
+#include <stdexcept>
+
+#include "instruction-set.hpp"
+#include "networks.hpp"
+#include "reference/adam.hpp"
+#include "reference/network.hpp"
+#include "trainer.hpp"
+
+namespace almanac::tests {
+namespace {
+
+void test_epoch(const Kernels& kernels, double clip_norm) {
+  const Case c = network_cases()[2];
+  const std::size_t samples = 23, batch_size = 10;  // batches of 10, 10 and 3
+  const Dataset data = make_dataset(c.spec, samples, 31);
+  std::vector<std::int32_t> order;
+  for (std::size_t i = 0; i < samples; ++i) order.push_back(static_cast<std::int32_t>((i * 5 + 3) % samples));
+
+  Trainer trainer(c.spec, kernels, 2);
+  TrainingState start = trainer.state();
+  start.parameters = numbers<float>(count_parameters(c.spec), 32, 0.3);
+  start.step = 4;  // as if an epoch had gone before
+  trainer.set_state(start);
+  Control control;
+  const auto result = trainer.train_epoch(data, order, {batch_size, 0.01, clip_norm, 99}, control);
+
+  std::vector<double> p(start.parameters.begin(), start.parameters.end()), m(p.size()), v(p.size());
+  double sum = 0;
+  std::uint32_t step = 4;
+  for (std::size_t first = 0; first < samples; first += batch_size) {
+    const std::vector<std::int32_t> part(order.begin() + static_cast<std::ptrdiff_t>(first),
+                                         order.begin() + static_cast<std::ptrdiff_t>(std::min(first + batch_size, samples)));
+    const auto batch = copy_batch<double>(c.spec, data, part);
+    ++step;
+    const auto expected =
+        reference::run_batch<double>(c.spec, p, batch.windows, batch.labels, part.size(), {true, 99, step});
+    reference::adam_step<double>(step, 0.01, clip_norm, expected.gradient, p, m, v);
+    sum += expected.loss * static_cast<double>(part.size());
+  }
+  const std::string name = std::string(kernels.name) + ", clip " + std::to_string(clip_norm) + ": ";
+  check(result.batches == 3 && !result.cancelled && trainer.state().step == 7, name + "three batches and steps");
+  check(std::fabs(result.loss - sum / samples) < 1e-5, name + "mean loss of the epoch");
+  check(control.batches_done == 3 && control.batches_total == 3, name + "progress");
+  check(relative_difference(trainer.state().first_moment, m) < 1e-4, name + "first moment");
+  check(relative_difference(trainer.state().second_moment, v) < 1e-4, name + "second moment");
+  // Adam divides by the root of the second moment, which magnifies the rounding of tiny gradients.
+  check(relative_difference(trainer.state().parameters, p) < 1e-4, name + "parameters");
+  check(relative_difference(start.parameters, p) > 1e-2, name + "the reference moved the parameters");
+}
+
+void test_divergence(const Kernels& kernels) {
+  const Case c = network_cases()[0];
+  const Dataset data = make_dataset(c.spec, 4, 41);
+  Trainer trainer(c.spec, kernels, 1);
+  TrainingState start = trainer.state();
+  start.parameters = numbers<float>(count_parameters(c.spec), 42, 0.3);
+  start.parameters[5] = std::numeric_limits<float>::quiet_NaN();
+  trainer.set_state(start);
+  Control control;
+  std::string message;
+  try {
+    trainer.train_epoch(data, std::vector<std::int32_t>{0, 1, 2, 3}, {4, 0.01, 1, 1}, control);
+  } catch (const std::runtime_error& error) {
+    message = error.what();
+  }
+  check(message.find("diverged") != std::string::npos, std::string(kernels.name) + ": a NaN is reported as divergence");
+  check(trainer.state().parameters[0] == start.parameters[0] && trainer.state().step == 0,
+        std::string(kernels.name) + ": divergence leaves the weights alone");
+}
+
+void test_cancelling() {
+  const Case c = network_cases()[0];
+  const Dataset data = make_dataset(c.spec, 4, 51);
+  Trainer trainer(c.spec, *supported_kernels().front(), 1);
+  Control control;
+  control.cancelled = true;
+  const auto result = trainer.train_epoch(data, std::vector<std::int32_t>{0, 1, 2, 3}, {2, 0.01, 1, 1}, control);
+  check(result.cancelled && result.batches == 0 && trainer.state().step == 0, "a cancelled epoch changes nothing");
+  check(trainer.evaluate(data, control).cancelled, "a cancelled evaluation says so");
+}
+
+template <typename Build>
+void refuses(const std::string& what, const std::string& expected, Build&& build) {
+  std::string message;
+  try {
+    build();
+  } catch (const std::invalid_argument& error) {
+    message = error.what();
+  }
+  check(message.find(expected) != std::string::npos, "refuses " + what + ", said: " + message);
+}
+
+void test_refusals() {
+  const PinballSpec median{{0.5}};
+  const auto infer = [](const NetworkSpec& spec) { return [spec] { infer_shapes(spec); }; };
+  refuses("no layers", "at least one layer", infer({{}, 3, 2, 1, median}));
+  refuses("a dense layer on a sequence", "found a sequence", infer({{DenseSpec{2, 1, false}}, 3, 2, 1, median}));
+  refuses("a wrong input size", "expected inputSize 2",
+          infer({{LstmSpec{3, 4, false}, DenseSpec{4, 1, false}}, 3, 2, 1, median}));
+  refuses("a sequence at the end", "found a sequence", infer({{LstmSpec{2, 1, true}}, 3, 2, 1, median}));
+  refuses("a rate of 1", "expected a rate",
+          infer({{DropoutSpec{1, 0}, LstmSpec{2, 1, false}}, 3, 2, 1, median}));
+  refuses("too few levels", "one level per output", infer({{LstmSpec{2, 2, false}}, 3, 2, 2, median}));
+  refuses("a level of 1", "between 0 and 1", infer({{LstmSpec{2, 1, false}}, 3, 2, 1, PinballSpec{{1.0}}}));
+  refuses("an unknown instruction set", "found sse9", [] { choose_kernels("sse9"); });
+}
+
+}  // namespace
+
+void test_trainer() {
+  for (const Kernels* kernels : supported_kernels()) {
+    test_epoch(*kernels, std::numeric_limits<double>::infinity());
+    test_epoch(*kernels, 0.05);
+    test_divergence(*kernels);
+  }
+  test_cancelling();
+  test_refusals();
+}
+
+}  // namespace almanac::tests
