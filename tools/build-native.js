@@ -31,7 +31,8 @@ function howToGetIt() {
   const then = 'npm run build:native';
   if (process.platform === 'win32')
     return `install Visual Studio Build Tools with "Desktop development with C++", then ${then}`;
-  if (process.platform === 'darwin') return `xcode-select --install, install cmake (such as brew install cmake), ${then}`;
+  if (process.platform === 'darwin')
+    return `xcode-select --install, install cmake (such as brew install cmake), ${then}`;
   return `sudo apt install g++ cmake && ${then}`;
 }
 

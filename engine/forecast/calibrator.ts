@@ -1,18 +1,21 @@
 import type { EpochMs } from '#contract/bars.ts';
 
 /**
- * Split conformal calibration of quantiles: the asymmetric form of conformalised quantile regression
- * (Romano, Patterson and Candès 2019), applied to every level. On the calibration slice the level-tau
- * quantile of the errors y - q_tau(x) is what the network's quantile was off by; it is added from then on.
- * Intervals, P(up) and P(return ≥ x) are all read from the same corrected quantiles, so they agree with
- * each other.
+ * Split conformalised quantile regression (Romano, Patterson and Candès 2019) on every pair of levels
+ * tau, 1 - tau: on the calibration slice, how far outside of [q_tau, q_(1-tau)] the outcomes lay (or, as a
+ * negative number, inside) gives the amount by which both ends move from then on. Intervals, P(up) and
+ * P(return ≥ x) are all read from the same corrected quantiles, so they agree with each other.
+ *
+ * Both ends move by the same amount, so widths are corrected and the median is not: where a market goes
+ * over the few hundred days of a calibration slice is mostly luck, and correcting the location by it makes
+ * P(up) worse, not better.
  *
  * The finite-sample guarantee holds for exchangeable samples. Overlapping labels and changing markets are
  * not quite that, which is why the coverage on the test slice is printed beside every interval.
  */
 export interface Calibrator {
   readonly levels: readonly number[];
-  /** Added to the network's quantiles, in units of the scaled label. */
+  /** Added to the network's quantiles, in units of the scaled label; antisymmetric about the median. */
   readonly offsets: readonly number[];
   readonly samples: number;
   /** Share of outcomes above zero on the calibration slice: what someone without a model would say. */
@@ -31,22 +34,24 @@ export function fitCalibrator(
   fittedOn: { from: EpochMs; to: EpochMs },
 ): Calibrator {
   const samples = labels.length;
-  const offsets = levels.map((level, k) => {
-    const errors = Float64Array.from(labels, (label, i) => label - outputs[i * levels.length + k]!).sort();
-    return errors[conformalRank(level, samples) - 1]!;
-  });
+  const width = levels.length;
+  const offsets = new Array<number>(width).fill(0);
+  for (let low = 0; low < width - 1 - low; low++) {
+    const high = width - 1 - low;
+    const distances = Float64Array.from(labels, (label, i) =>
+      Math.max(outputs[i * width + low]! - label, label - outputs[i * width + high]!),
+    ).sort();
+    const widening = distances[conformalRank(levels[high]! - levels[low]!, samples) - 1]!;
+    offsets[low] = -widening;
+    offsets[high] = widening;
+  }
   const ups = labels.reduce((count, label) => count + (label > 0 ? 1 : 0), 0);
   return { levels, offsets, samples, baseRate: ups / samples, fittedOn: { from: fittedOn.from, to: fittedOn.to } };
 }
 
-/**
- * Which of n sorted errors (counted from 1) makes the level hold for a new sample: ceil((n + 1) tau) above
- * the median, floor((n + 1) tau) below it, so that intervals err on the wide side.
- */
-function conformalRank(level: number, n: number): number {
-  const exact = (n + 1) * level;
-  const rank = level > 0.5 ? Math.ceil(exact) : level < 0.5 ? Math.floor(exact) : Math.round(exact);
-  return Math.min(n, Math.max(1, rank));
+/** Which of n sorted distances (counted from 1) the interval must reach to cover a new sample: ceil((n + 1) coverage). */
+function conformalRank(coverage: number, n: number): number {
+  return Math.min(n, Math.ceil((n + 1) * coverage));
 }
 
 /**

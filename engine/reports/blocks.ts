@@ -5,6 +5,17 @@ import { colours } from './style.ts';
 
 const tight: Margin = [0, 0, 0, 3];
 
+/**
+ * Words from outside, such as a symbol or the reason of a refused row, may be longer than a line. pdfmake
+ * would widen the column for them, off the page; a text with such a word breaks anywhere instead.
+ */
+export function breakable(text: string): Pick<TextNode, 'text' | 'wordBreak'> {
+  return text.split(/\s/).some((word) => word.length > longestWord) ? { text, wordBreak: 'break-all' } : { text };
+}
+
+/** Longer than any word of the languages, shorter than any column. */
+const longestWord = 18;
+
 /** Title of a section with a rule below it. */
 export function heading(text: string): Content {
   return {
@@ -14,7 +25,7 @@ export function heading(text: string): Content {
       hLineWidth: (line) => (line === 1 ? 0.75 : 0),
       paddingBottom: () => 2,
     },
-    margin: [0, 12, 0, 6],
+    margin: [0, 10, 0, 6],
   };
 }
 
@@ -24,7 +35,7 @@ export function subheading(text: string): Content {
 }
 
 export function paragraph(text: string): Content {
-  return { text, margin: [0, 0, 0, 4] };
+  return { ...breakable(text), margin: [0, 0, 0, 4] };
 }
 
 /** Small print. */
@@ -38,8 +49,10 @@ export function bullets(sentences: readonly string[]): Content {
     stack: sentences.map((text) => ({
       columns: [
         { text: '\u2022', width: 8, color: colours.accent },
-        { text, width: '*' },
+        { ...breakable(text), width: '*' },
       ],
+      // Columns inherit the gap of columns around them.
+      columnGap: 0,
       margin: tight,
     })),
   };
@@ -59,7 +72,7 @@ export function panel(content: readonly Content[], bar: string, fill: string): C
       paddingBottom: () => 6,
       fillColor: () => fill,
     },
-    margin: [1.5, 4, 0, 6],
+    margin: [1.5, 4, 0, 8],
   };
 }
 
@@ -73,7 +86,7 @@ export interface Column {
 /** Rows under a header, with hairlines between them; `strongRow` is set in semi-bold. */
 export function dataTable(columns: readonly Column[], rows: readonly (readonly string[])[], strongRow = -1): Content {
   const cell = (text: string, column: number, more: Partial<TextNode>): Content => ({
-    text,
+    ...breakable(text),
     alignment: columns[column]?.alignment ?? 'left',
     fontSize: 8.5,
     ...more,
@@ -106,8 +119,8 @@ export function definitions(pairs: readonly (readonly [string, string])[], nameW
     table: {
       widths: [nameWidth, '*'],
       body: pairs.map(([name, value]) => [
-        { text: name, color: colours.muted, fontSize: 8.5 },
-        { text: value, fontSize: 8.5 },
+        { ...breakable(name), color: colours.muted, fontSize: 8.5 },
+        { ...breakable(value), fontSize: 8.5 },
       ]),
     },
     layout: { ...plainLayout, paddingTop: () => 1.2, paddingBottom: () => 1.2, paddingRight: () => 6 },

@@ -15,6 +15,7 @@ import { probabilities } from './sections/probabilities.ts';
 import { reasons } from './sections/reasons.ts';
 import { risk } from './sections/risk.ts';
 import { summary } from './sections/summary.ts';
+import { trades } from './sections/trades.ts';
 import { colours, fontFamily, page } from './style.ts';
 import { textsFor } from './texts/texts-for.ts';
 
@@ -30,6 +31,7 @@ const sections: readonly Section[] = [
   evidence,
   calibration,
   backtest,
+  trades,
   modelCard,
   dataQuality,
   manifest,

@@ -269,7 +269,21 @@ export function simulatedReportData(): ReportData {
         feesPaid: 78,
         slippagePaid: 20,
       },
-      trades: [],
+      trades: Array.from({ length: 17 }, (_, i) => {
+        const gain = 0.04 * random.normal() + 0.006;
+        return {
+          symbol: 'JSW',
+          entryTime: testDays[24 * i]!,
+          entryPrice: 30 + i / 4,
+          exitTime: i === 16 ? null : testDays[24 * i + 14]!,
+          exitPrice: (30 + i / 4) * (1 + gain),
+          quantity: 3200,
+          fees: 83.7,
+          profit: 100_000 * gain,
+          return: gain,
+          bars: 14,
+        };
+      }),
       warnings: [],
     },
     manifest: {
@@ -304,6 +318,89 @@ export function abstainingReportData(): ReportData {
       direction: score('price-lstm', 0.525, 0.031),
       skill: { ...estimate(0.004, 0.025), versus: 'always-up' },
       edge: 'none',
+    },
+  };
+}
+
+/**
+ * A report of extremes, prices multiplied by `scale`: a symbol of 120 characters, a fall expected, no
+ * trade, hundreds of refused rows, words that no line can hold, certain probabilities.
+ */
+export function hostileReportData(scale: number): ReportData {
+  const data = simulatedReportData();
+  const symbol = 'VERY-LONG-SYMBOL-'.repeat(3) + 'W'.repeat(69);
+  const times = (values: Float64Array): Float64Array => values.map((value) => value * scale);
+  const { bars, forecast } = data;
+  const fall = -0.4;
+  const price = forecast.price * scale;
+  return {
+    ...data,
+    instrument: {
+      ...data.instrument,
+      symbol,
+      currency: 'XXX',
+      simulated: false,
+      lastClose: price,
+      adjustment: 'none',
+      refusedRows: Array.from({ length: 700 }, (_, i) => ({ row: i + 2, reason: 'x'.repeat(400) })),
+    },
+    bars: {
+      ...bars,
+      open: times(bars.open),
+      high: times(bars.high),
+      low: times(bars.low),
+      close: times(bars.close),
+    },
+    forecast: {
+      ...forecast,
+      symbol,
+      currency: 'XXX',
+      price,
+      expectedReturn: fall,
+      expectedPrice: price * (1 + fall),
+      intervals: forecast.intervals.map((interval) => ({
+        ...interval,
+        lowReturn: fall - interval.coverage / 2,
+        highReturn: fall + interval.coverage * 3,
+        lowPrice: price * (1 + fall - interval.coverage / 2),
+        highPrice: price * (1 + fall + interval.coverage * 3),
+      })),
+      probabilityUp: 0,
+      confidence: 1,
+      grade: 'STRONG SELL',
+      ungatedGrade: 'STRONG SELL',
+      exceedance: forecast.exceedance.map(({ threshold }) => ({ threshold, probability: 0 })),
+      reasons: [
+        { kind: 'feature', feature: 'unheard-of', value: 1.5e-9, expectedReturn: fall, expectedReturnWithout: 0 },
+      ],
+    },
+    training: { ...data.training, epochs: data.training.epochs.slice(0, 1), bestEpoch: 1 },
+    backtest: {
+      ...data.backtest,
+      trades: [],
+      equity: {
+        ...data.backtest.equity,
+        strategy: data.backtest.equity.time.map(() => 1e11),
+        buyAndHold: data.backtest.equity.buyAndHold.map((value) => value * 1e6),
+      },
+      strategy: {
+        totalReturn: 0,
+        cagr: 0,
+        sharpe: NaN,
+        maxDrawdown: 0,
+        exposure: 0,
+        trades: 0,
+        hitRate: null,
+        feesPaid: 0,
+        slippagePaid: 0,
+      },
+      warnings: ['The Sharpe ratio of buy and hold is above 3, which is rarely real. '.repeat(3)],
+    },
+    manifest: {
+      ...data.manifest,
+      dataHashes: Object.fromEntries(
+        Array.from({ length: 40 }, (_, i) => [`${symbol}${String(i)}`, data.instrument.contentHash]),
+      ),
     },
   };
 }

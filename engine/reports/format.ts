@@ -19,6 +19,8 @@ export interface ReportFormat {
   readonly price: (value: number, reference?: number) => string;
   /** Price with its ISO 4217 code; 'XXX' means no currency and prints none. */
   readonly money: (value: number, currency: string, reference?: number) => string;
+  /** Price or sum on an axis: from a million up in short form, 1.2M. */
+  readonly axis: (value: number, reference?: number) => string;
   /** Day in UTC. */
   readonly date: (time: EpochMs) => string;
   /** Day and month as on an axis. */
@@ -104,6 +106,10 @@ export function createFormat(language: ReportLanguage): ReportFormat {
       const amount = price(value, reference);
       return currency === 'XXX' ? amount : `${amount}\u00a0${currency}`;
     },
+    axis: (value, reference = value) =>
+      Math.abs(reference) >= 1e6
+        ? write(value, { notation: 'compact', maximumSignificantDigits: 4 })
+        : price(value, reference),
     date: (time) => day.format(time),
     shortDate: (time) => shortDay.format(time),
     plural: (count) => rules.select(count),

@@ -14,19 +14,18 @@ constexpr std::uint64_t most_threads = 256;
 constexpr std::uint64_t largest_word = 0xffffffffu;
 constexpr std::uint64_t largest_safe_integer = 9007199254740991u;
 
-template <typename Array>
 bool is_array_of(const Napi::Value& value, napi_typedarray_type type) {
   return value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == type;
 }
 
 Napi::Float32Array float_array(const Napi::Value& value, const std::string& operation, const std::string& name) {
-  if (!is_array_of<Napi::Float32Array>(value, napi_float32_array))
+  if (!is_array_of(value, napi_float32_array))
     refuse(value.Env(), operation, name + " to be a Float32Array", describe(value));
   return value.As<Napi::Float32Array>();
 }
 
 Napi::Int32Array integer_array(const Napi::Value& value, const std::string& operation, const std::string& name) {
-  if (!is_array_of<Napi::Int32Array>(value, napi_int32_array))
+  if (!is_array_of(value, napi_int32_array))
     refuse(value.Env(), operation, name + " to be an Int32Array", describe(value));
   return value.As<Napi::Int32Array>();
 }

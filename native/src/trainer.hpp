@@ -39,7 +39,7 @@ struct BatchGradient {
   std::vector<float> gradient;  // [parameters]
 };
 
-/** Everything that training changes. */
+/** All that training changes. */
 struct TrainingState {
   std::vector<float> parameters, first_moment, second_moment;  // [parameters] each
   std::uint64_t step = 0;  // optimiser steps done

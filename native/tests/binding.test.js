@@ -88,25 +88,52 @@ if (!isMainThread) {
   });
 
   test('wrong arguments are refused in full sentences', async () => {
-    assert.throws(() => openSession({ window: 0 }), /Session: expected window to be an integer from 1 to .*, found 0\./);
-    assert.throws(() => openSession({ layers: [{ kind: 'gru' }] }), /expected layers\[0\]\.kind to be .*, found 'gru'\./);
+    assert.throws(
+      () => openSession({ window: 0 }),
+      /Session: expected window to be an integer from 1 to .*, found 0\./,
+    );
+    assert.throws(
+      () => openSession({ layers: [{ kind: 'gru' }] }),
+      /expected layers\[0\]\.kind to be .*, found 'gru'\./,
+    );
     assert.throws(() => openSession({ outputs: 2 }), /expected 2 outputs per sample after the last layer, found 3\./);
-    assert.throws(() => openSession({ instructionSet: 'sse9' }), /expected one that this CPU supports .*, found sse9\./);
+    assert.throws(
+      () => openSession({ instructionSet: 'sse9' }),
+      /expected one that this CPU supports .*, found sse9\./,
+    );
     const session = openSession();
     const windows = Float32Array.from(golden.windows);
     const labels = Float32Array.of(0);
-    assert.throws(() => session.bind([1], Int32Array.of(4), labels), /expected features to be a Float32Array, found a value of Array\./);
-    assert.throws(() => session.bind(windows, Int32Array.of(3), labels), /expected ends\[0\] to lie in 4 to 19.*found 3\./);
+    assert.throws(
+      () => session.bind([1], Int32Array.of(4), labels),
+      /expected features to be a Float32Array, found a value of Array\./,
+    );
+    assert.throws(
+      () => session.bind(windows, Int32Array.of(3), labels),
+      /expected ends\[0\] to lie in 4 to 19.*found 3\./,
+    );
     assert.throws(() => session.bind(windows, Int32Array.of(20), labels), /found 20\./);
     assert.throws(() => session.bind(windows, Int32Array.of(4, 5), labels), /expected 2 labels.*found 1\./);
-    assert.throws(() => session.bind(windows, Int32Array.of(), Float32Array.of()), /expected at least one sample, found none\./);
-    assert.throws(() => session.bind(windows, Int32Array.of(4), Float32Array.of(NaN)), /found nan at sample 0, column 0\./);
+    assert.throws(
+      () => session.bind(windows, Int32Array.of(), Float32Array.of()),
+      /expected at least one sample, found none\./,
+    );
+    assert.throws(
+      () => session.bind(windows, Int32Array.of(4), Float32Array.of(NaN)),
+      /found nan at sample 0, column 0\./,
+    );
     windows[7] = Infinity;
     assert.throws(() => session.bind(windows, Int32Array.of(4), labels), /found inf at row 2, column 1\./);
     const data = bindGolden(session);
     await assert.rejects(session.evaluate(99), /evaluate: expected the id of a bound dataset, found 99\./);
-    await assert.rejects(session.trainEpoch(data, Int32Array.of(0, 4), options), /expected order\[1\] to be a sample .* 0 to 3, found 4\./);
-    await assert.rejects(session.trainEpoch(data, order, { ...options, clipNorm: 0 }), /expected options\.clipNorm to be .*, found 0\./);
+    await assert.rejects(
+      session.trainEpoch(data, Int32Array.of(0, 4), options),
+      /expected order\[1\] to be a sample .* 0 to 3, found 4\./,
+    );
+    await assert.rejects(
+      session.trainEpoch(data, order, { ...options, clipNorm: 0 }),
+      /expected options\.clipNorm to be .*, found 0\./,
+    );
     assert.throws(() => session.setState(stateOf([1])), /one number per parameter, \d+, found 1\./);
     session.unbind(data);
     await assert.rejects(session.evaluate(data), /expected the id of a bound dataset/);

@@ -37,7 +37,12 @@ for (const instructionSet of core.instructionSets()) {
     });
     const count = session.parameterCount;
     const parameters = Float32Array.from({ length: count }, (_, i) => 0.08 * Math.sin(i * 12.9898));
-    session.setState({ parameters, firstMoment: new Float32Array(count), secondMoment: new Float32Array(count), step: 0 });
+    session.setState({
+      parameters,
+      firstMoment: new Float32Array(count),
+      secondMoment: new Float32Array(count),
+      step: 0,
+    });
     const data = session.bind(features, ends, labels);
     const options = { batchSize, learningRate: 1e-3, clipNorm: 1, dropoutSeed: 1 };
     await session.trainEpoch(data, order.subarray(0, 256), options);

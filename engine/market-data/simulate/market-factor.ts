@@ -13,9 +13,9 @@ interface Regime {
 
 // The drifts are small beside the volatility on purpose: the regimes are there for their volatility and
 // for common risk, while the signal to be found is the planted one.
-const CALM: Regime = { drift: 0.0004, volatility: 0.006, next: [0.985, 0.01, 0.005] };
-const BULL: Regime = { drift: 0.0007, volatility: 0.009, next: [0.01, 0.985, 0.005] };
-const BEAR: Regime = { drift: -0.0007, volatility: 0.017, next: [0.015, 0.01, 0.975] };
+const CALM: Regime = { drift: 0.0002, volatility: 0.004, next: [0.985, 0.01, 0.005] };
+const BULL: Regime = { drift: 0.0004, volatility: 0.006, next: [0.01, 0.985, 0.005] };
+const BEAR: Regime = { drift: -0.0006, volatility: 0.011, next: [0.015, 0.01, 0.975] };
 const REGIMES = [CALM, BULL, BEAR] as const;
 
 /** Standard deviation of the factor over its regimes, of which calm, bull and bear fill 13/30, 12/30 and 5/30 of the time. */

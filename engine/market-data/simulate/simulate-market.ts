@@ -21,7 +21,7 @@ export interface MarketRequest {
  * The market that the demo shows. Over 14 bars the hidden drift explains 14 % of the variance of returns,
  * smoothed sentiment 8 %, momentum 1 %, and "always up" is right 53 % of the time.
  */
-export const demoMarket: MarketRequest = { seed: 20_260_630, instruments: 8, bars: 2_600 };
+export const demoMarket: MarketRequest = { seed: 20_260_630, instruments: 8, bars: 5_200 };
 
 /** The last bar's day, fixed so that a simulation does not depend on when it is run: 2026-06-30, a Tuesday. */
 const LAST_DAY = Date.UTC(2026, 5, 30);
@@ -52,7 +52,7 @@ const DRIFT_HALF_LIFE_BARS = 22;
 /** Standard deviation of the hidden drift / long-run standard deviation of the instrument's log return. */
 const DRIFT_SHARE = 0.13;
 /** Standard deviation of the noise in sentiment / that of the hidden drift in it. */
-const SENTIMENT_NOISE = 1.7;
+const SENTIMENT_NOISE = 1.2;
 const SENTIMENT_GAIN = 0.25;
 
 /**

@@ -82,9 +82,10 @@ export function candlesWithFan(
         ...textStyle,
         showMinLabel: false,
         showMaxLabel: false,
-        formatter: (value: number) => format.price(value, highest),
+        formatter: (value: number) => format.axis(value, highest),
       },
-      splitLine: gridLines,
+      // The ends of the axis are not round numbers.
+      splitLine: { ...gridLines, showMinLine: false, showMaxLine: false },
     },
     series: [
       ...fans.map(({ name, fill, low, high }) => band(name, fill, last, low, high)),
@@ -125,7 +126,7 @@ export function candlesWithFan(
             show: true,
             position: 'right' as const,
             distance: 5,
-            formatter: format.price(value, price),
+            formatter: format.axis(value, price),
             fontFamily: textStyle.fontFamily,
             fontSize: bold ? 8.5 : 7.5,
             fontWeight: bold ? ('bold' as const) : ('normal' as const),
@@ -149,7 +150,7 @@ function band(name: string, fill: string, from: number, low: number[], high: num
     type: 'custom',
     name,
     data: [[from, low[0]!]],
-    itemStyle: { color: fill },
+    color: fill,
     silent: true,
     z: 1,
     renderItem: (_params, api) => ({

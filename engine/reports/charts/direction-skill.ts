@@ -64,6 +64,7 @@ export function directionSkill(evaluation: Evaluation, texts: ReportTexts, forma
           itemStyle: { color: colour },
         })),
         symbolSize: 7,
+        itemStyle: { opacity: 1 },
         markLine: {
           silent: true,
           symbol: 'none',
@@ -72,7 +73,7 @@ export function directionSkill(evaluation: Evaluation, texts: ReportTexts, forma
             ...textStyle,
             color: colours.down,
             formatter: texts.evidence.coinToss,
-            position: 'end',
+            position: 'start',
             distance: 2,
           },
           data: [{ xAxis: 0.5 }],

@@ -26,8 +26,8 @@ export function equity(result: BacktestResult, texts: ReportTexts, format: Repor
     textStyle,
     legend: { ...legendStyle, left: 58, data: lines.map(({ name }) => name) },
     grid: [
-      { left: 58, right: 10, top: 18, height: '50%' },
-      { left: 58, right: 10, bottom: 18, height: '22%' },
+      { left: 58, right: 10, top: 18, height: '48%' },
+      { left: 58, right: 10, bottom: 18, height: '24%' },
     ],
     xAxis: [
       { ...xAxis, gridIndex: 0, axisLabel: { show: false } },
@@ -45,7 +45,10 @@ export function equity(result: BacktestResult, texts: ReportTexts, format: Repor
         scale: true,
         splitNumber: 4,
         splitLine: gridLines,
-        axisLabel: { ...textStyle, formatter: (value: number) => format.number(value) },
+        axisLabel: {
+          ...textStyle,
+          formatter: (value: number) => (Math.abs(value) < 1e6 ? format.number(value) : format.axis(value)),
+        },
       },
       {
         gridIndex: 1,
@@ -54,9 +57,9 @@ export function equity(result: BacktestResult, texts: ReportTexts, format: Repor
         splitNumber: 2,
         splitLine: gridLines,
         name: texts.backtest.drawdown,
-        nameLocation: 'start',
+        nameLocation: 'end',
         nameTextStyle: { ...textStyle, align: 'left' },
-        nameGap: 4,
+        nameGap: 8,
         axisLabel: { ...textStyle, formatter: (value: number) => format.percent(value, 0) },
       },
     ],

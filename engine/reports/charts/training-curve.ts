@@ -57,15 +57,16 @@ export function trainingCurve(training: TrainingRecord, texts: ReportTexts, form
       symbolSize: 4,
       lineStyle: { color: colour, width: 1.1, type: dash },
       itemStyle: { color: colour },
-      ...(i === 1 && {
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          lineStyle: { color: colours.muted, type: 'dotted', width: 0.8 },
-          label: { ...textStyle, formatter: modelCard.bestEpoch(training.bestEpoch), position: 'end', distance: 2 },
-          data: [{ xAxis: training.bestEpoch }],
-        },
-      }),
+      ...(i === 1 &&
+        training.epochs.length > 1 && {
+          markLine: {
+            silent: true,
+            symbol: 'none',
+            lineStyle: { color: colours.muted, type: 'dotted', width: 0.8 },
+            label: { ...textStyle, formatter: modelCard.bestEpoch(training.bestEpoch), position: 'end', distance: 2 },
+            data: [{ xAxis: training.bestEpoch }],
+          },
+        }),
     })),
   };
 }

@@ -9,7 +9,7 @@ import { colours, page } from '../style.ts';
 /** What trading by the forecasts would have brought, beside doing nothing. */
 export const backtest: Section = ({ backtest: result, instrument }, texts, format) => {
   const words = texts.backtest;
-  const svg = renderChart(equity(result, texts, format), page.textWidth, 200);
+  const svg = renderChart(equity(result, texts, format), page.textWidth, 225);
   const money = (value: number): string => format.money(value, instrument.currency, 1);
   const columnOf = (statistics: StrategyStatistics): Record<keyof StrategyStatistics, string> => ({
     totalReturn: format.change(statistics.totalReturn),

@@ -3,7 +3,7 @@ import { reliability } from '../charts/reliability.ts';
 import { renderChart } from '../render-chart.ts';
 import type { Section } from '../section.ts';
 
-const chartSize = { width: 212, height: 190 };
+const chartSize = { width: 212, height: 160 };
 
 /** Whether probabilities and intervals mean what they say. */
 export const calibration: Section = ({ evaluation }, texts, format) => {
@@ -20,7 +20,7 @@ export const calibration: Section = ({ evaluation }, texts, format) => {
         columns: [
           {
             width: chartSize.width,
-            stack: [subheading(words.reliability), figure(svg, chartSize.width), note(words.reliabilityNote)],
+            stack: [subheading(words.reliability), figure(svg, chartSize.width)],
           },
           {
             width: '*',
@@ -43,6 +43,7 @@ export const calibration: Section = ({ evaluation }, texts, format) => {
                 ]),
               ),
               note(words.coverageNote),
+              note(words.reliabilityNote),
               paragraph(words.brier(evaluation)),
               paragraph(words.calibrationError(evaluation.probability.expectedCalibrationError)),
             ],

@@ -1,5 +1,5 @@
 import type { Estimate } from '#contract/evaluation.ts';
-import { dataTable, figure, heading, note, panel, paragraph, subheading, together } from '../blocks.ts';
+import { breakable, dataTable, figure, heading, note, panel, paragraph, subheading, together } from '../blocks.ts';
 import { directionSkill } from '../charts/direction-skill.ts';
 import { renderChart } from '../render-chart.ts';
 import type { Section } from '../section.ts';
@@ -19,12 +19,12 @@ export const evidence: Section = ({ evaluation }, texts, format) => {
     range(score.accuracy, format.percent),
     format.number(score.mcc.value, 2),
   ]);
-  const chartHeight = 46 + 19 * scores.length;
+  const chartHeight = 34 + 17 * scores.length;
   return [
     together([
       heading(words.heading),
       panel(
-        [{ text: words.verdict(evaluation), bold: true }],
+        [{ ...breakable(words.verdict(evaluation)), bold: true }],
         found ? colours.up : colours.warning,
         found ? colours.faint : colours.warningFill,
       ),

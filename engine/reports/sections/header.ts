@@ -1,6 +1,6 @@
 import type { Content } from '../pdf-content.ts';
 import type { Section } from '../section.ts';
-import { panel } from '../blocks.ts';
+import { breakable, panel } from '../blocks.ts';
 import { colours } from '../style.ts';
 
 /** Symbols longer than this are set smaller, so that they stay on a line or two. */
@@ -12,7 +12,7 @@ export const header: Section = ({ instrument, forecast }, texts, format) => {
   const title: Content = {
     columns: [
       {
-        text: instrument.symbol,
+        ...breakable(instrument.symbol),
         bold: true,
         fontSize: instrument.symbol.length > longSymbol ? 13 : 24,
         lineHeight: 1,
@@ -22,7 +22,7 @@ export const header: Section = ({ instrument, forecast }, texts, format) => {
     ],
   };
   const subtitle: Content = {
-    text: texts.subtitle(model, format.date(forecast.asOf)),
+    ...breakable(texts.subtitle(model, format.date(forecast.asOf))),
     color: colours.muted,
     margin: [0, 2, 0, 6],
   };
@@ -35,7 +35,7 @@ export const header: Section = ({ instrument, forecast }, texts, format) => {
         { text: texts.simulatedBadge, bold: true, fontSize: 14, color: colours.paper, lineHeight: 1.1 },
         { text: texts.simulatedNote, fontSize: 8, color: colours.paper },
       ],
-      colours.warning,
+      colours.badge,
       colours.badge,
     ),
   ];

@@ -6,7 +6,7 @@ import { page } from '../style.ts';
 
 /** The last bars and the forecast fan. */
 export const outlook: Section = ({ bars, forecast }, texts, format) => {
-  const svg = renderChart(candlesWithFan(bars, forecast, texts, format), page.textWidth, 225);
+  const svg = renderChart(candlesWithFan(bars, forecast, texts, format), page.textWidth, 194);
   return [
     together([
       heading(texts.outlook.heading(forecast.horizonBars)),

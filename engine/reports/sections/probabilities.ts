@@ -32,8 +32,8 @@ export const probabilities: Section = ({ forecast, instrument }, texts, format) 
               dataTable(
                 [
                   { title: words.interval, width: '*', alignment: 'left' },
-                  { title: words.from + currency, width: 84, alignment: 'right' },
-                  { title: words.to + currency, width: 84, alignment: 'right' },
+                  { title: words.from + currency, width: 92, alignment: 'right' },
+                  { title: words.to + currency, width: 92, alignment: 'right' },
                 ],
                 forecast.intervals.map((interval) => [
                   format.percent(interval.coverage, 0),

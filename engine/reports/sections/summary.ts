@@ -1,5 +1,5 @@
 import type { Grade } from '#contract/forecast.ts';
-import { note } from '../blocks.ts';
+import { breakable, note } from '../blocks.ts';
 import type { Section } from '../section.ts';
 import { colours } from '../style.ts';
 
@@ -19,7 +19,7 @@ export const summary: Section = ({ instrument, forecast }, { summary: words, gra
     format.money(value, instrument.currency, forecast.price).replaceAll('\u00a0', ' ');
   const line = { fontSize: 12.5, lineHeight: 1.3 };
   return [
-    { ...line, text: words.currentPrice(instrument.symbol, money(forecast.price)) },
+    { ...line, ...breakable(words.currentPrice(instrument.symbol, money(forecast.price))) },
     {
       ...line,
       text: words.forecast(forecast.horizonBars, money(forecast.expectedPrice), format.change(forecast.expectedReturn)),

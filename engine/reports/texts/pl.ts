@@ -43,8 +43,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
     documentTitle: (symbol, date) => `${symbol} – prognoza z ${date}`,
     subtitle: (model, asOf) => `Prognoza modelu ${model} z notowań do ${asOf}`,
     simulatedBadge: 'DANE SYMULOWANE',
-    simulatedNote:
-      'Te notowania wygenerował Almanac. Nie należą do żadnego prawdziwego instrumentu i żaden wynik w tym raporcie nie mówi niczego o rynku.',
+    simulatedNote: 'Te notowania wygenerował Almanac; nie należą do żadnego instrumentu i nie mówią niczego o rynku.',
     humility:
       'To nie jest porada inwestycyjna. Prognoza to prawdopodobieństwo, nie obietnica; dawne wyniki nie gwarantują przyszłych.',
     pageOf: (page, pages) => `Strona ${page} z ${pages}`,
@@ -69,7 +68,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
           case 'out-of-distribution':
             return `Rynek nie przypomina tego, na czym model się uczył: ${percent(abstention.share, 0)} danych wejściowych leży poza zakresem ze zbioru uczącego; granica to ${percent(abstention.limit, 0)}.`;
           case 'too-wide':
-            return `Przedział 80% stopy zwrotu ma szerokość ${points(abstention.width).replace('+', '')} p.p., za dużą, by na nim polegać; granica to ${points(abstention.limit).replace('+', '')} p.p.`;
+            return `Przedział 80% stopy zwrotu ma szerokość ${number(abstention.width * 100, 1)} p.p., za dużą, by na nim polegać; granica to ${number(abstention.limit * 100, 1)} p.p.`;
         }
       },
       ungated: (grade) => `Sam rozkład wskazywałby: ${grades[grade]}.`,
@@ -81,7 +80,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       expected: 'Oczekiwana',
       interval: (coverage) => `Przedział ${percent(coverage, 0)}`,
       fanNote: (bars) =>
-        `Prognozą jest tylko koniec wachlarza, po upływie ${ofDays(bars)}. Droga do niego jest interpolowana: cena oczekiwana po linii prostej, przedziały z pierwiastkiem z czasu.`,
+        `Prognozą jest tylko koniec wachlarza, za ${count(bars, 'dzień', 'dni', 'dni')}. Droga do niego jest interpolowana; przedziały rosną z pierwiastkiem z czasu.`,
     },
 
     probabilities: {
@@ -130,7 +129,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
         return `${opening}: w ciągu ${ofDays(slice.days)} testu model trafnie wskazał kierunek w ${percent(direction.accuracy.value)} przypadków, ${points(skill.value)} p.p. względem najlepszej prostej reguły (${baselineName(skill.versus)}). Przedział 95% tej różnicy, ${band(skill.low, skill.high)} p.p., ${relation}.`;
       },
       slice: ({ slice }) =>
-        `Dane testowe: od ${format.date(slice.from)} do ${format.date(slice.to)}, ${count(slice.samples, 'próbka', 'próbki', 'próbek')} z ${ofDays(slice.days)}. Nie widziało ich żadne dopasowanie, wybór ani kalibracja.`,
+        `Dane testowe: od ${format.date(slice.from)} do ${format.date(slice.to)}, ${count(slice.samples, 'próbka', 'próbki', 'próbek')} z ${ofDays(slice.days)}. Nie widziało ich żadne dopasowanie.`,
       chart: 'Trafność kierunku z przedziałami 95%',
       coinToss: 'rzut monetą',
       model: 'Model',
@@ -149,9 +148,9 @@ export function polishTexts(format: ReportFormat): ReportTexts {
 
     calibration: {
       heading: 'Kalibracja',
-      reliability: 'Prawdopodobieństwo wzrostu: podane i zaobserwowane',
-      meanProbability: 'podane',
-      observed: 'zaobserwowane',
+      reliability: 'Szansa wzrostu: podana i zaobserwowana',
+      meanProbability: 'podana',
+      observed: 'zaobserwowana',
       reliabilityNote:
         'Na przekątnej prawdopodobieństwo znaczy to, co mówi. Pole kropki to liczba próbek, które za nią stoją.',
       coverage: 'Jak często przedziały obejmowały wynik',
@@ -191,6 +190,17 @@ export function polishTexts(format: ReportFormat): ReportTexts {
         slippagePaid: 'Koszt poślizgu',
       },
       humility: 'Test historyczny pokazuje, co reguła zrobiłaby dawniej, a nie co zrobi.',
+    },
+
+    trades: {
+      heading: (shown, total) =>
+        shown < total ? `Ostatnie transakcje: ${number(shown)} z ${number(total)}` : 'Transakcje',
+      symbol: 'Symbol',
+      entered: 'Wejście',
+      left: 'Wyjście',
+      open: 'otwarta',
+      profit: 'Zysk po kosztach',
+      return: 'Stopa zwrotu',
     },
 
     modelCard: {

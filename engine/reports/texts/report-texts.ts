@@ -119,6 +119,16 @@ export interface ReportTexts {
     readonly humility: string;
   };
 
+  readonly trades: {
+    readonly heading: (shown: number, total: number) => string;
+    readonly symbol: string;
+    readonly entered: string;
+    readonly left: string;
+    readonly open: string;
+    readonly profit: string;
+    readonly return: string;
+  };
+
   readonly modelCard: {
     readonly heading: string;
     readonly model: string;

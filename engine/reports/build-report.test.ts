@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { reportLanguages, type ReportData, type ReportLanguage } from '#contract/report.ts';
+import { buildReport } from './build-report.ts';
+import { abstainingReportData, hostileReportData, simulatedReportData } from './fixture.test-data.ts';
+import type { Content } from './pdf-content.ts';
+import { page } from './style.ts';
+
+/** All texts of a node in the order of the page. */
+function textsOf(node: Content): string[] {
+  if ('stack' in node) return node.stack.flatMap(textsOf);
+  if ('columns' in node) return node.columns.flatMap(textsOf);
+  if ('table' in node) return node.table.body.flat().flatMap(textsOf);
+  if ('svg' in node) return [];
+  return [
+    typeof node.text === 'string'
+      ? node.text
+      : node.text.map((run) => (typeof run === 'string' ? run : run.text)).join(''),
+  ];
+}
+
+function readReport(data: ReportData, language: ReportLanguage): string[] {
+  return buildReport(data, language).content.flatMap(textsOf);
+}
+
+/** Nodes of a kind anywhere in the report. */
+function tablesOf(node: Content): Extract<Content, { table: unknown }>[] {
+  if ('stack' in node) return node.stack.flatMap(tablesOf);
+  if ('columns' in node) return node.columns.flatMap(tablesOf);
+  return 'table' in node ? [node, ...node.table.body.flat().flatMap(tablesOf)] : [];
+}
+
+describe('buildReport', () => {
+  it('says the forecast in four Polish lines', () => {
+    const lines = readReport(simulatedReportData(), 'pl');
+    const start = lines.indexOf('JSW: Aktualna cena: 32,50 PLN');
+    expect(start).toBeGreaterThan(0);
+    expect(lines.slice(start, start + 4)).toEqual([
+      'JSW: Aktualna cena: 32,50 PLN',
+      'Prognoza (14 dni): 37,40 PLN (+15,1%)',
+      'Pewność: 70%',
+      'Rekomendacja: KUP',
+    ]);
+  });
+
+  it('says the forecast in four English lines', () => {
+    expect(readReport(simulatedReportData(), 'en')).toEqual(
+      expect.arrayContaining([
+        'JSW: Current price: 32.50 PLN',
+        'Forecast (14 days): 37.40 PLN (+15.1%)',
+        'Confidence: 70%',
+        'Recommendation: BUY',
+      ]),
+    );
+  });
+
+  it('marks simulated data, and only those, on top and on every page', () => {
+    const simulated = simulatedReportData();
+    const real = { ...simulated, instrument: { ...simulated.instrument, simulated: false } };
+    expect(readReport(simulated, 'en')).toContain('SIMULATED DATA');
+    expect(readReport(real, 'en')).not.toContain('SIMULATED DATA');
+    expect(textsOf(buildReport(simulated, 'en').footer(2, 4)).join(' ')).toContain('SIMULATED DATA');
+    expect(textsOf(buildReport(real, 'en').footer(2, 4)).join(' ')).not.toContain('SIMULATED DATA');
+  });
+
+  it('carries symbol, model, date, page and humility in the footer', () => {
+    expect(textsOf(buildReport(simulatedReportData(), 'pl').footer(2, 4))).toEqual([
+      'DANE SYMULOWANE · JSW · price-lstm v3 · 20 lis 2026',
+      'Strona 2 z 4',
+      'To nie jest porada inwestycyjna. Prognoza to prawdopodobieństwo, nie obietnica; dawne wyniki nie gwarantują przyszłych.',
+    ]);
+  });
+
+  it('gives the reasons where it makes no call, and the ungated grade', () => {
+    const text = readReport(abstainingReportData(), 'pl').join('\n');
+    expect(text).toContain('Rekomendacja: BRAK REKOMENDACJI');
+    expect(text).toContain('nie był lepszy od prostej reguły „zawsze wzrost”: różnica trafności wynosi +0,4 p.p.');
+    expect(text).toContain('24% danych wejściowych leży poza zakresem');
+    expect(text).toContain('ma szerokość 41,0 p.p.');
+    expect(text).toContain('Sam rozkład wskazywałby: KUP.');
+    expect(text).toContain('Nie znaleziono przewagi');
+    expect(readReport(abstainingReportData(), 'en').join('\n')).toContain('No edge found: on 412');
+  });
+
+  it('explains no abstention where there is a call', () => {
+    const text = readReport(simulatedReportData(), 'en').join('\n');
+    expect(text).not.toContain('Why there is no call');
+    expect(text).toContain('Edge found');
+  });
+
+  it('turns exceedances into chances of a rise and of a fall', () => {
+    const lines = readReport(simulatedReportData(), 'en');
+    expect(lines).toContain('70% chance of a rise');
+    expect(lines).toContain('35% chance of a rise of 5% or more in 14\u00a0days');
+    // P(return >= -5%) = 0.9, so the fall has 0.1.
+    expect(lines).toContain('10% chance of a fall of 5% or more in 14\u00a0days');
+  });
+
+  it('ties the reasons to their numbers', () => {
+    const lines = readReport(simulatedReportData(), 'en');
+    expect(lines).toContain(
+      'RSI 14 stands at 61.2; at its usual value the expected return would be +0.7% instead of +1.9%.',
+    );
+    expect(lines).toContain('Over the last 20\u00a0days the price went +4.3%; the forecast points the same way.');
+  });
+
+  it('says that there were no trades and prints a dash for the hit rate', () => {
+    const lines = readReport(hostileReportData(1), 'en');
+    expect(lines).toContain('The rule made no trade on the test data.');
+    expect(lines[lines.indexOf('Trades with a profit') + 1]).toBe('–');
+  });
+
+  it('lists the first refused rows and counts the others', () => {
+    const lines = readReport(hostileReportData(1), 'pl');
+    expect(lines.filter((line) => line.startsWith('wiersz '))).toHaveLength(6);
+    expect(lines.find((line) => line.startsWith('i jeszcze 694'))).toBe(
+      'i jeszcze 694\u00a0wiersze; pełna lista jest w raporcie JSON.',
+    );
+  });
+
+  it.each(reportLanguages)('prints no broken number and no missing word (%s)', (language) => {
+    for (const data of [
+      simulatedReportData(),
+      abstainingReportData(),
+      hostileReportData(1e-7),
+      hostileReportData(1e9),
+    ]) {
+      expect(readReport(data, language).join('\n')).not.toMatch(/NaN|undefined|Infinity|null|\[object/);
+    }
+  });
+
+  it('lets words that no line can hold break anywhere', () => {
+    const words = (node: Content): boolean[] => {
+      if ('stack' in node) return node.stack.flatMap(words);
+      if ('columns' in node) return node.columns.flatMap(words);
+      if ('table' in node) return node.table.body.flat().flatMap(words);
+      if ('svg' in node || typeof node.text !== 'string') return [];
+      return node.text.split(/\s/).some((word) => word.length > 60) ? [node.wordBreak === 'break-all'] : [];
+    };
+    const long = buildReport(hostileReportData(1), 'en').content.flatMap(words);
+    expect(long.length).toBeGreaterThan(6);
+    expect(long.every(Boolean)).toBe(true);
+  });
+
+  it('keeps the fixed columns of every table narrower than the page', () => {
+    for (const table of buildReport(simulatedReportData(), 'pl').content.flatMap(tablesOf)) {
+      const fixed = table.table.widths.reduce<number>(
+        (sum, width) => sum + (typeof width === 'number' ? width : 40),
+        0,
+      );
+      expect(fixed + 8 * (table.table.widths.length - 1)).toBeLessThanOrEqual(page.textWidth);
+    }
+  });
+});

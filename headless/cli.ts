@@ -1,0 +1,61 @@
+import { Command, CommanderError } from 'commander';
+import { AppError } from '#contract/errors.ts';
+import { almanacVersion } from '#engine/boot.ts';
+import { listenForInterrupt } from './command.ts';
+import { addBacktestCommand } from './commands/backtest.ts';
+import { addDemoCommand } from './commands/demo.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addEvaluateCommand } from './commands/evaluate.ts';
+import { addImportCommand } from './commands/import.ts';
+import { addInstrumentsCommand } from './commands/instruments.ts';
+import { addModelsCommand } from './commands/models.ts';
+import { addPredictCommand } from './commands/predict.ts';
+import { addReportCommand } from './commands/report.ts';
+import { addTrainCommand } from './commands/train.ts';
+import { printNote } from './terminal/output.ts';
+
+/** Stable: scripts rely on them. */
+const EXIT = { failed: 1, usage: 2, bug: 70, cancelled: 130 } as const;
+
+const program = new Command('almanac')
+  .description('Forecasts of markets, made on your own machine, with what stands behind each number.')
+  .version(almanacVersion)
+  .showHelpAfterError('Add --help for the options and an example.')
+  .exitOverride();
+
+addImportCommand(program);
+addInstrumentsCommand(program);
+addTrainCommand(program);
+addEvaluateCommand(program);
+addPredictCommand(program);
+addBacktestCommand(program);
+addReportCommand(program);
+addModelsCommand(program);
+addDoctorCommand(program);
+addDemoCommand(program);
+for (const command of program.commands) command.exitOverride();
+
+program.addHelpText(
+  'after',
+  `
+Exit codes:
+  0 done   1 failed   2 wrong usage   70 a bug in Almanac   130 cancelled`,
+);
+
+listenForInterrupt();
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = reportError(error);
+}
+
+function reportError(error: unknown): number {
+  // Commander has printed help or the usage error by itself.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
+  if (error instanceof AppError) {
+    printNote(`\n${error.message} [${error.code}]\n${error.hint}`);
+    return error.code === 'job/cancelled' ? EXIT.cancelled : EXIT.failed;
+  }
+  printNote(`\nThis is a bug in Almanac, please report it:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return EXIT.bug;
+}

@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import type { BacktestResult, StrategyStatistics } from '#contract/backtest.ts';
+import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { formatCount, formatDate, formatPercent, formatSignedPercent } from '../terminal/format.ts';
+import { printJson, printNote, printResult } from '../terminal/output.ts';
+import { renderTable } from '../terminal/table.ts';
+
+interface BacktestOptions extends SharedOptions {
+  readonly model: string;
+}
+
+export function addBacktestCommand(program: Command): void {
+  const command = program
+    .command('backtest')
+    .description("trade a model's forecasts over its test slice, with costs, beside buy & hold")
+    .argument('[symbols...]', 'instruments (default: all that the model knows)')
+    .option('--model <name>', 'model, such as price-lstm or price-lstm@2', 'price-lstm');
+  describeCommand(command, 'almanac backtest SPY AAPL --model price-lstm').action(
+    async (symbols: string[], options: BacktestOptions) => {
+      await withEngine(options, async ({ client, json }) => {
+        const result = await client.backtests.run({
+          model: options.model,
+          symbols: symbols.length > 0 ? symbols : undefined,
+        });
+        if (json) printJson(result);
+        else printBacktest(result);
+      });
+    },
+  );
+}
+
+export function printBacktest(result: BacktestResult): void {
+  const { strategy, buyAndHold, costs, rule } = result;
+  const row = (title: string, read: (s: StrategyStatistics) => string): string[] => [
+    title,
+    read(strategy),
+    read(buyAndHold),
+  ];
+  printResult(
+    [
+      `${result.model.name} v${result.model.version} on ${result.symbols.join(', ')}, ${formatDate(result.from)} to ${formatDate(result.to)}`,
+      `long from P(up) ≥ ${formatPercent(rule.enterProbability, 0)} until P(up) < ${formatPercent(rule.exitProbability, 0)}, filled at the next open, fee ${costs.feeBasisPoints} bp and slippage ${costs.slippageBasisPoints} bp a fill`,
+      '',
+      renderTable(
+        ['', 'Strategy', 'Buy & hold'],
+        [
+          row('Total return', (s) => formatSignedPercent(s.totalReturn)),
+          row('Growth a year', (s) => formatSignedPercent(s.cagr)),
+          row('Sharpe ratio', (s) => s.sharpe.toFixed(2)),
+          row('Largest drawdown', (s) => formatPercent(s.maxDrawdown)),
+          row('Exposure', (s) => formatPercent(s.exposure, 0)),
+          row('Trades', (s) => formatCount(s.trades)),
+          row('Hit rate', (s) => (s.hitRate === null ? '-' : formatPercent(s.hitRate, 0))),
+          row('Fees and slippage', (s) => formatCount(Math.round(s.feesPaid + s.slippagePaid))),
+        ],
+        [1, 2],
+      ),
+    ].join('\n'),
+  );
+  for (const warning of result.warnings) printNote(`Warning: ${warning}`);
+}

@@ -1,0 +1,73 @@
+import { join, relative, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { followJob } from '../terminal/follow-job.ts';
+import { formatPercent } from '../terminal/format.ts';
+import { printJson, printNote, printResult } from '../terminal/output.ts';
+import { printBacktest } from './backtest.ts';
+import { renderForecasts } from './predict.ts';
+import { printTraining, runTraining } from './train.ts';
+
+/**
+ * The demo trains the default preset with fewer windows and epochs than its own defaults, so that it ends
+ * within minutes on a small machine: every third bar loses little where labels overlap by 13 bars of 14.
+ */
+const demoTraining = { epochs: 30, patience: 6, strideBars: 3 };
+
+interface DemoOptions extends SharedOptions {
+  readonly out: string;
+}
+
+export function addDemoCommand(program: Command): void {
+  const command = program
+    .command('demo')
+    .description('the whole way on a simulated market: import, train, forecast, backtest, report')
+    .option('--out <folder>', 'where everything goes', 'almanac-demo');
+  describeCommand(command, 'almanac demo --out ~/almanac-demo').action(async (options: DemoOptions) => {
+    const folder = resolve(options.out);
+    const shared = { ...options, workspace: options.workspace ?? join(folder, 'workspace') };
+    await withEngine(shared, async (context) => {
+      const { client, signal, json } = context;
+      const market = await client.marketData.simulate({ folder: join(folder, 'market') });
+      printNote(
+        `1/5  A simulated market of ${market.files.length} instruments, seeded. Planted in it: a hidden drift that explains ${formatPercent(market.planted.hiddenDrift)} of the ${market.planted.horizonBars}-bar return; a straight line through past sentiment finds ${formatPercent(market.planted.smoothedSentiment)}, through momentum ${formatPercent(market.planted.momentum)}.`,
+      );
+      const imported = await client.marketData.import({ paths: [...market.files], simulated: true }, { signal });
+      const { outcomes } = await followJob(imported, () => undefined);
+      const symbols = outcomes.flatMap((outcome) => (outcome.status === 'refused' ? [] : [outcome.symbol]));
+
+      printNote('2/5  Training price-lstm on all of them (Ctrl-C keeps what is done; the same command goes on)');
+      const experiment = await client.experiments.draft({ instruments: symbols, training: demoTraining });
+      const trained = await runTraining(context, experiment);
+      const model = `${trained.model.name}@${trained.model.version}`;
+
+      printNote('3/5  Forecasting, and writing the forecasts to the ledger');
+      const forecasts = await client.forecasts.predict({ model });
+
+      printNote('4/5  Backtesting on the test slice');
+      const backtest = await client.backtests.run({ model });
+
+      printNote('5/5  Writing reports and the model bundle');
+      const reported = await client.reports.build({
+        model,
+        symbol: symbols[0]!,
+        languages: ['en', 'pl'],
+        formats: ['pdf', 'json'],
+        folder,
+      });
+      const bundle = await client.models.export({ model, path: join(folder, `${model.replace('@', '-v')}.almanac`) });
+      const files = [...reported.files, bundle.path];
+      if (json) {
+        printJson({ model: trained.model, forecasts, backtest, files });
+        return;
+      }
+      printResult('');
+      printTraining(trained);
+      printResult(`\n${renderForecasts(forecasts)}\n`);
+      printBacktest(backtest);
+      printResult('\nEverything above is simulated. Look at:');
+      for (const file of files) printResult(`  ${relative(process.cwd(), file) || file}`);
+      printResult(`  the workspace itself: almanac instruments --workspace ${relative(process.cwd(), shared.workspace)}`);
+    });
+  });
+}

@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { formatCount, formatDate, formatPrice } from '../terminal/format.ts';
+import { printJson, printNote, printResult } from '../terminal/output.ts';
+import { renderTable } from '../terminal/table.ts';
+
+export function addInstrumentsCommand(program: Command): void {
+  const command = program.command('instruments').description('list the instruments of the workspace');
+  describeCommand(command, 'almanac instruments').action(async (options: SharedOptions) => {
+    await withEngine(options, async ({ client, json, workspaceFolder }) => {
+      const instruments = await client.marketData.instruments();
+      if (json) {
+        printJson(instruments);
+      } else if (instruments.length === 0) {
+        printNote(`The workspace ${workspaceFolder} is empty. Import price files with "almanac import <files>".`);
+      } else {
+        printResult(
+          renderTable(
+            ['Symbol', 'Bars', 'From', 'To', 'Last close', 'Format', 'Prices', 'Sentiment', ''],
+            instruments.map((i) => [
+              i.symbol,
+              formatCount(i.bars),
+              formatDate(i.from),
+              formatDate(i.to),
+              `${formatPrice(i.lastClose)} ${i.currency === 'XXX' ? '' : i.currency}`,
+              i.format,
+              i.adjustment,
+              i.hasSentiment ? 'yes' : '-',
+              i.simulated ? 'SIMULATED' : '',
+            ]),
+            [1, 4],
+          ),
+        );
+      }
+    });
+  });
+}

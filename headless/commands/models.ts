@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { describeSkill } from '../terminal/describe-skill.ts';
+import { formatCount, formatDate } from '../terminal/format.ts';
+import { printJson, printNote, printResult } from '../terminal/output.ts';
+import { renderTable } from '../terminal/table.ts';
+
+interface ModelsOptions extends SharedOptions {
+  readonly export?: string;
+  readonly out?: string;
+}
+
+export function addModelsCommand(program: Command): void {
+  const command = program
+    .command('models')
+    .description('list the trained models, or write one as a bundle file')
+    .option('--export <name>', 'model to write as a bundle, such as price-lstm@2')
+    .option('--out <file>', 'the bundle file (default: <name>.almanac)');
+  describeCommand(command, 'almanac models\nalmanac models --export price-lstm@1 --out price-lstm.almanac').action(
+    async (options: ModelsOptions) => {
+      await withEngine(options, async ({ client, json }) => {
+        if (options.export !== undefined) {
+          const path = options.out ?? `${options.export.replace('@', '-v')}.almanac`;
+          const written = await client.models.export({ model: options.export, path });
+          if (json) printJson(written);
+          else printResult(`${written.path} (${formatCount(written.bytes)} bytes)`);
+          return;
+        }
+        const models = await client.models.list();
+        if (json) {
+          printJson(models);
+        } else if (models.length === 0) {
+          printNote('No model yet. Train one: "almanac train --help".');
+        } else {
+          const table = renderTable(
+            ['Model', 'Trained', 'Instruments', 'Features', 'Horizon', 'Epochs', 'Backend'],
+            models.map((m) => [
+              `${m.name}@${m.version}`,
+              formatDate(m.createdAt),
+              m.symbols.length > 4 ? `${m.symbols.slice(0, 4).join(', ')} … (${m.symbols.length})` : m.symbols.join(', '),
+              m.features.join(', '),
+              `${m.horizonBars} bars`,
+              `${m.training.bestEpoch}/${m.training.epochs.length}`,
+              m.training.backend,
+            ]),
+            [5],
+          );
+          printResult(
+            `${table}\n\n${models.map((m) => `${m.name}@${m.version}: ${describeSkill(m)}`).join('\n')}`,
+          );
+        }
+      });
+    },
+  );
+}

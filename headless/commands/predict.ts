@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import type { Abstention, Forecast } from '#contract/forecast.ts';
+import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { formatDate, formatPercent, formatPrice, formatSignedPercent } from '../terminal/format.ts';
+import { printJson, printResult } from '../terminal/output.ts';
+import { renderTable } from '../terminal/table.ts';
+
+interface PredictOptions extends SharedOptions {
+  readonly model: string;
+}
+
+export function addPredictCommand(program: Command): void {
+  const command = program
+    .command('predict')
+    .description('forecast from the last bars; each forecast is written to the ledger before it is shown')
+    .argument('[symbols...]', 'instruments (default: all that the model knows)')
+    .option('--model <name>', 'model, such as price-lstm or price-lstm@2', 'price-lstm');
+  describeCommand(command, 'almanac predict AAPL --model price-lstm').action(
+    async (symbols: string[], options: PredictOptions) => {
+      await withEngine(options, async ({ client, json }) => {
+        const forecasts = await client.forecasts.predict({
+          model: options.model,
+          symbols: symbols.length > 0 ? symbols : undefined,
+        });
+        if (json) printJson(forecasts);
+        else printResult(renderForecasts(forecasts));
+      });
+    },
+  );
+}
+
+/** The table of forecasts, and under it why there is no call where there is none. */
+export function renderForecasts(forecasts: readonly Forecast[]): string {
+  const table = renderTable(
+    ['Symbol', 'As of', 'Price', 'Expected', 'P(up)', '80 % interval', 'Horizon', 'Grade'],
+    forecasts.map((f) => {
+      const eighty = f.intervals.find((interval) => interval.coverage === 0.8)!;
+      return [
+        f.symbol,
+        formatDate(f.asOf),
+        formatPrice(f.price),
+        formatSignedPercent(f.expectedReturn),
+        formatPercent(f.probabilityUp, 0),
+        `${formatPrice(eighty.lowPrice)} … ${formatPrice(eighty.highPrice)}`,
+        `${f.horizonBars} bars`,
+        f.grade,
+      ];
+    }),
+    [2, 3, 4, 5, 6],
+  );
+  const why = new Map<string, string[]>();
+  for (const forecast of forecasts) {
+    for (const abstention of forecast.abstentions) {
+      const sentence = describeAbstention(abstention);
+      why.set(sentence, [...(why.get(sentence) ?? []), forecast.symbol]);
+    }
+  }
+  const notes = [...why].map(([sentence, symbols]) => `NO CALL for ${symbols.join(', ')}: ${sentence}`);
+  return notes.length > 0 ? `${table}\n\n${notes.join('\n')}` : table;
+}
+
+function describeAbstention(abstention: Abstention): string {
+  switch (abstention.kind) {
+    case 'no-edge':
+      return `no edge found; on the test slice the model was ${formatSignedPercent(abstention.skill)} against "${abstention.versus}" (95 % interval ${formatSignedPercent(abstention.low)} to ${formatSignedPercent(abstention.high)}).`;
+    case 'out-of-distribution':
+      return `${formatPercent(abstention.share)} of the inputs lie outside of what the model saw in training (limit ${formatPercent(abstention.limit)}).`;
+    case 'too-wide':
+      return `the 80 % interval spans ${formatPercent(abstention.width)} of the price (limit ${formatPercent(abstention.limit)}).`;
+  }
+}
