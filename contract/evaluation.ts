@@ -62,6 +62,11 @@ export interface Evaluation {
   readonly intervals: readonly IntervalScore[];
   /** Mean pinball loss over all levels, in units of the scaled label; skill = 1 - model / baseline. */
   readonly pinball: { readonly model: number; readonly historicalVolatility: number; readonly skill: Estimate };
-  readonly returns: { readonly rmse: number; readonly mae: number; readonly driftRmse: number; readonly driftMae: number };
+  readonly returns: {
+    readonly rmse: number;
+    readonly mae: number;
+    readonly driftRmse: number;
+    readonly driftMae: number;
+  };
   readonly bootstrap: { readonly replicates: number; readonly blockDays: number; readonly seed: number };
 }

@@ -23,7 +23,13 @@ export interface ForecastInterval {
 /** Why no call is made; each one is an honest answer, not a failure. */
 export type Abstention =
   /** On the test slice the model was not better than the best baseline. */
-  | { readonly kind: 'no-edge'; readonly skill: number; readonly low: number; readonly high: number; readonly versus: string }
+  | {
+      readonly kind: 'no-edge';
+      readonly skill: number;
+      readonly low: number;
+      readonly high: number;
+      readonly versus: string;
+    }
   /** The inputs lie outside of what the network saw in training. */
   | { readonly kind: 'out-of-distribution'; readonly share: number; readonly limit: number }
   /** The 80 % interval is too wide to act on. */

@@ -4,22 +4,27 @@
 // JavaScript without recent syntax, so that an old Node gets as far as saying what is wrong.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const cli = join(here, 'cli.ts');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 const runsTypeScript = major > 24 || (major === 24 && minor >= 12);
 const bundled = join(here, '..', 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 if (runsTypeScript) {
-  await import(pathToFileURL(cli).href);
+  // Keeps compiled code between runs, which saves a third of the time to start.
+  module.enableCompileCache();
+  await import(pathToFileURL(join(here, 'cli.ts')).href);
 } else if (existsSync(bundled)) {
-  const child = spawn(bundled, [cli, ...process.argv.slice(2)], { stdio: 'inherit' });
-  // Ctrl-C reaches the child by itself; this process only has to outlive it.
-  process.on('SIGINT', () => undefined);
+  const child = spawn(bundled, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // Ctrl-C in a terminal reaches both processes, and this one only has to outlive the other; a signal from
+  // elsewhere reaches this one alone.
+  process.on('SIGINT', () => {
+    if (!process.stdin.isTTY) child.kill('SIGINT');
+  });
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);

@@ -56,6 +56,8 @@ function reportError(error: unknown): number {
     printNote(`\n${error.message} [${error.code}]\n${error.hint}`);
     return error.code === 'job/cancelled' ? EXIT.cancelled : EXIT.failed;
   }
-  printNote(`\nThis is a bug in Almanac, please report it:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  printNote(
+    `\nThis is a bug in Almanac, please report it:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
   return EXIT.bug;
 }

@@ -8,7 +8,12 @@ import { modelReferenceSchema, type ModelSummary } from './models.ts';
 
 export type TrainEvent =
   | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'started'; readonly split: readonly SplitPart[]; readonly parameterCount: number; readonly resumedAfterEpoch: number }
+  | {
+      readonly type: 'started';
+      readonly split: readonly SplitPart[];
+      readonly parameterCount: number;
+      readonly resumedAfterEpoch: number;
+    }
   | { readonly type: 'epoch'; readonly epoch: EpochRecord };
 
 export interface TrainResult {

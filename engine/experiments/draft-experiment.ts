@@ -15,7 +15,8 @@ export interface ExperimentWishes {
   readonly backend?: Experiment['backend'] | undefined;
   readonly split?: SplitSpec | undefined;
   readonly costs?: Costs | undefined;
-  readonly training?: { readonly [K in keyof ModelSpec['training']]?: ModelSpec['training'][K] | undefined } | undefined;
+  readonly training?:
+    { readonly [K in keyof ModelSpec['training']]?: ModelSpec['training'][K] | undefined } | undefined;
 }
 
 /** The experiment that the wishes describe, with defaults for the rest. Errors: spec/… */

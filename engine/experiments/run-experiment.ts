@@ -11,14 +11,7 @@ import { loadHistory } from '../market-data/load-history.ts';
 import { buildGraph } from '../models/graph.ts';
 import { addModel, findModelOfRun, nextModelVersion } from '../store/models.ts';
 import { transact, type WriteDatabase } from '../store/open-store.ts';
-import {
-  addRun,
-  findRun,
-  readCheckpoint,
-  removeCheckpoint,
-  saveCheckpoint,
-  setRunStatus,
-} from '../store/runs.ts';
+import { addRun, findRun, readCheckpoint, removeCheckpoint, saveCheckpoint, setRunStatus } from '../store/runs.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-bytes.ts';
 import { sealModel } from './seal-model.ts';
 import { trainNetwork } from './train-network.ts';

@@ -57,7 +57,10 @@ export async function* trainNetwork(
         const total = (spec.training.epochs - firstEpoch) * samplesPerEpoch;
         const detail = `epoch ${epoch} of at most ${spec.training.epochs}${lastLoss}`;
         const elapsed = (clock.now() - startedAt) / 1000;
-        events.push({ type: 'progress', progress: makeProgress(`training ${spec.name}`, done, total, elapsed, detail) });
+        events.push({
+          type: 'progress',
+          progress: makeProgress(`training ${spec.name}`, done, total, elapsed, detail),
+        });
       },
       onEpoch(checkpoint) {
         keep(checkpoint);

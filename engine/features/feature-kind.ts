@@ -35,7 +35,10 @@ export function param(params: FeatureParams, name: string): number {
   return value;
 }
 
-/** Bars until an exponential average with decay `1 - alpha` has forgotten its start to 1e-6. */
+/**
+ * Bars until an exponential average with decay `1 - alpha` has forgotten its start to 1e-7. The start can be
+ * off by several times the feature's own scale, so forgetting it to 1e-6 would not hold the value to 1e-6.
+ */
 export function forgettingBars(alpha: number): number {
-  return Math.ceil(Math.log(1e-6) / Math.log(1 - alpha));
+  return Math.ceil(Math.log(1e-7) / Math.log(1 - alpha));
 }

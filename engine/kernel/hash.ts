@@ -9,7 +9,9 @@ export function hashBytes(...parts: readonly Uint8Array[]): string {
 
 /** SHA-256 of a JSON value with its keys sorted, so that two equal documents have one hash. */
 export function hashJson(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(sortKeys(value))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sortKeys(value)))
+    .digest('hex');
 }
 
 function sortKeys(value: unknown): unknown {

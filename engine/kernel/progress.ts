@@ -10,6 +10,12 @@ export function estimateEta(done: number, total: number, elapsedSeconds: number)
 }
 
 /** A progress message with its ETA. */
-export function makeProgress(phase: string, done: number, total: number, elapsedSeconds: number, detail = ''): Progress {
+export function makeProgress(
+  phase: string,
+  done: number,
+  total: number,
+  elapsedSeconds: number,
+  detail = '',
+): Progress {
   return { phase, done, total, etaSeconds: estimateEta(done, total, elapsedSeconds), detail };
 }

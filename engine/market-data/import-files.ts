@@ -80,7 +80,8 @@ function storeFile(
     to: file.time[file.time.length - 1]!,
     refusedRows: file.refusedRows,
   };
-  const series = file.sentiment && publishFromNextBar(file.sentiment);
+  // A sentiment column without a single value says nothing, as if it were absent.
+  const series = file.sentiment?.time.length ? publishFromNextBar(file.sentiment) : undefined;
   const seriesIsNew =
     series !== undefined &&
     addSeries(database, { ...series, instrumentId, name: 'sentiment', sourceName: path, createdAt: clock.now() });

@@ -4,7 +4,7 @@ import { hashJson } from '../kernel/hash.ts';
 import { findCurrentSnapshot, readSnapshotBars, type Snapshot } from '../store/bars.ts';
 import { findInstrument, listInstruments, type StoredInstrument } from '../store/instruments.ts';
 import type { ReadDatabase } from '../store/open-store.ts';
-import { readSeries } from '../store/series.ts';
+import { findCurrentSeries, readSeries } from '../store/series.ts';
 import { adjustBars } from './adjust.ts';
 import { joinAsOf } from './as-of-join.ts';
 
@@ -61,6 +61,6 @@ export function summariseInstrument(database: ReadDatabase, symbol: string): Ins
     adjustment: snapshot.adjustment,
     contentHash: snapshot.contentHash,
     refusedRows: snapshot.refusedRows,
-    hasSentiment: readSeries(database, instrument.id, 'sentiment') !== undefined,
+    hasSentiment: findCurrentSeries(database, instrument.id, 'sentiment') !== undefined,
   };
 }

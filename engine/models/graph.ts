@@ -2,7 +2,13 @@ import type { LayerSpec, ModelSpec } from '#contract/model-spec.ts';
 import { AppError } from '#contract/errors.ts';
 import { dense } from './layer-kinds/dense.ts';
 import { dropout } from './layer-kinds/dropout.ts';
-import { isSequence, type FlowShape, type LayerKind, type LayerOf, type ParameterTensor } from './layer-kinds/layer-kind.ts';
+import {
+  isSequence,
+  type FlowShape,
+  type LayerKind,
+  type LayerOf,
+  type ParameterTensor,
+} from './layer-kinds/layer-kind.ts';
 import { lstm } from './layer-kinds/lstm.ts';
 
 const layerKinds: { readonly [K in LayerSpec['kind']]: LayerKind<K> } = { lstm, dropout, dense };
@@ -41,7 +47,7 @@ function placeLayer<K extends LayerSpec['kind']>(
   input: FlowShape,
   offset: number,
 ): GraphLayer {
-  const kind: LayerKind<K> = layerKinds[layer.kind as K];
+  const kind: LayerKind<K> = layerKinds[layer.kind];
   let next = offset;
   let output: FlowShape;
   try {

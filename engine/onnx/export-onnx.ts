@@ -109,9 +109,7 @@ function mapDense(
 ): MappedLayer {
   const [W, b] = tensors as [PlacedTensor, PlacedTensor];
   const linear = layer.activation === 'linear' ? output : `${path}.linear`;
-  const nodes: OnnxNode[] = [
-    { operator: 'Gemm', inputs: [flow, `${path}.W`, `${path}.b`], outputs: [linear] },
-  ];
+  const nodes: OnnxNode[] = [{ operator: 'Gemm', inputs: [flow, `${path}.W`, `${path}.b`], outputs: [linear] }];
   if (layer.activation === 'relu') nodes.push({ operator: 'Relu', inputs: [linear], outputs: [output] });
   return {
     nodes,

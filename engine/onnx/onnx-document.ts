@@ -75,7 +75,9 @@ function encodeAttribute(name: string, value: number | string | readonly number[
 
 function encodeTensor({ name, shape, values }: OnnxTensor): Encoded[] {
   const raw =
-    values instanceof Float32Array ? bytesOf(values) : new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    values instanceof Float32Array
+      ? bytesOf(values)
+      : new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   return [
     ...shape.map((n) => intField(1, n)),
     intField(2, values instanceof Float32Array ? FLOAT : INT64),
@@ -85,8 +87,6 @@ function encodeTensor({ name, shape, values }: OnnxTensor): Encoded[] {
 }
 
 function encodeValueInfo({ name, shape }: OnnxGraph['input']): Encoded[] {
-  const dimensions = shape.map((d) =>
-    messageField(1, [typeof d === 'number' ? intField(1, d) : stringField(2, d)]),
-  );
+  const dimensions = shape.map((d) => messageField(1, [typeof d === 'number' ? intField(1, d) : stringField(2, d)]));
   return [stringField(1, name), messageField(2, [messageField(1, [intField(1, FLOAT), messageField(2, dimensions)])])];
 }

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Adjustment, RefusedRow, Timeframe } from '#contract/bars.ts';
-import { AppError } from '#contract/errors.ts';
 import { hashColumns, joinChunks, splitIntoChunks, type ColumnChunk } from './column-chunks.ts';
 import type { ReadDatabase, WriteDatabase } from './open-store.ts';
 
@@ -132,14 +131,11 @@ export function readSnapshotBars({ read }: ReadDatabase, snapshot: Snapshot): Ra
   const chunks = read
     .prepare<[number], ColumnChunk>('SELECT rows, columns FROM bar_chunks WHERE snapshot_id = ? ORDER BY chunk')
     .all(snapshot.id);
-  const [time, open, high, low, close, volume, priceFactor, volumeFactor] = joinChunks(chunks, columnNames.length);
-  const bars = { time, open, high, low, close, volume, priceFactor, volumeFactor } as RawBars;
-  if (hashRawBars(bars) !== snapshot.contentHash) {
-    throw new AppError(
-      'store/damaged',
-      `The stored bars of snapshot ${snapshot.id} do not have the hash that was stored with them.`,
-      'Restore your last copy of the workspace, or import the file again.',
-    );
-  }
-  return bars;
+  const [time, open, high, low, close, volume, priceFactor, volumeFactor] = joinChunks(
+    chunks,
+    columnNames.length,
+    snapshot.contentHash,
+    `The stored bars of snapshot ${snapshot.id}`,
+  );
+  return { time, open, high, low, close, volume, priceFactor, volumeFactor } as RawBars;
 }

@@ -1,3 +1,4 @@
+import { AppError } from '#contract/errors.ts';
 import { hashBytes, bytesOf } from '../kernel/hash.ts';
 
 /**
@@ -26,16 +27,31 @@ export function splitIntoChunks(columns: readonly Float64Array[]): ColumnChunk[]
   return chunks;
 }
 
-/** The inverse of splitIntoChunks. Throws a RangeError where a blob does not have the size its row count demands. */
-export function joinChunks(chunks: readonly ColumnChunk[], columnCount: number): Float64Array[] {
+/**
+ * The inverse of splitIntoChunks; `contentHash` is the hashColumns of what was split, `what` names it in the error.
+ * Errors: store/damaged where the chunks do not hold those columns any more.
+ */
+export function joinChunks(
+  chunks: readonly ColumnChunk[],
+  columnCount: number,
+  contentHash: string,
+  what: string,
+): Float64Array[] {
+  const whole = chunks.every((chunk) => chunk.columns.byteLength === chunk.rows * columnCount * 8);
+  const columns = whole ? concatenate(chunks, columnCount) : [];
+  if (hashColumns(columns) === contentHash) return columns;
+  throw new AppError(
+    'store/damaged',
+    `${what} do not have the hash that was stored with them.`,
+    'Restore your last copy of the workspace, or start with an empty --workspace and import again.',
+  );
+}
+
+function concatenate(chunks: readonly ColumnChunk[], columnCount: number): Float64Array[] {
   const rows = chunks.reduce((sum, chunk) => sum + chunk.rows, 0);
   const columns = Array.from({ length: columnCount }, () => new Float64Array(rows));
   let start = 0;
   for (const chunk of chunks) {
-    const expected = chunk.rows * columnCount * 8;
-    if (chunk.columns.byteLength !== expected) {
-      throw new RangeError(`a chunk of ${chunk.rows} rows has ${chunk.columns.byteLength} bytes instead of ${expected}`);
-    }
     // A blob from SQLite need not be aligned to 8 bytes, so it is copied into a buffer that is.
     const packed = new Float64Array(chunk.columns.slice().buffer);
     columns.forEach((column, c) => {

@@ -42,7 +42,11 @@ export interface TrainedNetwork {
  * an uninterrupted one are the same run.
  * Errors: job/cancelled, training/diverged.
  */
-export async function train(backend: TrainingBackend, task: TrainingTask, hooks: TrainingHooks): Promise<TrainedNetwork> {
+export async function train(
+  backend: TrainingBackend,
+  task: TrainingTask,
+  hooks: TrainingHooks,
+): Promise<TrainedNetwork> {
   const { graph, options, seed } = task;
   const session = await backend.open(graph, drawInitialWeights(graph, deriveSeed(seed, 'weights')));
   try {

@@ -67,7 +67,9 @@ export function addDemoCommand(program: Command): void {
       printBacktest(backtest);
       printResult('\nEverything above is simulated. Look at:');
       for (const file of files) printResult(`  ${relative(process.cwd(), file) || file}`);
-      printResult(`  the workspace itself: almanac instruments --workspace ${relative(process.cwd(), shared.workspace)}`);
+      printResult(
+        `  the workspace itself: almanac instruments --workspace ${relative(process.cwd(), shared.workspace)}`,
+      );
     });
   });
 }

@@ -37,7 +37,9 @@ export function addModelsCommand(program: Command): void {
             models.map((m) => [
               `${m.name}@${m.version}`,
               formatDate(m.createdAt),
-              m.symbols.length > 4 ? `${m.symbols.slice(0, 4).join(', ')} … (${m.symbols.length})` : m.symbols.join(', '),
+              m.symbols.length > 4
+                ? `${m.symbols.slice(0, 4).join(', ')} … (${m.symbols.length})`
+                : m.symbols.join(', '),
               m.features.join(', '),
               `${m.horizonBars} bars`,
               `${m.training.bestEpoch}/${m.training.epochs.length}`,
@@ -45,9 +47,7 @@ export function addModelsCommand(program: Command): void {
             ]),
             [5],
           );
-          printResult(
-            `${table}\n\n${models.map((m) => `${m.name}@${m.version}: ${describeSkill(m)}`).join('\n')}`,
-          );
+          printResult(`${table}\n\n${models.map((m) => `${m.name}@${m.version}: ${describeSkill(m)}`).join('\n')}`);
         }
       });
     },

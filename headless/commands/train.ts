@@ -82,7 +82,9 @@ function parseExperiment(text: string, file: string): Experiment {
   try {
     document = JSON.parse(text);
   } catch (cause) {
-    throw new AppError('spec/not-json', `${file} is not JSON.`, 'Write one with "almanac train … --dry-run".', { cause });
+    throw new AppError('spec/not-json', `${file} is not JSON.`, 'Write one with "almanac train … --dry-run".', {
+      cause,
+    });
   }
   const result = v.safeParse(experimentSchema, document);
   if (result.success) return result.output;

@@ -1,5 +1,9 @@
 /** A plain table: columns padded with spaces, numbers (columns named in `right`) to the right. */
-export function renderTable(header: readonly string[], rows: readonly (readonly string[])[], right: readonly number[] = []): string {
+export function renderTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): string {
   const widths = header.map((title, c) => Math.max(title.length, ...rows.map((row) => row[c]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
     cells

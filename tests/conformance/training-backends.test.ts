@@ -51,15 +51,31 @@ async function withSession<T>(
 
 for (const name of backendNames) {
   const missing = name === 'native' && !hasNativeCore();
-  if (missing) console.warn('SKIPPED: the native core was not built (no compiler?), so its conformance is not tested.');
+  if (missing) {
+    process.stderr.write('SKIPPED: the native core was not built (no compiler?), so its conformance is not tested.\n');
+  }
 
   describe.skipIf(missing)(`${name} backend`, () => {
     it('computes the forward pass and the loss of the reference', async () => {
-      const outputs = referenceForward(graph, someWeights(), validation, validation.ends.map((_, i) => i), null);
+      const outputs = referenceForward(
+        graph,
+        someWeights(),
+        validation,
+        validation.ends.map((_, i) => i),
+        null,
+      );
       await withSession(name, async (session) => {
         const result = await session.evaluate(validation);
         expect(largestDifference(result.outputs, outputs.flat())).toBeLessThan(1e-5);
-        expect(result.loss).toBeCloseTo(referenceLoss(graph, outputs, validation, validation.ends.map((_, i) => i)), 6);
+        expect(result.loss).toBeCloseTo(
+          referenceLoss(
+            graph,
+            outputs,
+            validation,
+            validation.ends.map((_, i) => i),
+          ),
+          6,
+        );
       });
     });
 

@@ -3,13 +3,16 @@ import { forgettingBars, param, type FeatureKind } from '../feature-kind.ts';
 /**
  * Moving average convergence/divergence (Appel 1979): EMA(fastBars) - EMA(slowBars) of the close, here as
  * a fraction of the close, so that it means the same at a price of 1 and of 1000.
- * Unit: 1. Warm-up: the seed, and until the slow average has forgotten it.
+ * Unit: 1. Warm-up: the seed, and until the longer average has forgotten it.
  */
 export const macdFeature: FeatureKind = {
   kind: 'macd',
   defaults: { fastBars: 12, slowBars: 26 },
   isAvailable: () => true,
-  warmupBars: (params) => param(params, 'slowBars') + forgettingBars(2 / (param(params, 'slowBars') + 1)),
+  warmupBars: (params) => {
+    const longest = Math.max(param(params, 'fastBars'), param(params, 'slowBars'));
+    return longest + forgettingBars(2 / (longest + 1));
+  },
   compute: ({ bars }, params) => {
     const line = computeMacdLine(bars.close, param(params, 'fastBars'), param(params, 'slowBars'));
     return line.map((value, t) => value / bars.close[t]!);
@@ -17,11 +20,11 @@ export const macdFeature: FeatureKind = {
 };
 
 /**
- * The MACD line; NaN before index slowBars - 1. As in TA-Lib's MACD both averages are seeded at that
- * index with the mean of the closes of their own length that end there.
+ * The MACD line; NaN before index longest - 1, where longest is usually slowBars. As in TA-Lib's MACD both
+ * averages are seeded at that index with the mean of the closes of their own length that end there.
  */
 export function computeMacdLine(close: Float64Array, fastBars: number, slowBars: number): Float64Array {
-  const seedAt = slowBars - 1;
+  const seedAt = Math.max(fastBars, slowBars) - 1;
   const fast = computeEma(close, fastBars, seedAt);
   const slow = computeEma(close, slowBars, seedAt);
   return fast.map((value, t) => value - slow[t]!);

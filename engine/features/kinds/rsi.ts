@@ -30,7 +30,7 @@ export function computeRsi(close: Float64Array, period: number): Float64Array {
       loss = (loss * (period - 1) + down) / period;
     }
     // TA-Lib gives 0 where nothing has moved; 50 would be as good, but one convention has to be kept.
-    if (t >= period) result[t] = gain + loss === 0 ? 0 : (100 * gain) / (gain + loss);
+    if (t >= period) result[t] = gain + loss === 0 ? 0 : 100 * (gain / (gain + loss));
   }
   return result;
 }

@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setInterval } from 'node:timers/promises';
 import { AppError, CancelledError } from '#contract/errors.ts';
 import type { WindowSet } from '../../features/dataset.ts';
 import type { Graph } from '../../models/graph.ts';
-import type { SessionState, TrainingBackend, TrainingSession } from '../backend.ts';
+import type { EpochHooks, SessionState, TrainingBackend, TrainingSession } from '../backend.ts';
 import { loadNativeCore, type NativeSession } from './native-core.ts';
 import { toNativeLayers } from './native-layers.ts';
 
@@ -58,7 +58,8 @@ function createNativeSession(
   return {
     engine,
 
-    async trainEpoch(windows, options, { signal, onSamples }) {
+    async trainEpoch(windows, options, hooks) {
+      const { signal } = hooks;
       const { order, batchSize, learningRate, clipNorm, dropoutSeed } = options;
       const done = new AbortController();
       const cancel = (): void => {
@@ -72,7 +73,7 @@ function createNativeSession(
         });
       signal.addEventListener('abort', cancel, { once: true });
       try {
-        const [result] = await Promise.all([running, reportSamples(native, batchSize, onSamples, done.signal)]);
+        const [result] = await Promise.all([running, reportSamples(native, batchSize, hooks, done.signal)]);
         if (result.cancelled) throw new CancelledError('Training', 'Start it again to resume.');
         return result.loss;
       } catch (cause) {
@@ -114,16 +115,15 @@ function createNativeSession(
 async function reportSamples(
   native: NativeSession,
   batchSize: number,
-  onSamples: (samples: number) => void,
+  hooks: EpochHooks,
   done: AbortSignal,
 ): Promise<void> {
-  while (!done.aborted) {
-    try {
-      await wait(POLL_MS, undefined, { signal: done });
-    } catch (cause) {
-      if (done.aborted) return;
-      throw cause;
+  try {
+    for await (const session of setInterval(POLL_MS, native, { signal: done })) {
+      hooks.onSamples(session.progress().batchesDone * batchSize);
     }
-    onSamples(native.progress().batchesDone * batchSize);
+  } catch (cause) {
+    // The timer ends by being aborted; anything else is a fault.
+    if (!done.aborted) throw cause;
   }
 }

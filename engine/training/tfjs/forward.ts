@@ -50,9 +50,9 @@ function mapLstm(layer: LayerOf<'lstm'>, { input }: GraphLayer): LayerMapping {
   const { units } = layer;
   return (flow, parameters) => {
     const [W, U, b] = parameters as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D];
-    const batch = flow.shape[0]!;
+    const batch = flow.shape[0];
     // One large product for the input projections of all steps: [batch * time, 4 * units].
-    const rows = tf.reshape(flow, [batch * time, width]) as tf.Tensor2D;
+    const rows = tf.reshape<tf.Rank.R2>(flow, [batch * time, width]);
     const projected = tf.reshape(tf.add(tf.matMul(rows, W), b), [batch, time, 4 * units]);
     let h: tf.Tensor = tf.zeros([batch, units]);
     let c: tf.Tensor = tf.zeros([batch, units]);

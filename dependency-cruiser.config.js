@@ -1,0 +1,134 @@
+/**
+ * The arrows of the house. Each rule says what may not be, and in its comment how to mend it.
+ * ARCHITECTURE.md draws the picture.
+ */
+
+/** The rooms of the engine, left to right: a room may import itself and what stands to its left. */
+const rooms = [
+  ['kernel'],
+  ['store'],
+  ['market-data'],
+  ['features'],
+  ['models'],
+  ['training', 'onnx', 'inference'],
+  ['forecast'],
+  ['evaluation', 'backtest'],
+  ['experiments'],
+  ['reports', 'doctor'],
+];
+
+const leftToRight = rooms.flatMap((names, i) =>
+  names.flatMap((name) => {
+    const others = [...names.filter((other) => other !== name), ...rooms.slice(i + 1).flat()];
+    if (others.length === 0) return [];
+    return {
+      name: `engine-${name}-looks-left-only`,
+      comment: `engine/${name} must not know ${others.join(', ')}. Move what both need to the left, or pass it in.`,
+      severity: 'error',
+      from: { path: `^engine/${name}/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `^engine/(${others.join('|')})/` },
+    };
+  }),
+);
+
+/** Only one place may import a library; everybody else asks that place. */
+function onlyFrom(name, library, place, comment) {
+  return {
+    name,
+    comment,
+    severity: 'error',
+    from: { pathNot: place },
+    to: { path: library },
+  };
+}
+
+export default {
+  forbidden: [
+    ...leftToRight,
+    {
+      name: 'contract-knows-nobody',
+      comment: 'contract/ is what both sides of the wire share. What needs the engine or Node belongs into the engine.',
+      severity: 'error',
+      from: { path: '^contract/' },
+      to: { path: '^(engine|headless|tests|bench|tools)/' },
+    },
+    {
+      name: 'contract-has-no-node',
+      comment: 'contract/ also runs in a browser. Pass what you need from Node in as a parameter.',
+      severity: 'error',
+      from: { path: '^contract/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'headless-knows-the-boot-file-only',
+      comment:
+        'A host talks to the engine through the client that engine/boot.ts gives it. Add a verb to contract/api instead.',
+      severity: 'error',
+      from: { path: '^headless/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^engine/', pathNot: '^engine/boot\\.ts$' },
+    },
+    {
+      name: 'nobody-imports-tests-benches-or-tools',
+      comment: 'Move what the product needs into the product.',
+      severity: 'error',
+      from: { path: '^(contract|engine|headless)/' },
+      to: { path: '^(tests|bench|tools)/' },
+    },
+    {
+      name: 'no-test-data-in-the-product',
+      comment: 'A fixture is for tests; the product gets its data from the store.',
+      severity: 'error',
+      from: { pathNot: '\\.test(-data)?\\.ts$' },
+      to: { path: '\\.test(-data)?\\.ts$' },
+    },
+    onlyFrom(
+      'sqlite-in-the-store-only',
+      'node_modules/better-sqlite3/',
+      '^engine/store/',
+      'SQL lives in engine/store: add a function to one of its repositories.',
+    ),
+    onlyFrom(
+      'onnxruntime-in-inference-only',
+      'node_modules/onnxruntime-node/',
+      '^engine/inference/',
+      'Ask engine/inference/open-network.ts.',
+    ),
+    onlyFrom(
+      'tfjs-in-its-backend-only',
+      'node_modules/@tensorflow/',
+      '^engine/training/tfjs/',
+      'TensorFlow.js is one training backend among others: use the port in engine/training/backend.ts.',
+    ),
+    onlyFrom(
+      'pdf-in-reports-only',
+      'node_modules/(pdfmake|echarts)/',
+      '^engine/reports/',
+      'Add a section or a chart in engine/reports.',
+    ),
+    onlyFrom(
+      'terminal-library-in-headless-only',
+      'node_modules/commander/',
+      '^headless/',
+      'The command line lives in headless/.',
+    ),
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one file, or hide a third that both need.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'everything-resolves',
+      comment: 'The import leads nowhere: a typing error, or a package that is not in package.json.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['node', 'import', 'default'] },
+  },
+};

@@ -1,0 +1,85 @@
+import type { Bars } from '#contract/bars.ts';
+import type { ModelSpec } from '#contract/model-spec.ts';
+import { createRandom } from '../kernel/random.ts';
+import { loadPreset } from '../models/parse-spec.ts';
+import type { InstrumentInput } from './dataset.ts';
+import type { FeatureInput } from './feature-kind.ts';
+
+export const DAY_MS = 86_400_000;
+
+/** 2020-01-01 */
+export const FIRST_DAY = Date.UTC(2020, 0, 1);
+
+/**
+ * An invented price history: a random walk whose daily volatility drifts between about 0.5 % and 4 %, with
+ * sentiment. `days` are the days that it has a bar on, counted from 2020-01-01.
+ */
+export function inventHistory(seed: number, days: number | readonly number[], symbol = 'INV'): InstrumentInput {
+  const calendar = typeof days === 'number' ? Array.from({ length: days }, (_, i) => i) : days;
+  const random = createRandom(seed);
+  const length = calendar.length;
+  const bars = {
+    time: Float64Array.from(calendar, (day) => FIRST_DAY + day * DAY_MS),
+    open: new Float64Array(length),
+    high: new Float64Array(length),
+    low: new Float64Array(length),
+    close: new Float64Array(length),
+    volume: new Float64Array(length),
+  };
+  const sentiment = new Float64Array(length);
+  let logVolatility = 0;
+  let close = 50;
+  for (let t = 0; t < length; t++) {
+    logVolatility = 0.97 * logVolatility + 0.12 * random.normal();
+    const open = close;
+    close *= Math.exp(0.0003 + 0.014 * Math.exp(logVolatility) * random.normal());
+    bars.open[t] = open;
+    bars.close[t] = close;
+    bars.high[t] = Math.max(open, close) * (1 + 0.003 * random.uniform());
+    bars.low[t] = Math.min(open, close) * (1 - 0.003 * random.uniform());
+    bars.volume[t] = Math.round(100_000 * Math.exp(0.5 * random.normal()));
+    sentiment[t] = 2 * random.uniform() - 1;
+  }
+  return { symbol, bars, sentiment };
+}
+
+/** Bars from..to of a history, `to` not included. */
+export function cutHistory<Input extends FeatureInput>(input: Input, from: number, to: number): Input {
+  const cut = mapColumns(input.bars, (column) => column.slice(from, to));
+  return { ...input, bars: cut, ...(input.sentiment && { sentiment: input.sentiment.slice(from, to) }) };
+}
+
+/** The history with everything but the times after `lastKept` replaced by other numbers. */
+export function scrambleAfter<Input extends FeatureInput>(input: Input, lastKept: number, seed: number): Input {
+  const random = createRandom(seed);
+  const scramble = (column: Float64Array): Float64Array =>
+    column.map((value, t) => (t <= lastKept ? value : value * Math.exp(random.normal())));
+  const bars = { ...mapColumns(input.bars, scramble), time: input.bars.time };
+  return { ...input, bars, ...(input.sentiment && { sentiment: scramble(input.sentiment) }) };
+}
+
+function mapColumns(bars: Bars, map: (column: Float64Array) => Float64Array): Bars {
+  return {
+    time: map(bars.time),
+    open: map(bars.open),
+    high: map(bars.high),
+    low: map(bars.low),
+    close: map(bars.close),
+    volume: map(bars.volume),
+  };
+}
+
+/** price-lstm with everything short: windows of 4, one-bar features, labels of 3 bars scaled by 5. */
+export function shortSpec(changes: Partial<ModelSpec> = {}): ModelSpec {
+  return {
+    ...loadPreset('price-lstm'),
+    windowBars: 4,
+    features: [
+      { kind: 'return', scaler: 'standard', params: {}, optional: false },
+      { kind: 'volume-change', scaler: 'min-max', params: {}, optional: false },
+    ],
+    label: { kind: 'forward-return', horizonBars: 3, volatilityBars: 5 },
+    layers: [{ kind: 'lstm', units: 4, returnSequences: false }],
+    ...changes,
+  };
+}
