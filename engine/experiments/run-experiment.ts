@@ -60,6 +60,8 @@ export async function* runExperiment(
     const version = nextModelVersion(database, name);
     const bundle = await sealModel(experiment, version, dataHashes, dataset, graph, trained, clock.now());
     transact(database, () => {
+      // Another process may have run the same experiment meanwhile; it came to the same weights.
+      if (findModelOfRun(database, runId)) return;
       addModel(database, { name, version, runId, bundle: packBundle(bundle), createdAt: clock.now() });
       setRunStatus(database, runId, 'done', clock.now());
       removeCheckpoint(database, runId);

@@ -29,8 +29,10 @@ export async function sealModel(
   try {
     const { calibration } = dataset.parts;
     const outputs = await network.run(calibration.windows);
-    const { from, to } = dataset.split.calibration;
-    const calibrator = fitCalibrator(graph.levels, outputs, calibration.windows.labels, { from, to });
+    const calibrator = fitCalibrator(graph.levels, outputs, calibration.windows.labels, {
+      from: dataset.split.calibration.from,
+      to: calibration.outcomesUntil,
+    });
     const model = {
       experiment,
       features: [...dataset.features],

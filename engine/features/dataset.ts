@@ -40,6 +40,8 @@ export interface SampleOrigins {
 export interface DatasetPart {
   readonly windows: WindowSet;
   readonly origins: SampleOrigins;
+  /** Time of the last bar that any label of the part looks at: whoever fits on the labels has seen this far. */
+  readonly outcomesUntil: EpochMs;
 }
 
 /** Everything that training and evaluation need of the data, cut into its four parts. */
@@ -98,6 +100,16 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
   });
   const split = splitTimes(Float64Array.from(times).sort(), splitSpec, horizonBars);
 
+  prepared.forEach(({ input }, i) => {
+    const start = input.bars.time[usable[i]!.first]!;
+    if (start < split.train.to) return;
+    throw new AppError(
+      'data/too-short',
+      `${input.symbol} has its first usable bar on ${formatDay(start)}, behind the train part, which ends on ${formatDay(split.train.to)}.`,
+      'Leave it out, import an older history of it, or choose a split with a longer train part.',
+    );
+  });
+
   const instruments = prepared.map((entry) => ({
     ...entry,
     scalers: features.map((feature, c) =>
@@ -118,6 +130,7 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
     const interval = split[name];
     const stride = name === 'train' ? spec.training.strideBars : 1;
     const found: { time: number; instrument: number; bar: number }[] = [];
+    let outcomesUntil = interval.to;
     instruments.forEach(({ input: { bars } }, i) => {
       const { first, end } = usable[i]!;
       for (let t = first; t < end; t++) {
@@ -126,9 +139,18 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
         // fewer bars than the common one.
         const outcomeTime = bars.time[t + horizonBars]!;
         if (time < interval.from || time > interval.to || outcomeTime >= nextPartStart(split, name)) continue;
-        if ((t - first) % stride === 0) found.push({ time, instrument: i, bar: t });
+        if ((t - first) % stride !== 0) continue;
+        found.push({ time, instrument: i, bar: t });
+        outcomesUntil = Math.max(outcomesUntil, outcomeTime);
       }
     });
+    if (found.length === 0) {
+      throw new AppError(
+        'data/too-short',
+        `In the ${name} part no instrument has a window whose outcome over ${horizonBars} bars is known before the next part begins.`,
+        'Import a longer history, choose a shorter horizon, change the split, or leave out instruments with few bars.',
+      );
+    }
     found.sort((a, b) => a.time - b.time || a.instrument - b.instrument);
     const origins = {
       instrument: Int32Array.from(found, (s) => s.instrument),
@@ -136,6 +158,7 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
     };
     return {
       origins,
+      outcomesUntil,
       windows: {
         features: allRows,
         featureCount: features.length,
@@ -160,6 +183,10 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
       test: buildPart('test'),
     },
   };
+}
+
+function formatDay(time: EpochMs): string {
+  return new Date(time).toISOString().slice(0, 10);
 }
 
 function nextPartStart(split: Split, name: PartName): EpochMs {
