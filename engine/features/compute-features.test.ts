@@ -47,6 +47,12 @@ describe('computeFeatures', () => {
     for (const column of columns) expect(column.slice(firstUsable).every((value) => Number.isFinite(value))).toBe(true);
   });
 
+  it('does not take missing data for a short history', () => {
+    const compute = (): unknown => computeFeatures([spec('sentiment')], { bars: input.bars });
+    expect(compute).toThrow(expect.objectContaining({ code: 'spec/missing-data' }));
+    expect(compute).toThrow('"sentiment"');
+  });
+
   it('is never usable where a column has no value at all', () => {
     const silent = { ...input, sentiment: new Float64Array(400).fill(NaN) };
     expect(computeFeatures([spec('sentiment')], silent).firstUsable).toBe(400);

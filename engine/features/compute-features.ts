@@ -21,7 +21,7 @@ export function findFeatureKind(spec: FeatureSpec): { kind: FeatureKind; params:
     );
   }
   for (const [name, value] of Object.entries(spec.params)) {
-    if (!(name in kind.defaults) || !Number.isInteger(value) || value < 1 || value > 10_000) {
+    if (!Object.hasOwn(kind.defaults, name) || !Number.isInteger(value) || value < 1 || value > 10_000) {
       throw new AppError(
         'spec/unknown-parameter',
         `The feature "${spec.kind}" got the parameter ${name} = ${value}; it knows ${
@@ -37,13 +37,13 @@ export function findFeatureKind(spec: FeatureSpec): { kind: FeatureKind; params:
 /**
  * The features of the spec that all instruments have data for: an optional one that any of them lacks is
  * left out for all, because pooled instruments share one network.
- * Errors: spec/missing-data where a required one lacks its data.
+ * Errors: spec/missing-data where a required one lacks its data, or where none is left.
  */
 export function resolveFeatures(
   specs: readonly FeatureSpec[],
   inputs: readonly { symbol: string; input: FeatureInput }[],
 ): FeatureSpec[] {
-  return specs.filter((spec) => {
+  const available = specs.filter((spec) => {
     const { kind } = findFeatureKind(spec);
     const lacking = inputs.find(({ input }) => !kind.isAvailable(input));
     if (lacking && !spec.optional) {
@@ -55,14 +55,27 @@ export function resolveFeatures(
     }
     return !lacking;
   });
+  if (available.length > 0) return available;
+  throw new AppError(
+    'spec/missing-data',
+    `All features of the spec are optional, and there is no data for any of ${specs.map((spec) => spec.kind).join(', ')}.`,
+    'Import that data, or add a feature that needs prices only, such as "return".',
+  );
 }
 
-/** Computes the columns of the features, one per spec entry. */
+/** Computes the columns of the features, one per spec entry. Errors: spec/missing-data. */
 export function computeFeatures(specs: readonly FeatureSpec[], input: FeatureInput): FeatureTable {
   const length = input.bars.time.length;
   let firstUsable = 0;
   const columns = specs.map((spec) => {
     const { kind, params } = findFeatureKind(spec);
+    if (!kind.isAvailable(input)) {
+      throw new AppError(
+        'spec/missing-data',
+        `The model reads the feature "${spec.kind}", for which the history has no data any more.`,
+        'Import that data again, or train a model without the feature.',
+      );
+    }
     const column = kind.compute(input, params);
     firstUsable = Math.max(firstUsable, kind.warmupBars(params));
     while (firstUsable < length && Number.isNaN(column[firstUsable])) firstUsable++;

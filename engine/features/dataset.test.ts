@@ -80,6 +80,12 @@ describe('one instrument', () => {
     }
   });
 
+  it('knows how far its labels have seen: 3 bars behind the last window of each part', () => {
+    for (const part of partNames) {
+      expect(dataset.parts[part].outcomesUntil).toBe(FIRST_DAY + (handBars[part][1] + 3) * DAY_MS);
+    }
+  });
+
   it('tells the report what it holds', () => {
     expect(describeSplit(dataset)).toEqual(
       partNames.map((name) => {
@@ -91,7 +97,7 @@ describe('one instrument', () => {
 });
 
 describe('pooled instruments', () => {
-  const inputs = [inventHistory(1, 60, 'A'), inventHistory(2, range(3, 70), 'B')];
+  const inputs = [inventHistory(1, 60, 'A'), inventHistory(2, range(3, 62), 'B')];
   const dataset = buildDataset(shortSpec(), splitSpec, inputs);
   const starts = [0, 60];
 

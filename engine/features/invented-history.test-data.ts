@@ -1,7 +1,6 @@
 import type { Bars } from '#contract/bars.ts';
 import type { ModelSpec } from '#contract/model-spec.ts';
 import { createRandom } from '../kernel/random.ts';
-import { loadPreset } from '../models/parse-spec.ts';
 import type { InstrumentInput } from './dataset.ts';
 import type { FeatureInput } from './feature-kind.ts';
 
@@ -58,6 +57,25 @@ export function scrambleAfter<Input extends FeatureInput>(input: Input, lastKept
   return { ...input, bars, ...(input.sentiment && { sentiment: scramble(input.sentiment) }) };
 }
 
+/** A history whose bars after `lastKept` are others than they were. */
+export interface OtherFuture<Input> {
+  readonly how: 'cut off' | 'scrambled';
+  readonly lastKept: number;
+  readonly input: Input;
+}
+
+/** The same history up to `lastKept`, once without a future and once with another one. */
+export function alterFuture<Input extends FeatureInput>(
+  input: Input,
+  lastKept: number,
+  seed: number,
+): OtherFuture<Input>[] {
+  return [
+    { how: 'cut off', lastKept, input: cutHistory(input, 0, lastKept + 1) },
+    { how: 'scrambled', lastKept, input: scrambleAfter(input, lastKept, seed) },
+  ];
+}
+
 function mapColumns(bars: Bars, map: (column: Float64Array) => Float64Array): Bars {
   return {
     time: map(bars.time),
@@ -69,10 +87,12 @@ function mapColumns(bars: Bars, map: (column: Float64Array) => Float64Array): Ba
   };
 }
 
-/** price-lstm with everything short: windows of 4, one-bar features, labels of 3 bars scaled by 5. */
+/** A spec with everything short: windows of 4, one-bar features, labels of 3 bars scaled by 5. */
 export function shortSpec(changes: Partial<ModelSpec> = {}): ModelSpec {
   return {
-    ...loadPreset('price-lstm'),
+    format: 'almanac-model-spec/1',
+    name: 'short',
+    title: 'Short',
     windowBars: 4,
     features: [
       { kind: 'return', scaler: 'standard', params: {}, optional: false },
@@ -80,6 +100,8 @@ export function shortSpec(changes: Partial<ModelSpec> = {}): ModelSpec {
     ],
     label: { kind: 'forward-return', horizonBars: 3, volatilityBars: 5 },
     layers: [{ kind: 'lstm', units: 4, returnSequences: false }],
+    head: { kind: 'quantiles', levels: [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975] },
+    training: { learningRate: 0.01, batchSize: 8, epochs: 2, patience: 2, clipNorm: 1, strideBars: 1 },
     ...changes,
   };
 }

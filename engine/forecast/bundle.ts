@@ -72,14 +72,17 @@ function isRecord(value: unknown): boolean {
 /** Larger than any network that trains on a desktop; a zip that claims more is not unpacked. */
 const LARGEST_ENTRY_BYTES = 512 * 1024 * 1024;
 
-/** The only time a zip entry carries: a bundle's bytes depend on its contents alone. */
-const ZIP_TIME = new Date(Date.UTC(2000, 0, 1, 12));
+/**
+ * The only time a zip entry carries: a bundle's bytes depend on its contents alone. A zip holds local time,
+ * so it is read in the local time zone when it is written.
+ */
+const zipTime = (): Date => new Date(2000, 0, 1, 12);
 
 /** Packs a bundle into the bytes of its file. */
 export function packBundle(bundle: Bundle): Uint8Array {
   return zipSync(
     { 'manifest.json': strToU8(JSON.stringify(bundle.manifest, null, 2)), 'model.onnx': bundle.onnx },
-    { mtime: ZIP_TIME, level: 6 },
+    { mtime: zipTime(), level: 6 },
   );
 }
 

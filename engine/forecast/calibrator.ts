@@ -49,9 +49,12 @@ export function fitCalibrator(
   return { levels, offsets, samples, baseRate: ups / samples, fittedOn: { from: fittedOn.from, to: fittedOn.to } };
 }
 
-/** Which of n sorted distances (counted from 1) the interval must reach to cover a new sample: ceil((n + 1) coverage). */
+/**
+ * Which of n sorted distances (counted from 1) the interval must reach to cover a new sample:
+ * ceil((n + 1) coverage), where 0.8 - 0.2 must not count as more than 0.6.
+ */
 function conformalRank(coverage: number, n: number): number {
-  return Math.min(n, Math.ceil((n + 1) * coverage));
+  return Math.min(n, Math.ceil((n + 1) * coverage - 1e-9));
 }
 
 /**

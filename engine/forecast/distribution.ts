@@ -16,9 +16,9 @@ export interface Distribution {
 export function interpolateQuantiles(levels: readonly number[], values: ArrayLike<number>): Distribution {
   const scores = levels.map(inverseNormalCdf);
   const last = scores.length - 1;
-  // Equal neighbours would make the CDF jump; a hair's breadth keeps it a function.
-  const spread = values[last]! - values[0]!;
-  const step = Math.max(spread, 1e-9) * 1e-9;
+  // Equal neighbours would make the CDF jump; a hair's breadth keeps it a function. The hair is measured
+  // by the values and not by their spread, or it would be lost in the rounding of values that are all alike.
+  const step = Math.max(Math.abs(values[0]!), Math.abs(values[last]!), 1e-9) * 1e-9;
   const points = new Float64Array(levels.length);
   for (let i = 0; i <= last; i++) points[i] = i === 0 ? values[0]! : Math.max(values[i]!, points[i - 1]! + step);
 

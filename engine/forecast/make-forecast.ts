@@ -9,6 +9,7 @@ import type { InferenceNetwork } from '../inference/open-network.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { BundleManifest } from './bundle.ts';
 import { describeCalibration, describeTrend, findLeadingFeature } from './explain.ts';
+import { findScalers } from './find-scalers.ts';
 import { gradeOutlook } from './grade.ts';
 import { describeReturn } from './return-outlook.ts';
 
@@ -23,7 +24,8 @@ const BARS_PER_YEAR = 252;
 /**
  * Makes the forecast of an instrument from its last bar. Nothing is written: the caller appends it to the
  * ledger before showing it.
- * Errors: forecast/unknown-instrument, data/too-short, spec/missing-data.
+ * Errors: forecast/unknown-instrument, data/too-short, honesty/fitted-on-the-future where the history ends
+ * on a bar that a fit has seen.
  */
 export async function makeForecast(
   manifest: BundleManifest,
@@ -34,7 +36,6 @@ export async function makeForecast(
   const { instrument, input } = subject;
   const { spec, costs } = manifest.experiment;
   const { horizonBars } = spec.label;
-  const scalers = findScalers(manifest, instrument.symbol);
   const { bars } = input;
   const last = bars.time.length - 1;
 
@@ -48,6 +49,7 @@ export async function makeForecast(
       'Import a longer history of it.',
     );
   }
+  const scalers = findScalers(manifest, instrument.symbol, bars.time[last]!);
   const width = manifest.features.length;
   const rows = scaleFeatures(table, scalers, last + 1);
   const window = rows.slice((last + 1 - spec.windowBars) * width);
@@ -116,16 +118,6 @@ export async function makeForecast(
     valueAtRisk95: Math.max(0, -outlook.returnAt(0.05)),
     expectedShortfall95: Math.max(0, -outlook.worstFivePercentMean),
   };
-}
-
-function findScalers(manifest: BundleManifest, symbol: string): readonly FittedScaler[] {
-  const scalers = manifest.scalers[symbol];
-  if (scalers) return scalers;
-  throw new AppError(
-    'forecast/unknown-instrument',
-    `${manifest.name} v${manifest.version} was not trained on ${symbol}.`,
-    `It knows ${Object.keys(manifest.scalers).join(', ')}. Train a model that includes ${symbol}.`,
-  );
 }
 
 /** Share of the window's values that lie outside of what the train interval held. */

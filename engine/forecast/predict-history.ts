@@ -2,9 +2,9 @@ import type { EpochMs } from '#contract/bars.ts';
 import { computeFeatures } from '../features/compute-features.ts';
 import { firstWindowEnd, scaleFeatures, type InstrumentInput } from '../features/dataset.ts';
 import { computeLabels } from '../features/label.ts';
-import { assertFittedBefore } from '../features/scalers/scaler.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 import type { BundleManifest } from './bundle.ts';
+import { findScalers } from './find-scalers.ts';
 import { describeReturn } from './return-outlook.ts';
 
 /** What the model would have said at the close of each bar of a span, in columns. */
@@ -27,7 +27,8 @@ export type PredictionParts = Pick<BundleManifest, 'features' | 'scalers' | 'cal
 
 /**
  * Forecasts at every bar from `from` on, none of which any fit has seen.
- * Errors: honesty/fitted-on-the-future where a scaler or the calibrator saw bars at or after `from`.
+ * Errors: honesty/fitted-on-the-future where a scaler or the calibrator saw bars at or after `from`,
+ * forecast/unknown-instrument.
  */
 export async function predictHistory(
   model: PredictionParts,
@@ -36,10 +37,7 @@ export async function predictHistory(
   from: EpochMs,
 ): Promise<HistoricalForecasts> {
   const { spec } = model.experiment;
-  const scalers = model.scalers[input.symbol] ?? [];
-  for (const scaler of scalers) assertFittedBefore(`A scaler of ${input.symbol}`, scaler.fittedOn, from);
-  assertFittedBefore('The calibrator', model.calibrator.fittedOn, from);
-
+  const scalers = findScalers(model, input.symbol, from);
   const time = input.bars.time;
   const table = computeFeatures(model.features, input);
   const labels = computeLabels(input.bars.close, spec.label);

@@ -13,7 +13,7 @@ export function breakable(text: string): Pick<TextNode, 'text' | 'wordBreak'> {
   return text.split(/\s/).some((word) => word.length > longestWord) ? { text, wordBreak: 'break-all' } : { text };
 }
 
-/** Longer than any word of the languages, shorter than any column. */
+/** As long as the longest words that the texts use ("prawdopodobieństwa"), and shorter than any column. */
 const longestWord = 18;
 
 /** Title of a section with a rule below it. */

@@ -51,7 +51,7 @@ export function openStore(folder: string): Store {
   try {
     refuseDamaged(file);
     write = new Database(file, { timeout: 5000 });
-    write.pragma('journal_mode = WAL');
+    switchToWriteAheadLog(write);
     // FULL: a transaction that was acknowledged survives a power cut.
     write.pragma('synchronous = FULL');
     write.pragma('foreign_keys = ON');
@@ -85,6 +85,20 @@ function refuseDamaged(file: string): void {
     if (finding !== 'ok') throw damaged(file, finding);
   } finally {
     database.close();
+  }
+}
+
+/**
+ * Of several processes that open a fresh workspace at once, SQLite lets one make the switch and refuses the others
+ * without a wait. They wait for the write lock instead, and then find the switch made.
+ */
+function switchToWriteAheadLog(database: Database.Database): void {
+  try {
+    database.pragma('journal_mode = WAL');
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error;
+    database.exec('BEGIN IMMEDIATE; COMMIT');
+    database.pragma('journal_mode = WAL');
   }
 }
 

@@ -50,9 +50,9 @@ const CHARACTERS: readonly Character[] = [
 /** Of the hidden drift; long enough for a 14-bar forecast, short enough for many independent episodes. */
 const DRIFT_HALF_LIFE_BARS = 22;
 /** Standard deviation of the hidden drift / long-run standard deviation of the instrument's log return. */
-const DRIFT_SHARE = 0.13;
+const DRIFT_SHARE = 0.14;
 /** Standard deviation of the noise in sentiment / that of the hidden drift in it. */
-const SENTIMENT_NOISE = 1.2;
+const SENTIMENT_NOISE = 0.5;
 const SENTIMENT_GAIN = 0.25;
 
 /**

@@ -110,9 +110,9 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       heading: 'Risk',
       volatility: (value) => `Annualised volatility of recent returns: ${percent(value)}`,
       valueAtRisk: (loss, bars) =>
-        `Value at risk, 95%, ${days(bars)}: a loss of ${percent(loss)} or more in one case of twenty`,
+        `Value at risk, 95%, ${days(bars)}: a return of ${change(-loss)} or worse in one case of twenty`,
       expectedShortfall: (loss) =>
-        `Expected shortfall, 95%: in that worst case of twenty the loss averages ${percent(loss)}`,
+        `Expected shortfall, 95%: in that worst case of twenty the return averages ${change(-loss)}`,
     },
 
     evidence: {

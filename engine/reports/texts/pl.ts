@@ -116,9 +116,9 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       heading: 'Ryzyko',
       volatility: (value) => `Zmienność ostatnich stóp zwrotu w skali roku: ${percent(value)}`,
       valueAtRisk: (loss, bars) =>
-        `Wartość zagrożona (VaR) 95%, ${count(bars, 'dzień', 'dni', 'dni')}: strata ${percent(loss)} lub większa w jednym przypadku na dwadzieścia`,
+        `Wartość zagrożona (VaR) 95%, ${count(bars, 'dzień', 'dni', 'dni')}: stopa zwrotu ${change(-loss)} lub gorsza w jednym przypadku na dwadzieścia`,
       expectedShortfall: (loss) =>
-        `Oczekiwana strata (ES) 95%: w tym najgorszym przypadku na dwadzieścia strata wynosi średnio ${percent(loss)}`,
+        `Oczekiwana strata (ES) 95%: w tym najgorszym przypadku na dwadzieścia stopa zwrotu wynosi średnio ${change(-loss)}`,
     },
 
     evidence: {

@@ -37,6 +37,12 @@ describe('Polish', () => {
 });
 
 describe('both languages', () => {
+  it('stay right where even the worst twentieth gains', () => {
+    expect(english.risk.valueAtRisk(0.112, 14)).toContain('a return of −11.2% or worse');
+    expect(english.risk.valueAtRisk(-0.03, 14)).toContain('a return of +3.0% or worse');
+    expect(polish.risk.expectedShortfall(0.149)).toContain('wynosi średnio −14,9%');
+  });
+
   it('name known features and pass unknown ones on', () => {
     const spec = { scaler: 'standard' as const, optional: false };
     expect(polish.modelCard.feature({ ...spec, kind: 'rsi', params: { bars: 9 } })).toBe('RSI 9');

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cutHistory, inventHistory } from '../features/invented-history.test-data.ts';
+import { openNetwork, type InferenceNetwork } from '../inference/open-network.ts';
+import type { BundleManifest } from './bundle.ts';
+import { inventModel } from './invented-model.test-data.ts';
+import { makeForecast } from './make-forecast.ts';
+import { predictHistory } from './predict-history.ts';
+
+const input = inventHistory(1, 200, 'A');
+const { manifest, onnx, dataset } = inventModel([input]);
+const clock = { now: () => 7, newId: () => 'the-id' };
+
+let network: InferenceNetwork;
+beforeAll(async () => {
+  network = await openNetwork(onnx);
+});
+afterAll(() => network.close());
+
+function forecastOf(changes: Partial<BundleManifest> = {}, history = input) {
+  const instrument = { symbol: history.symbol, currency: 'EUR', simulated: false };
+  return makeForecast({ ...manifest, ...changes }, network, { instrument, input: history, dataHash: 'hash' }, clock);
+}
+
+it('is the forecast that the history of forecasts ends with', async () => {
+  const past = await predictHistory(manifest, network, input, dataset.split.test.from);
+  const last = past.bar.length - 1;
+  const forecast = await forecastOf();
+  expect(forecast.asOf).toBe(past.time[last]);
+  expect(forecast.probabilityUp).toBe(past.probabilityUp[last]);
+  expect(forecast.expectedReturn).toBe(past.expectedReturn[last]);
+});
+
+it('says one thing in prices, returns, intervals and probabilities', async () => {
+  const forecast = await forecastOf();
+  expect(forecast).toMatchObject({ id: 'the-id', createdAt: 7, symbol: 'A', currency: 'EUR', dataHash: 'hash' });
+  expect(forecast.price).toBe(input.bars.close[199]);
+  expect(forecast.expectedPrice).toBeCloseTo(forecast.price * (1 + forecast.expectedReturn), 9);
+  const at = (level: number): number => forecast.quantiles.find((quantile) => quantile.level === level)!.return;
+  for (const { coverage, lowReturn, highReturn, lowPrice } of forecast.intervals) {
+    expect(lowReturn).toBeCloseTo(at(coverage === 0.5 ? 0.25 : coverage === 0.8 ? 0.1 : 0.025), 12);
+    expect(highReturn).toBeGreaterThan(lowReturn);
+    expect(lowPrice).toBeCloseTo(forecast.price * (1 + lowReturn), 9);
+  }
+  expect(forecast.exceedance.find(({ threshold }) => threshold === 0)!.probability).toBe(forecast.probabilityUp);
+  expect(forecast.confidence).toBe(Math.max(forecast.probabilityUp, 1 - forecast.probabilityUp));
+  expect(forecast.expectedShortfall95).toBeGreaterThan(forecast.valueAtRisk95);
+});
+
+describe('abstains', () => {
+  const none = { ...manifest.gradePolicy, widestInterval: 10, largestUnseenShare: 1 };
+
+  it('from nothing where nothing speaks against a call', async () => {
+    const forecast = await forecastOf({ gradePolicy: none });
+    expect(forecast.abstentions).toEqual([]);
+    expect(forecast.grade).toBe(forecast.ungatedGrade);
+  });
+
+  it('where the test slice showed no edge', async () => {
+    const forecast = await forecastOf({ gradePolicy: none, evaluation: { ...manifest.evaluation, edge: 'none' } });
+    expect(forecast.grade).toBe('NO CALL');
+    expect(forecast.ungatedGrade).not.toBe('NO CALL');
+    expect(forecast.abstentions).toEqual([
+      { kind: 'no-edge', skill: 0.02, low: 0.01, high: 0.03, versus: 'always-up' },
+    ]);
+  });
+
+  it('where the 80 % interval is too wide', async () => {
+    const forecast = await forecastOf({ gradePolicy: { ...none, widestInterval: 0.001 } });
+    expect(forecast.abstentions).toMatchObject([{ kind: 'too-wide', limit: 0.001 }]);
+  });
+
+  it('where the last bars are unlike anything in training: 4 wild volumes of 8 values are half of the window', async () => {
+    const volume = input.bars.volume.map((value, t) => (t < 196 ? value : value * 10 ** (t % 2 === 0 ? 6 : 0)));
+    const wild = { ...input, bars: { ...input.bars, volume } };
+    const forecast = await forecastOf({ gradePolicy: { ...none, largestUnseenShare: 0.3 } }, wild);
+    expect(forecast.abstentions).toEqual([
+      { kind: 'out-of-distribution', share: expect.closeTo(0.5, 12) as number, limit: 0.3 },
+    ]);
+  });
+});
+
+it('refuses a history that is too short for one window, and an unknown instrument', async () => {
+  // The label's scale needs 5 returns, so the first window ends at the 6th bar.
+  await expect(forecastOf({}, cutHistory(input, 0, 5))).rejects.toMatchObject({
+    code: 'data/too-short',
+    message: 'A has 5 bars; a forecast with this model needs 6.',
+  });
+  await expect(forecastOf({}, { ...input, symbol: 'B' })).rejects.toMatchObject({
+    code: 'forecast/unknown-instrument',
+    hint: 'It knows A. Train a model that includes B.',
+  });
+});
+
+it('refuses a history that ends on a bar that the calibrator has seen', async () => {
+  const until = dataset.parts.calibration.outcomesUntil;
+  const last = input.bars.time.indexOf(until);
+  await expect(forecastOf({}, cutHistory(input, 0, last + 1))).rejects.toMatchObject({
+    code: 'honesty/fitted-on-the-future',
+  });
+  expect((await forecastOf({}, cutHistory(input, 0, last + 2))).asOf).toBe(input.bars.time[last + 1]);
+});

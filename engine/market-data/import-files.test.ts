@@ -1,0 +1,278 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { gzipSync } from 'node:zlib';
+import { describe, expect } from 'vitest';
+import { findCurrentSnapshot, readSnapshotBars, type Snapshot } from '../store/bars.ts';
+import { findInstrument, listInstruments } from '../store/instruments.ts';
+import { checkIntegrity, openStore, type ReadDatabase } from '../store/open-store.ts';
+import { readSeries } from '../store/series.ts';
+import { countRows, flipBits, it } from '../store/workspace.test-data.ts';
+import { importFiles } from './import-files.ts';
+import { clock, importAll, importOne, january, writePrices, yahooText, type Day } from './price-file.test-data.ts';
+
+const days: Day[] = [
+  { day: 2, close: 10 },
+  { day: 3, close: 11 },
+  { day: 6, close: 12 },
+  { day: 7, close: 13 },
+];
+
+function currentOf(database: ReadDatabase, symbol: string): Snapshot {
+  return findCurrentSnapshot(database, findInstrument(database, symbol)!.id, '1d')!;
+}
+
+describe('importing a file', () => {
+  it('adds a new instrument with its bars', async ({ folder, database }) => {
+    const path = writePrices(folder, 'aaa.csv', days);
+    expect(await importOne(database, path)).toEqual({
+      status: 'added',
+      path,
+      symbol: 'AAA',
+      format: 'yahoo',
+      bars: 4,
+      from: january(2),
+      to: january(7),
+      refusedRows: [],
+      changes: null,
+    });
+    expect(findInstrument(database, 'AAA')).toMatchObject({ currency: 'XXX', simulated: false });
+    const snapshot = currentOf(database, 'AAA');
+    expect(snapshot).toMatchObject({ sourceName: path, adjustment: 'derived-from-adjusted-close', lastClose: 13 });
+    expect([...readSnapshotBars(database, snapshot).high]).toEqual([11, 12, 13, 14]);
+  });
+
+  it('a second time changes nothing', async ({ folder, database }) => {
+    const path = writePrices(folder, 'aaa.csv', [...days, { day: 8, close: 14, sentiment: 0.5 }]);
+    await importOne(database, path);
+    const before = countRows(database);
+    expect(await importOne(database, path)).toMatchObject({ status: 'unchanged', bars: 5, changes: null });
+    writeFileSync(join(folder, 'aaa.csv.gz'), gzipSync(yahooText([...days, { day: 8, close: 14, sentiment: 0.5 }])));
+    expect(await importOne(database, join(folder, 'aaa.csv.gz'))).toMatchObject({ status: 'unchanged' });
+    expect(countRows(database)).toEqual(before);
+  });
+
+  it('that has changed replaces the history, says how, and keeps the old one', async ({ folder, database }) => {
+    await importOne(database, writePrices(folder, 'aaa.csv', days));
+    const old = currentOf(database, 'AAA');
+    // Day 2 is gone, day 3 has another price, 6 and 7 are as before, 4, 8 and 9 are new.
+    const changed = [{ day: 3, close: 20 }, { day: 4, close: 21 }, days[2]!, days[3]!].concat(
+      { day: 8, close: 14 },
+      { day: 9, close: 15 },
+    );
+    expect(await importOne(database, writePrices(folder, 'aaa.csv', changed))).toMatchObject({
+      status: 'replaced',
+      bars: 6,
+      changes: { added: 3, changed: 1, removed: 1 },
+    });
+    expect([...readSnapshotBars(database, currentOf(database, 'AAA')).close]).toEqual([20, 21, 12, 13, 14, 15]);
+    expect([...readSnapshotBars(database, old).close]).toEqual([10, 11, 12, 13]);
+    expect(countRows(database)).toMatchObject({ instruments: 1, snapshots: 2 });
+  });
+
+  it('makes an earlier history current again where the earlier file comes back', async ({ folder, database }) => {
+    await importOne(database, writePrices(folder, 'aaa.csv', days));
+    await importOne(database, writePrices(folder, 'aaa.csv', days.slice(1)));
+    const outcome = await importOne(database, writePrices(folder, 'aaa.csv', days));
+    expect(outcome).toMatchObject({ status: 'replaced', changes: { added: 1, changed: 0, removed: 0 } });
+    expect(currentOf(database, 'AAA').bars).toBe(4);
+  });
+
+  it('notices that only the sentiment has changed', async ({ folder, database }) => {
+    const withSentiment = (value: number) => days.map((day) => ({ ...day, sentiment: value }));
+    await importOne(database, writePrices(folder, 'aaa.csv', withSentiment(0.5)));
+    const outcome = await importOne(database, writePrices(folder, 'aaa.csv', withSentiment(0.25)));
+    expect(outcome).toMatchObject({ status: 'replaced', changes: null });
+    expect(countRows(database)).toMatchObject({ snapshots: 1, series: 2 });
+    expect(readSeries(database, 1, 'sentiment')?.value[0]).toBe(0.25);
+  });
+
+  it('takes a sentiment column without a value for none', async ({ folder, database }) => {
+    const path = writePrices(
+      folder,
+      'aaa.csv',
+      days.map((day) => ({ ...day, sentiment: '' })),
+    );
+    expect(await importOne(database, path)).toMatchObject({ status: 'added', bars: 4 });
+    expect(countRows(database).series).toBe(0);
+  });
+
+  it('never mixes simulated and real prices of one symbol', async ({ folder, database }) => {
+    const path = writePrices(folder, 'aaa.csv', days);
+    const other = writePrices(folder, 'bbb.csv', days);
+    await importOne(database, path, false);
+    await importOne(database, other, true);
+    expect(findInstrument(database, 'BBB')?.simulated).toBe(true);
+    const before = countRows(database);
+    const asSimulated = await importOne(database, writePrices(folder, 'aaa.csv', days.slice(1)), true);
+    expect(asSimulated).toMatchObject({ status: 'refused', code: 'import/simulated-clash' });
+    expect(asSimulated).toHaveProperty('message', expect.stringContaining('AAA is a real instrument'));
+    const asReal = await importOne(database, writePrices(folder, 'bbb.csv', days.slice(1)), false);
+    expect(asReal).toHaveProperty('message', expect.stringContaining('BBB is a simulated instrument'));
+    expect(asReal).toHaveProperty('hint', expect.stringContaining('--workspace'));
+    expect(countRows(database)).toEqual(before);
+    expect(findInstrument(database, 'BBB')?.simulated).toBe(true);
+  });
+
+  it('is undone as a whole where it fails half-way', async ({ folder, database }) => {
+    await importOne(database, writePrices(folder, 'aaa.csv', days));
+    flipBits(database, 'bar_chunks');
+    const before = countRows(database);
+    // The sentiment and the new bars are written before the damaged old bars are read for comparison.
+    const changed = days.map((day) => ({ ...day, close: day.close + 5, sentiment: 0.5 }));
+    const outcome = await importOne(database, writePrices(folder, 'aaa.csv', changed));
+    expect(outcome).toMatchObject({ status: 'refused', code: 'store/damaged' });
+    expect(countRows(database)).toEqual(before);
+  });
+});
+
+describe('importing a folder', () => {
+  it('takes the good files in, refuses the bad ones and leaves the rest alone', async ({ folder, database }) => {
+    await importOne(database, writePrices(folder, 'there.csv', days));
+    const there = currentOf(database, 'THERE');
+    const before = countRows(database);
+
+    const inbox = join(folder, 'inbox');
+    mkdirSync(inbox);
+    writePrices(inbox, 'a-good.csv', days);
+    writeFileSync(join(inbox, 'b-page.csv'), '<html><body>Too many requests</body></html>');
+    writeFileSync(join(inbox, 'c-short.csv.gz'), gzipSync(yahooText(days)).subarray(0, 60));
+    writeFileSync(join(inbox, 'd-empty.csv'), '');
+    writeFileSync(join(inbox, 'e-bad-rows.csv'), yahooText(days).replaceAll('2020-01-0', '2020-13-0'));
+    writeFileSync(join(inbox, 'f-good.csv.gz'), gzipSync(yahooText(days)));
+    writeFileSync(join(inbox, 'readme.txt'), 'no prices');
+    mkdirSync(join(inbox, 'g-folder.csv'));
+
+    let steps = 0;
+    const { outcomes } = await importAll(database, [inbox], { onStep: () => steps++ });
+    expect(steps).toBe(7);
+    expect(outcomes.map((o) => (o.status === 'refused' ? o.code : `${o.status} ${o.symbol}`))).toEqual([
+      'added A-GOOD',
+      'import/unknown-format',
+      'import/truncated-gzip',
+      'import/empty-file',
+      'import/no-valid-rows',
+      'added F-GOOD',
+      'import/not-a-file',
+    ]);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'refused') expect(outcome.hint.length, outcome.path).toBeGreaterThan(10);
+    }
+    expect(listInstruments(database).map((i) => i.symbol)).toEqual(['A-GOOD', 'F-GOOD', 'THERE']);
+    expect(currentOf(database, 'THERE')).toEqual(there);
+    expect(countRows(database)).toEqual({
+      ...before,
+      instruments: before.instruments! + 2,
+      snapshots: before.snapshots! + 2,
+      bar_chunks: before.bar_chunks! + 2,
+    });
+  });
+
+  it('takes nothing where one of the paths leads nowhere', async ({ folder, database }) => {
+    const path = writePrices(folder, 'aaa.csv', days);
+    const missing = join(folder, 'missing.csv');
+    await expect(importAll(database, [path, missing])).rejects.toMatchObject({ code: 'import/file-not-found' });
+    expect(countRows(database).instruments).toBe(0);
+  });
+
+  it('tells how far it is after every file', async ({ folder, database }) => {
+    const paths = ['a.csv', 'b.csv'].map((name) => writePrices(folder, name, days));
+    const events = importFiles(database, clock, { paths, simulated: false }, undefined);
+    const first = await events.next();
+    expect(first.value).toMatchObject({ phase: 'importing', done: 1, total: 2, detail: paths[0] });
+    expect(countRows(database).instruments).toBe(1);
+    expect((await events.next()).value).toMatchObject({ done: 2, total: 2, detail: paths[1] });
+    expect(await events.next()).toMatchObject({ done: true });
+  });
+
+  it('stops after the file at hand when it is cancelled, and says what is in', async ({ folder, database }) => {
+    const paths = ['a.csv', 'b.csv', 'c.csv'].map((name) => writePrices(folder, name, days));
+    const controller = new AbortController();
+    const run = importAll(database, paths, {
+      signal: controller.signal,
+      onStep: () => {
+        if (countRows(database).instruments === 2) controller.abort();
+      },
+    });
+    await expect(run).rejects.toMatchObject({
+      code: 'job/cancelled',
+      hint: '2 of 3 files are in; run it again for the rest.',
+    });
+    expect(listInstruments(database).map((i) => i.symbol)).toEqual(['A', 'B']);
+    const { outcomes } = await importAll(database, paths);
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['unchanged', 'unchanged', 'added']);
+  });
+});
+
+describe('a process that is killed while it imports', () => {
+  const symbols = Array.from({ length: 10 }, (_, i) => `S${i}`);
+  const bars = 4500;
+
+  /** Imports the folder in a process of its own and kills it once it has acknowledged so many files. */
+  async function importAndKill(workspace: string, inbox: string, after: number): Promise<string[]> {
+    const url = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
+    const code = `
+      import { writeSync } from 'node:fs';
+      import { openStore } from ${url('../store/open-store.ts')};
+      import { systemClock } from ${url('../kernel/clock.ts')};
+      import { importFiles } from ${url('import-files.ts')};
+      const { database } = openStore(${JSON.stringify(workspace)});
+      const request = { paths: [${JSON.stringify(inbox)}], simulated: false };
+      for await (const { detail } of importFiles(database, systemClock, request)) writeSync(1, detail + '\\n');
+      // Waits to be killed.
+      setInterval(() => undefined, 1000);`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const exit = once(child, 'exit');
+    const acknowledged: string[] = [];
+    for await (const line of createInterface(child.stdout)) {
+      acknowledged.push(/(S\d+)\.csv$/.exec(line)![1]!);
+      if (acknowledged.length === after) child.kill('SIGKILL');
+    }
+    expect(await exit).toEqual([null, 'SIGKILL']);
+    return acknowledged;
+  }
+
+  it('loses nothing that was acknowledged and leaves nothing half done', async ({ folder }) => {
+    const inbox = join(folder, 'inbox');
+    const workspace = join(folder, 'workspace');
+    mkdirSync(inbox);
+    const closeBefore = new Map<string, number>();
+    for (const [round, after] of [1, 2, 3, 4, 5, 6, 8, 9].entries()) {
+      // Every round brings another state of every file, told by its closes.
+      const close = 100 + round;
+      const history = Array.from({ length: bars }, (_, i): Day => ({ day: i - 4000, close, sentiment: close }));
+      for (const symbol of symbols) writePrices(inbox, `${symbol}.csv`, history);
+      const acknowledged = await importAndKill(workspace, inbox, after);
+      expect(acknowledged.length).toBeGreaterThanOrEqual(after);
+
+      const store = openStore(workspace);
+      const { database } = store;
+      expect(checkIntegrity(database)).toEqual([]);
+      const found = new Map(
+        listInstruments(database).map(({ id, symbol }) => {
+          const raw = readSnapshotBars(database, currentOf(database, symbol));
+          const series = readSeries(database, id, 'sentiment');
+          // One state throughout, in the bars and in the sentiment that belongs to them.
+          expect(new Set([...raw.close, ...(series?.value ?? [])]).size, symbol).toBe(1);
+          expect([raw.time.length, series?.time.length]).toEqual([bars, bars]);
+          return [symbol, raw.close[0]];
+        }),
+      );
+      for (const symbol of acknowledged) expect(found.get(symbol), `${symbol} in round ${round}`).toBe(close);
+      let inFlight = 0;
+      for (const symbol of symbols.filter((s) => !acknowledged.includes(s))) {
+        // The one that was under way when the process died may be in, whole, or not at all.
+        if (found.get(symbol) === close) inFlight++;
+        else expect(found.get(symbol)).toBe(closeBefore.get(symbol));
+      }
+      expect(inFlight).toBeLessThanOrEqual(1);
+      closeBefore.clear();
+      for (const [symbol, value] of found) closeBefore.set(symbol, value!);
+      store.close();
+    }
+  });
+});

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { listPresets, loadPreset, parseSpec } from './parse-spec.ts';
+
+const presetText = readFileSync(new URL('../../ml-models/presets/price-lstm.json', import.meta.url), 'utf8');
+
+/** The preset with one field set, given by its path; undefined takes the field out. */
+function changed(path: string, value: unknown): string {
+  const document = JSON.parse(presetText) as Record<string, unknown>;
+  const keys = path.split('.');
+  let parent = document;
+  for (const key of keys.slice(0, -1)) parent = parent[key] as Record<string, unknown>;
+  parent[keys.at(-1)!] = value;
+  return JSON.stringify(document);
+}
+
+describe('a valid spec', () => {
+  it.each(listPresets())('preset %s is one', (name) => {
+    expect(loadPreset(name).name).toBe(name);
+  });
+
+  it('gets the defaults of what it leaves out', () => {
+    const spec = parseSpec(changed('training.strideBars', undefined), 'spec');
+    expect(spec.features[0]).toEqual({ kind: 'return', scaler: 'standard', params: {}, optional: false });
+    expect(spec.training.strideBars).toBe(1);
+  });
+});
+
+describe('a wrong spec', () => {
+  const levels = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975];
+
+  it.each<[path: string, value: unknown]>([
+    ['format', 'almanac-model-spec/2'],
+    ['name', 'Price LSTM'],
+    ['name', ''],
+    ['title', undefined],
+    ['surprise', 1],
+    ['windowBars', 0],
+    ['windowBars', 60.5],
+    ['windowBars', '60'],
+    ['features', []],
+    ['features.0.kind', 'Return'],
+    ['features.1.scaler', 'robust'],
+    ['features.2.optional', 'yes'],
+    ['features.3.params.bars', '14'],
+    ['features.3.window', 14],
+    ['label.kind', 'direction'],
+    ['label.horizonBars', 0],
+    ['label.horizonBars', 1001],
+    ['label.volatilityBars', 4],
+    ['layers', []],
+    ['layers.0.kind', 'gru'],
+    ['layers.0.units', 1025],
+    ['layers.0.returnSequences', undefined],
+    ['layers.1.rate', 1],
+    ['layers.1.rate', -0.1],
+    ['layers.2.activation', 'relu'],
+    ['head.kind', 'normal'],
+    ['head.levels', [0.1, 0.9]],
+    ['head.levels', [...levels].reverse()],
+    ['head.levels', [0.025, 0.1, 0.25, 0.5, 0.8, 0.9, 0.975]],
+    ['head.levels', [0.1, 0.25, 0.5, 0.75, 0.9]],
+    ['head.levels.0', 0],
+    ['training.learningRate', 0],
+    ['training.batchSize', 8193],
+    ['training.epochs', 0],
+    ['training.patience', 0],
+    ['training.clipNorm', -1],
+    ['training.strideBars', 0],
+    ['training.momentum', 0.9],
+  ])('%s = %j is named in the message', (path, value) => {
+    const parse = (): unknown => parseSpec(changed(path, value), 'my-spec.json');
+    expect(parse).toThrow(expect.objectContaining({ code: 'spec/invalid' }));
+    expect(parse).toThrow('my-spec.json is not a valid model spec.');
+    // The path stands before its colon, so "name" does not pass for "training.name".
+    expect(parse).toThrow(new RegExp(`[.;] ${path.replaceAll('.', '\\.')}: `));
+  });
+
+  it('names every wrong field at once', () => {
+    const parse = (): unknown =>
+      parseSpec(changed('windowBars', 0).replace('"batchSize":32', '"batchSize":-1'), 'spec');
+    expect(parse).toThrow(/windowBars: .*; training\.batchSize: /);
+  });
+
+  it.each(['null', '7', '[]', '"text"'])('a document that is %s is refused as a whole', (text) => {
+    expect(() => parseSpec(text, 'spec')).toThrow(expect.objectContaining({ code: 'spec/invalid' }));
+  });
+
+  it.each(['', '{', '{"format":}'])('what is not JSON is refused: %j', (text) => {
+    const parse = (): unknown => parseSpec(text, 'my-spec.json');
+    expect(parse).toThrow(expect.objectContaining({ code: 'spec/not-json' }));
+    expect(parse).toThrow('my-spec.json is not JSON');
+  });
+});
+
+describe('loadPreset', () => {
+  it.each(['price', '../presets/price-lstm', ''])('refuses %j and lists what there is', (name) => {
+    const load = (): unknown => loadPreset(name);
+    expect(load).toThrow(expect.objectContaining({ code: 'spec/unknown-preset' }));
+    expect(load).toThrow(expect.objectContaining({ hint: expect.stringContaining('price-lstm') as string }));
+  });
+});

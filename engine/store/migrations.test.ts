@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it as plainIt } from 'vitest';
+import { listMigrations, openStore } from './open-store.ts';
+import { it } from './workspace.test-data.ts';
+
+/** A database in memory with the schema up to this version. */
+function migrateTo(version: number): Database.Database {
+  const database = new Database(':memory:');
+  database.pragma('foreign_keys = ON');
+  for (const migration of listMigrations().filter((m) => m.version <= version)) applyTo(database, migration.file);
+  return database;
+}
+
+function applyTo(database: Database.Database, file: string): void {
+  database.exec(readFileSync(join(import.meta.dirname, 'migrations', file), 'utf8'));
+}
+
+const instrument = "INSERT INTO instruments VALUES (1, 'AAA', 'USD', 0, 1)";
+const snapshot = "INSERT INTO snapshots VALUES (1, 1, '1d', 'yahoo', 'a.csv', 'none', 1, 0, 0, 9.5, 'hash', '[]', 1)";
+const run = "INSERT INTO runs VALUES ('r1', 'key', '{}', '{}', 'running', NULL, 1, 1)";
+const model = "INSERT INTO models VALUES (1, 'm', 1, 'r1', x'00', 'hash', 1)";
+const forecast = "INSERT INTO forecasts VALUES ('f1', 1, 'AAA', 1, 1, '{}')";
+
+/** What each migration brings; one without an entry fails the test below. */
+const expectations: Record<string, (database: Database.Database, file: string) => void> = {
+  '0001-initial.sql': (database, file) => {
+    applyTo(database, file);
+    for (const sql of [instrument, snapshot, run, model, forecast]) database.exec(sql);
+    const refused: [sql: string, reason: RegExp][] = [
+      ["INSERT INTO instruments VALUES (2, 'AAA', 'USD', 0, 1)", /UNIQUE.*symbol/],
+      ["INSERT INTO instruments VALUES (2, 'BBB', 'USD', 2, 1)", /CHECK/],
+      ["INSERT INTO instruments VALUES (2, 'BBB', 'USD', 'no', 1)", /cannot store TEXT/],
+      [snapshot.replace('(1, 1,', '(2, 7,'), /FOREIGN KEY/],
+      [snapshot.replace("'none', 1,", "'none', 0,").replace('(1, 1,', '(2, 1,'), /CHECK.*bars/],
+      [snapshot.replace("'[]'", "'[' ").replace('(1, 1,', '(2, 1,'), /CHECK.*json_valid/],
+      ["INSERT INTO bar_chunks VALUES (1, 0, 0, x'')", /CHECK.*rows/],
+      ["INSERT INTO series VALUES (1, 1, 'sentiment', 'a.csv', 0, 'hash', 1)", /CHECK.*points/],
+      [run.replace("'running'", "'lost'").replace("'r1'", "'r2'"), /CHECK.*status/],
+      ["INSERT INTO checkpoints VALUES ('r2', 1, x'00', 'hash', 1)", /FOREIGN KEY/],
+      [model.replace('(1,', '(2,'), /UNIQUE.*name.*version/],
+      [forecast.replace("'f1', 1", "'f2', 2"), /FOREIGN KEY/],
+      ["UPDATE forecasts SET body = '[]'", /append-only/],
+      ['DELETE FROM forecasts', /append-only/],
+    ];
+    for (const [sql, reason] of refused) expect(() => database.exec(sql), sql).toThrow(reason);
+  },
+
+  '0002-guard-the-record.sql': (database, file) => {
+    for (const sql of [run, model, forecast]) database.exec(sql);
+    const replace = forecast.replace('INSERT', 'INSERT OR REPLACE').replace("'{}'", "'[]'");
+    applyTo(database, file);
+    expect(() => database.exec(replace)).toThrow(/append-only/);
+    expect(() => database.exec('DELETE FROM runs')).toThrow(/cannot be removed/);
+    expect(database.prepare('SELECT id, body FROM forecasts').all()).toEqual([{ id: 'f1', body: '{}' }]);
+    database.exec(forecast.replace("'f1'", "'f2'"));
+    database.exec("UPDATE runs SET status = 'done'");
+  },
+};
+
+describe('migrations', () => {
+  plainIt('are numbered 1, 2, 3, … without a gap, and each has a test', () => {
+    const migrations = listMigrations();
+    expect(migrations.map((m) => m.version)).toEqual(migrations.map((_, i) => i + 1));
+    expect(Object.keys(expectations)).toEqual(migrations.map((m) => m.file));
+  });
+
+  for (const { version, file } of listMigrations()) {
+    plainIt(`${file} brings what it should to a workspace of version ${version - 1}`, () => {
+      const database = migrateTo(version - 1);
+      expectations[file]?.(database, file);
+      expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+      database.close();
+    });
+
+    it(`a workspace of version ${version} is brought up to date with what it holds`, ({ folder }) => {
+      const old = new Database(join(folder, 'almanac.db'));
+      for (const migration of listMigrations().filter((m) => m.version <= version)) applyTo(old, migration.file);
+      old.pragma(`user_version = ${version}`);
+      for (const sql of [instrument, run, model, forecast]) old.exec(sql);
+      old.close();
+
+      const store = openStore(folder);
+      const { read } = store.database;
+      expect(read.pragma('user_version', { simple: true })).toBe(listMigrations().length);
+      expect(read.prepare('SELECT symbol FROM instruments').all()).toEqual([{ symbol: 'AAA' }]);
+      expect(read.prepare('SELECT id FROM forecasts').all()).toEqual([{ id: 'f1' }]);
+      const fresh = migrateTo(listMigrations().length);
+      const schema = 'SELECT type, name, sql FROM sqlite_schema ORDER BY name';
+      expect(read.prepare(schema).all()).toEqual(fresh.prepare(schema).all());
+      fresh.close();
+      store.close();
+    });
+  }
+});

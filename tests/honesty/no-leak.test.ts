@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildDataset, type InstrumentInput } from '#engine/features/dataset.ts';
+import { featureKinds } from '#engine/features/feature-kinds.ts';
+import { alterFuture, inventHistory, scrambleAfter } from '#engine/features/invented-history.test-data.ts';
+import { computeLabels } from '#engine/features/label.ts';
+import { partNames } from '#engine/features/split.ts';
+import { inventedSplit } from '#engine/forecast/invented-model.test-data.ts';
+import { openNetwork, type InferenceNetwork } from '#engine/inference/open-network.ts';
+import { findLeak, type Rows } from './leak-check.ts';
+import {
+  BARS,
+  dataset,
+  featureRows,
+  firstTestBar,
+  forecastRows,
+  history,
+  lastTrainBar,
+  onnx,
+  scaledRows,
+  spec,
+} from './pipelines.test-data.ts';
+
+let network: InferenceNetwork;
+beforeAll(async () => {
+  network = await openNetwork(onnx);
+});
+afterAll(() => network.close());
+
+/** At random bars from `firstCut` on, both without a future and with another one, nothing up to the bar changes. */
+async function expectNoLeak(
+  derive: (input: InstrumentInput) => Rows | Promise<Rows>,
+  firstCut: number,
+  histories: fc.Arbitrary<InstrumentInput> = fc.constant(history),
+): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(
+      histories,
+      fc.integer({ min: firstCut, max: BARS - 2 }),
+      fc.nat({ max: 2 ** 31 }),
+      async (input, cut, seed) => {
+        expect(await findLeak(derive, input, alterFuture(input, cut, seed))).toBeNull();
+      },
+    ),
+    { seed: 1, numRuns: 25 },
+  );
+}
+
+const anyHistory = fc.nat({ max: 1000 }).map((seed) => inventHistory(seed, BARS));
+
+describe('whatever the future brings, up to now nothing changes in', () => {
+  const cases = [
+    ...featureKinds.map((kind) => ({ name: kind.kind, kind, params: kind.defaults })),
+    ...featureKinds
+      .filter(({ defaults }) => Object.keys(defaults).length > 0)
+      .map((kind) => ({
+        name: `${kind.kind} with short averages`,
+        kind,
+        params: Object.fromEntries(Object.keys(kind.defaults).map((key, i) => [key, 2 + 3 * i])),
+      })),
+  ];
+
+  it.each(cases)('the feature $name', async ({ kind, params }) => {
+    await expectNoLeak(featureRows(kind, params), 0, anyHistory);
+  });
+
+  it('the scale of the label', async () => {
+    await expectNoLeak(
+      ({ bars }) => ({ values: computeLabels(bars.close, spec.label).scale, width: 1 }),
+      0,
+      anyHistory,
+    );
+  });
+
+  it('the scaled rows, once the train part is over', async () => {
+    await expectNoLeak(scaledRows(dataset.split.train), lastTrainBar);
+  });
+
+  it('the forecasts', async () => {
+    await expectNoLeak(forecastRows(network), firstTestBar);
+  });
+});
+
+describe('each part of a dataset knows nothing of the bars from the next part on', () => {
+  /** Windows and labels of a part, of the dataset of a history with another future after `lastKept`. */
+  function partWithOtherFuture(name: (typeof partNames)[number], lastKept: number) {
+    const { parts, instruments } = buildDataset(spec, inventedSplit, [scrambleAfter(history, lastKept, 5)]);
+    const { ends, labels, features, featureCount } = parts[name].windows;
+    return {
+      ends,
+      labels,
+      rows: features.slice(0, (ends.at(-1)! + 1) * featureCount),
+      scalers: instruments[0]!.scalers,
+    };
+  }
+
+  it.each(['train', 'validation', 'calibration'] as const)('%s', (name) => {
+    const untouched = partWithOtherFuture(name, BARS);
+    const lastOutcome = history.bars.time.indexOf(dataset.parts[name].outcomesUntil);
+    expect(history.bars.time[lastOutcome]).toBeLessThan(dataset.split[partNames[partNames.indexOf(name) + 1]!].from);
+    expect(partWithOtherFuture(name, lastOutcome)).toEqual(untouched);
+    // One bar earlier, and the last label is another: the comparison can fail.
+    expect(partWithOtherFuture(name, lastOutcome - 1)).not.toEqual(untouched);
+  });
+});
