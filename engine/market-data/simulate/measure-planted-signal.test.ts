@@ -36,11 +36,11 @@ describe('measurePlantedSignal', () => {
 
   it('finds the demo market as strong as documented', () => {
     const signal = measurePlantedSignal(simulateMarket(demoMarket), 14);
-    expect(signal.hiddenDrift).toBeGreaterThan(0.1);
-    expect(signal.hiddenDrift).toBeLessThan(0.15);
-    expect(signal.smoothedSentiment).toBeGreaterThan(0.06);
-    expect(signal.smoothedSentiment).toBeLessThan(0.09);
-    expect(signal.momentum).toBeLessThan(0.03);
+    expect(signal.hiddenDrift).toBeGreaterThan(0.17);
+    expect(signal.hiddenDrift).toBeLessThan(0.21);
+    expect(signal.smoothedSentiment).toBeGreaterThan(0.11);
+    expect(signal.smoothedSentiment).toBeLessThan(0.15);
+    expect(signal.momentum).toBeLessThan(0.045);
     expect(signal.shareUp).toBeGreaterThan(0.52);
     expect(signal.shareUp).toBeLessThan(0.54);
   });
@@ -51,11 +51,11 @@ describe('measurePlantedSignal', () => {
     );
     const mean = (key: 'hiddenDrift' | 'smoothedSentiment' | 'momentum' | 'shareUp') =>
       signals.reduce((sum, signal) => sum + signal[key], 0) / signals.length;
-    expect(mean('hiddenDrift')).toBeGreaterThan(0.1);
-    expect(mean('hiddenDrift')).toBeLessThan(0.15);
-    expect(mean('smoothedSentiment')).toBeGreaterThan(0.06);
-    expect(mean('smoothedSentiment')).toBeLessThan(0.09);
-    expect(mean('momentum')).toBeLessThan(0.03);
+    expect(mean('hiddenDrift')).toBeGreaterThan(0.17);
+    expect(mean('hiddenDrift')).toBeLessThan(0.21);
+    expect(mean('smoothedSentiment')).toBeGreaterThan(0.11);
+    expect(mean('smoothedSentiment')).toBeLessThan(0.15);
+    expect(mean('momentum')).toBeLessThan(0.045);
   });
 
   it.each([0, 1.5, 2_600])('refuses a horizon of %d bars', (horizonBars) => {
