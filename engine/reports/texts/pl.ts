@@ -102,7 +102,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
         switch (reason.kind) {
           case 'feature': {
             const write = featureValues[reason.feature] ?? format.significant;
-            return `${feature} wynosi ${write(reason.value)}; przy zwykłej wartości tej cechy oczekiwana stopa zwrotu byłaby równa ${change(reason.expectedReturnWithout)} zamiast ${change(reason.expectedReturn)}.`;
+            return `${feature}: ${write(reason.value)}; przy zwykłej wartości tej cechy oczekiwana stopa zwrotu byłaby równa ${change(reason.expectedReturnWithout)} zamiast ${change(reason.expectedReturn)}.`;
           }
           case 'trend':
             return `W ciągu ostatnich ${ofDays(reason.bars)} cena zmieniła się o ${change(reason.return)}; prognoza ${reason.agrees ? 'wskazuje ten sam kierunek' : 'wskazuje kierunek przeciwny'}.`;
