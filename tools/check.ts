@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import * as v from 'valibot';
 
 const root = join(import.meta.dirname, '..');
@@ -32,7 +32,9 @@ function run(
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}` },
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    // npm's commands are scripts there, which only a shell can start.
+    shell: process.platform === 'win32',
   });
   process.stdout.write(result.stdout);
   const ok = result.status === 0;
