@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultGradePolicy, gradeOutlook, roundTripCost, type GradePolicy } from './grade.ts';
+import { defaultGradePolicy, gradeOutlook, type GradePolicy } from './grade.ts';
 
 const costs = { feeBasisPoints: 5, slippageBasisPoints: 5 };
 const policy: GradePolicy = {
@@ -9,11 +9,6 @@ const policy: GradePolicy = {
   widestInterval: 0.5,
   largestUnseenShare: 0.05,
 };
-
-it('a round trip pays fee and slippage twice', () => {
-  expect(roundTripCost({ feeBasisPoints: 5, slippageBasisPoints: 2.5 })).toBeCloseTo(0.0015, 12);
-  expect(roundTripCost({ feeBasisPoints: 0, slippageBasisPoints: 0 })).toBe(0);
-});
 
 // The burden is 0.002 of costs and (2 / 2) times the variance.
 it.each([

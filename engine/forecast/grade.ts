@@ -1,5 +1,6 @@
 import type { Grade } from '#contract/forecast.ts';
 import type { Costs } from '#contract/model-spec.ts';
+import { roundTripCost } from './round-trip-cost.ts';
 
 /** The thresholds of the call; kept in the bundle, so that a backtest and a forecast use the same. */
 export interface GradePolicy {
@@ -21,11 +22,6 @@ export const defaultGradePolicy: GradePolicy = {
   widestInterval: 0.5,
   largestUnseenShare: 0.05,
 };
-
-/** Fee and slippage of getting in and out again, as a fraction of the money at stake. */
-export function roundTripCost(costs: Costs): number {
-  return (2 * (costs.feeBasisPoints + costs.slippageBasisPoints)) / 10_000;
-}
 
 /**
  * The call of a distribution alone. Certainty equivalent of going long: E[r] - cost - (gamma / 2) Var[r];

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Adjustment, RefusedRow, Timeframe } from '#contract/bars.ts';
+import type { Adjustment, Bars, RefusedRow, Timeframe } from '#contract/bars.ts';
 import { hashColumns, joinChunks, splitIntoChunks, type ColumnChunk } from './column-chunks.ts';
 import type { ReadDatabase, WriteDatabase } from './open-store.ts';
 
@@ -7,13 +7,7 @@ import type { ReadDatabase, WriteDatabase } from './open-store.ts';
  * A history as it stood in the file, ascending in time, with what it takes to adjust it: the adjusted
  * price is price × priceFactor, the adjusted volume is volume × volumeFactor; the last factors are 1.
  */
-export interface RawBars {
-  readonly time: Float64Array;
-  readonly open: Float64Array;
-  readonly high: Float64Array;
-  readonly low: Float64Array;
-  readonly close: Float64Array;
-  readonly volume: Float64Array;
+export interface RawBars extends Bars {
   readonly priceFactor: Float64Array;
   readonly volumeFactor: Float64Array;
 }

@@ -1,5 +1,5 @@
 import type { Costs } from '#contract/model-spec.ts';
-import { roundTripCost } from '../round-trip-cost.ts';
+import { roundTripCost } from '../../forecast/round-trip-cost.ts';
 
 /** Enter at or above the one, leave below the other; the gap between them saves the costs of dithering. */
 export interface ProbabilityThresholds {
