@@ -1,3 +1,4 @@
+import './silence-telemetry.ts';
 import ort from 'onnxruntime-node';
 import { AppError } from '#contract/errors.ts';
 import type { WindowSet } from '../features/dataset.ts';
