@@ -2,8 +2,10 @@
  * npm run bench:train: training steps of price-lstm (60 bars × 5 features, LSTM 128 → 64 → 32, 11 quantiles) on
  * each backend, and on PyTorch where a python3 with torch is found.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { createRandom } from '#engine/kernel/random.ts';
 import type { WindowSet } from '#engine/features/dataset.ts';
@@ -53,18 +55,29 @@ async function openTrainer(name: BackendName, on: Graph, batchSize: number, step
   };
 }
 
-const torchReport = v.object({ version: v.string(), threads: v.number(), windowsPerSecond: v.number() });
-
-/** PyTorch runs in a process of its own, after the others: its threads would otherwise stay in their way. */
-function measureTorch(batchSize: number): { engine: string; rate: number } | null {
+/** PyTorch in a process of its own, which waits while the others have their turn; null where there is none. */
+async function openTorch(batchSize: number, threads: number, steps: number): Promise<Contestant | null> {
   const script = join(import.meta.dirname, 'torch-lstm.py');
   for (const python of ['python3', '/usr/bin/python3']) {
-    const { status, stdout } = spawnSync(python, [script, String(batchSize)], { encoding: 'utf8' });
-    if (status !== 0) continue;
-    const report = v.parse(torchReport, JSON.parse(stdout));
+    const child = spawn(python, [script, String(batchSize), String(threads)], { stdio: ['pipe', 'pipe', 'ignore'] });
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    child.on('error', () => {
+      // No such python: its output ends at once, and the next one is tried.
+    });
+    const ready = await lines.next();
+    if (ready.done) continue;
+    const { version } = v.parse(v.object({ version: v.string() }), JSON.parse(ready.value));
     return {
-      engine: `PyTorch ${report.version}, best of 1 and all threads (${report.threads})`,
-      rate: report.windowsPerSecond,
+      engine: `PyTorch ${version}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+      async run() {
+        child.stdin.write(`${steps}\n`);
+        const done = await lines.next();
+        if (done.done) throw new Error('PyTorch ended in the middle of the bench');
+        return Number(done.value);
+      },
+      close() {
+        child.stdin.end();
+      },
     };
   }
   return null;
@@ -74,20 +87,15 @@ const rows: BenchRow[] = [];
 const notes: string[] = [];
 if (!hasNativeCore()) notes.push('The native core was not built, so there is nothing to compare TensorFlow.js with.');
 for (const batchSize of [32, 256]) {
-  const workload = `price-lstm, batch ${batchSize}`;
   const contestants = [
     ...(hasNativeCore() ? [await openTrainer('native', graph, batchSize, Math.ceil(2048 / batchSize))] : []),
     await openTrainer('tfjs', graph, batchSize, 1),
   ];
-  const measured = await measureInTurns(workload, 'windows/s', contestants, REPETITIONS);
-  const torch = measureTorch(batchSize);
-  if (torch) {
-    const slowest = Math.min(torch.rate, ...measured.map((row) => row.value));
-    measured.push({ workload, engine: torch.engine, value: torch.rate, unit: 'windows/s', ratio: 0 });
-    rows.push(...measured.map((row) => ({ ...row, ratio: row.value / slowest })));
-  } else {
-    rows.push(...measured);
+  for (const threads of new Set([1, availableParallelism()])) {
+    const torch = await openTorch(batchSize, threads, Math.max(2, 512 / batchSize));
+    if (torch) contestants.push(torch);
   }
+  rows.push(...(await measureInTurns(`price-lstm, batch ${batchSize}`, 'windows/s', contestants, REPETITIONS)));
 }
 if (!rows.some((row) => row.engine.startsWith('PyTorch'))) {
   notes.push('PyTorch was not measured: no python3 with torch was found.');

@@ -1,7 +1,8 @@
-import { implement } from '@orpc/server';
+import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { apiContract } from '#contract/api/api.ts';
+import { AppError } from '#contract/errors.ts';
 import type { Clock } from './kernel/clock.ts';
-import type { Store } from './store/open-store.ts';
+import { describeStoreError, type Store } from './store/open-store.ts';
 
 /** What every handler works with. */
 export interface EngineContext {
@@ -9,5 +10,46 @@ export interface EngineContext {
   readonly clock: Clock;
 }
 
-/** The contract, ready to be given its handlers: each room's api.ts takes its own domain from here. */
-export const api = implement(apiContract).$context<EngineContext>();
+/**
+ * The contract, ready to be given its handlers: each room's api.ts takes its own domain from here. Whatever
+ * goes wrong behind it, and is not a bug, comes out as an AppError.
+ */
+export const api = implement(apiContract)
+  .$context<EngineContext>()
+  .use(async ({ next }) => {
+    try {
+      const result = await next();
+      const { output } = result;
+      return isAsyncGenerator(output) ? { ...result, output: describeErrors(output) } : result;
+    } catch (error) {
+      throw describeError(error);
+    }
+  });
+
+function isAsyncGenerator(value: unknown): value is AsyncGenerator<unknown, unknown, void> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+/** The same events and result, with errors described. Whoever stops listening stops the work behind it. */
+async function* describeErrors(events: AsyncGenerator<unknown, unknown, void>): AsyncGenerator<unknown, unknown, void> {
+  try {
+    return yield* events;
+  } catch (error) {
+    throw describeError(error);
+  }
+}
+
+/** An error as the user should see it; a bug stays as it is. */
+function describeError(error: unknown): Error {
+  if (error instanceof ORPCError && error.cause instanceof ValidationError) return describeInputError(error.cause);
+  const described = describeStoreError(error);
+  return described instanceof Error ? described : new Error(String(described));
+}
+
+function describeInputError(error: ValidationError): AppError {
+  const problems = error.issues.map((issue) => {
+    const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part)).join('.');
+    return `${path || 'input'}: ${issue.message}`;
+  });
+  return new AppError('input/invalid', `${problems.join('; ')}.`, 'Correct what is named above.', { cause: error });
+}

@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '#contract/errors.ts';
 import { almanacVersion } from '#engine/boot.ts';
-import { listenForInterrupt } from './command.ts';
 import { addBacktestCommand } from './commands/backtest.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -42,7 +41,14 @@ Exit codes:
   0 done   1 failed   2 wrong usage   70 a bug in Almanac   130 cancelled`,
 );
 
-listenForInterrupt();
+// A reader that has seen enough, such as `head`, closes the pipe; that is no fault.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -54,7 +60,8 @@ function reportError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
   if (error instanceof AppError) {
     printNote(`\n${error.message} [${error.code}]\n${error.hint}`);
-    return error.code === 'job/cancelled' ? EXIT.cancelled : EXIT.failed;
+    if (error.code === 'job/cancelled') return EXIT.cancelled;
+    return error.code === 'input/invalid' ? EXIT.usage : EXIT.failed;
   }
   printNote(
     `\nThis is a bug in Almanac, please report it:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

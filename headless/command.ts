@@ -7,6 +7,10 @@ export interface CommandContext {
   readonly workspaceFolder: string;
   /** True where the user asked for JSON instead of tables. */
   readonly json: boolean;
+}
+
+/** What a command gets that can be cancelled half-way and keeps what it has. */
+export interface CancellableContext extends CommandContext {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }
@@ -25,10 +29,9 @@ export function describeCommand(command: Command, example: string): Command {
     .addHelpText('after', `\nExample:\n  ${example.split('\n').join('\n  ')}`);
 }
 
-/** Set by the first Ctrl-C; a second one ends the process at once, as the shell does. */
-const interrupt = new AbortController();
-
-export function listenForInterrupt(): void {
+/** Aborts on the first Ctrl-C; a second one ends the process at once, as the shell does. */
+function listenForInterrupt(): AbortSignal {
+  const interrupt = new AbortController();
   const onSignal = (): void => {
     if (interrupt.signal.aborted) process.exit(130);
     interrupt.abort();
@@ -36,9 +39,13 @@ export function listenForInterrupt(): void {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  return interrupt.signal;
 }
 
-/** Boots the engine on the workspace of the options, runs the work, and closes the engine again. */
+/**
+ * Boots the engine on the workspace of the options, runs the work, and closes the engine again. Ctrl-C ends
+ * such work at once: it takes seconds, and whatever it writes, it writes whole.
+ */
 export async function withEngine(
   options: SharedOptions,
   work: (context: CommandContext) => Promise<void>,
@@ -49,9 +56,17 @@ export async function withEngine(
       client: engine.client,
       workspaceFolder: engine.workspaceFolder,
       json: options.json === true,
-      signal: interrupt.signal,
     });
   } finally {
     engine.close();
   }
+}
+
+/** The same for long work, which Ctrl-C asks to stop. */
+export function withCancellableEngine(
+  options: SharedOptions,
+  work: (context: CancellableContext) => Promise<void>,
+): Promise<void> {
+  const signal = listenForInterrupt();
+  return withEngine(options, (context) => work({ ...context, signal }));
 }

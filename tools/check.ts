@@ -36,9 +36,11 @@ function run(
     // npm's commands are scripts there, which only a shell can start.
     shell: process.platform === 'win32',
   });
-  process.stdout.write(result.stdout);
+  // Null where the command could not be started at all.
+  const output = result.error ? `${result.error.message}\n` : result.stdout;
+  process.stdout.write(output);
   const ok = result.status === 0;
-  const tally = read(result.stdout, ok);
+  const tally = read(output, ok);
   // A runner that fails without a failed test (it crashed, or found no test) must not look like a success.
   return ok || tally.failed > 0 ? tally : { ...tally, failed: 1 };
 }

@@ -2,15 +2,18 @@ import { oc, type } from '@orpc/contract';
 import * as v from 'valibot';
 import type { BacktestResult } from '../backtest.ts';
 import { costsSchema } from '../model-spec.ts';
-import { modelReferenceSchema } from './models.ts';
+import { modelReferenceSchema, symbolsSchema } from './models.ts';
 
 export const backtestsContract = {
-  /** Trades the model's forecasts over its test slice; without costs, those of its experiment. */
+  /**
+   * Trades the model's forecasts from the first bar of its test slice to the newest bar. Where no costs are
+   * given, at those of its experiment; where no symbols are, on all that the model knows.
+   */
   run: oc
     .input(
       v.strictObject({
         model: modelReferenceSchema,
-        symbols: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+        symbols: v.optional(symbolsSchema),
         costs: v.optional(costsSchema),
       }),
     )

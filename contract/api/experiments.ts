@@ -14,7 +14,9 @@ export type TrainEvent =
       readonly parameterCount: number;
       readonly resumedAfterEpoch: number;
     }
-  | { readonly type: 'epoch'; readonly epoch: EpochRecord };
+  | { readonly type: 'epoch'; readonly epoch: EpochRecord }
+  /** The network is trained; it is now calibrated and tested, which takes seconds. */
+  | { readonly type: 'sealing' };
 
 export interface TrainResult {
   readonly model: ModelSummary;
@@ -23,6 +25,9 @@ export interface TrainResult {
 }
 
 export const experimentsContract = {
+  /** Reads an experiment document, such as one that draft wrote; `source` names it in errors. */
+  parse: oc.input(v.strictObject({ text: v.string(), source: v.string() })).output(type<Experiment>()),
+
   /** Fills in what is not said with the defaults of the preset and of Almanac; runs nothing. */
   draft: oc
     .input(
@@ -42,13 +47,16 @@ export const experimentsContract = {
     .output(type<Experiment>()),
 
   /**
-   * Runs an experiment: data, features, split, training, ONNX, calibration, evaluation, bundle. An
-   * interrupted run of the same experiment on the same data is resumed; a finished one is returned.
+   * Runs an experiment: data, features, split, training, ONNX, calibration, evaluation, bundle. An interrupted
+   * run of the same experiment, data and version of Almanac is resumed; the model of a finished one is returned.
    */
   train: oc
     .input(v.strictObject({ experiment: experimentSchema }))
     .output(eventIterator(type<TrainEvent>(), type<TrainResult>())),
 
-  /** Scores a model on its test slice again, from the stored data. */
+  /**
+   * Scores a model again, from the stored data: on every bar from the first of its test slice on whose outcome
+   * is known. Bars that were imported since the training lengthen the slice.
+   */
   evaluate: oc.input(v.strictObject({ model: modelReferenceSchema })).output(type<Evaluation>()),
 };

@@ -15,7 +15,10 @@ export type ImportOutcome =
       readonly from: EpochMs;
       readonly to: EpochMs;
       readonly refusedRows: readonly RefusedRow[];
-      /** Against the history that was there before; the old one is kept as an earlier snapshot. */
+      /**
+       * Against the history that was there before, which is kept as an earlier snapshot; null where there was
+       * none, or where its bars are the same (only the sentiment may then be new).
+       */
       readonly changes: { readonly added: number; readonly changed: number; readonly removed: number } | null;
     }
   | {
@@ -34,7 +37,7 @@ export interface SimulatedMarket {
   readonly files: readonly string[];
   /**
    * R² of the planted signal on the forward return over `horizonBars`: what could be found by someone who
-   * saw the hidden drift, and by a straight line through lagged sentiment or momentum.
+   * saw the hidden drift, and by a straight line through smoothed sentiment or momentum.
    */
   readonly planted: {
     readonly horizonBars: number;
@@ -45,7 +48,7 @@ export interface SimulatedMarket {
 }
 
 export const marketDataContract = {
-  /** Imports price files, or all price files of folders. One bad file does not stop the others. */
+  /** Imports price files, or all price files directly in folders. One bad file does not stop the others. */
   import: oc
     .input(
       v.strictObject({

@@ -10,6 +10,13 @@ export const modelReferenceSchema = v.pipe(
   v.regex(/^[a-z0-9][a-z0-9-]*(@\d{1,9})?$/, 'expected a model such as "price-lstm" or "price-lstm@2"'),
 );
 
+/** Some instruments, each once. */
+export const symbolsSchema = v.pipe(
+  v.array(v.string()),
+  v.minLength(1, 'expected at least one symbol'),
+  v.check((symbols) => new Set(symbols).size === symbols.length, 'expected each symbol once'),
+);
+
 export interface ModelSummary {
   readonly name: string;
   readonly version: number;

@@ -10,6 +10,6 @@ export interface Check {
 }
 
 export const systemContract = {
-  /** Looks at every part that Almanac stands on. */
+  /** Looks at every part that Almanac stands on; engine/doctor/run-checks.ts says how. */
   doctor: oc.output(type<Check[]>()),
 };

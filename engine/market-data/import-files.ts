@@ -46,7 +46,7 @@ async function importFile(
 ): Promise<ImportOutcome> {
   try {
     const file = await readPriceFile(path, clock.now());
-    return transact(database, () => storeFile(database, clock, path, file, simulated));
+    return transact(database, (transaction) => storeFile(transaction, clock, path, file, simulated));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { status: 'refused', path, code: error.code, message: error.message, hint: error.hint };

@@ -28,6 +28,19 @@ export function loadPreset(name: string): ModelSpec {
 
 /** Reads a spec document. Errors: spec/not-json, spec/invalid, which names the path of every wrong field. */
 export function parseSpec(text: string, source: string): ModelSpec {
+  return parseDocument(modelSpecSchema, text, source, 'a model spec; ml-models/presets shows complete ones');
+}
+
+/**
+ * Reads a JSON document by its schema. `what` says what was expected and where to find a good one.
+ * Errors: spec/not-json, spec/invalid, which names the path of every wrong field.
+ */
+export function parseDocument<Schema extends v.GenericSchema>(
+  schema: Schema,
+  text: string,
+  source: string,
+  what: string,
+): v.InferOutput<Schema> {
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -35,16 +48,16 @@ export function parseSpec(text: string, source: string): ModelSpec {
     throw new AppError(
       'spec/not-json',
       `${source} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      'Start from a preset in ml-models/presets and change it step by step.',
+      `It should be ${what}.`,
       { cause },
     );
   }
-  const result = v.safeParse(modelSpecSchema, document);
+  const result = v.safeParse(schema, document);
   if (result.success) return result.output;
   const problems = result.issues.map((issue) => `${v.getDotPath(issue) ?? 'document'}: ${issue.message}`);
   throw new AppError(
     'spec/invalid',
-    `${source} is not a valid model spec. ${problems.join('; ')}.`,
-    'Correct the fields named above; ml-models/presets shows complete specs.',
+    `${source} has wrong fields. ${problems.join('; ')}.`,
+    `Correct the fields named above. It should be ${what}.`,
   );
 }

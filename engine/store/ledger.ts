@@ -11,6 +11,22 @@ export function appendForecasts({ write }: WriteDatabase, forecasts: readonly Fo
   })();
 }
 
+/** The newest forecast that a model made for an instrument from this state of its data, or undefined. */
+export function findForecast(
+  { read }: ReadDatabase,
+  modelId: number,
+  symbol: string,
+  dataHash: string,
+): Forecast | undefined {
+  const row = read
+    .prepare<[number, string, string], { body: string }>(
+      `SELECT body FROM forecasts WHERE model_id = ? AND symbol = ? AND body ->> '$.dataHash' = ?
+       ORDER BY created_at DESC, rowid DESC LIMIT 1`,
+    )
+    .get(modelId, symbol, dataHash);
+  return row && (JSON.parse(row.body) as Forecast);
+}
+
 /** The forecasts of an instrument, newest first. */
 export function listForecasts({ read }: ReadDatabase, symbol: string, limit: number): Forecast[] {
   return read

@@ -152,9 +152,46 @@ function damaged(file: string, finding: string, cause?: unknown): AppError {
   );
 }
 
-/** Runs `work` in one transaction: all of what it writes is kept, or, where it throws, nothing. */
-export function transact<T>({ write }: WriteDatabase, work: () => T): T {
-  return write.transaction(work)();
+/**
+ * Runs `work` in one transaction: all of what it writes is kept, or, where it throws, nothing. The write lock
+ * is taken at the start, and the handle that `work` gets reads through the same connection, so nobody can
+ * change what it has read, and it reads what it has written.
+ */
+export function transact<T>({ write }: WriteDatabase, work: (transaction: WriteDatabase) => T): T {
+  return write.transaction(() => work({ read: write, write })).immediate();
+}
+
+/**
+ * What a failure of SQLite means to the user, or the error itself where it is none.
+ * Codes: store/disk-full, store/busy, store/read-only, store/damaged.
+ */
+export function describeStoreError(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const options = { cause: error };
+  const found = `The workspace database reports ${error.code}: ${error.message}.`;
+  if (error.code === 'SQLITE_FULL' || error.code.startsWith('SQLITE_IOERR')) {
+    return new AppError(
+      'store/disk-full',
+      found,
+      'Free some space on the disk of the workspace and try again.',
+      options,
+    );
+  }
+  if (error.code.startsWith('SQLITE_BUSY')) {
+    return new AppError(
+      'store/busy',
+      found,
+      'Another Almanac is writing to this workspace; try again in a moment.',
+      options,
+    );
+  }
+  if (error.code.startsWith('SQLITE_READONLY')) {
+    return new AppError('store/read-only', found, 'Mend the permissions of the workspace folder.', options);
+  }
+  if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
+    return new AppError('store/damaged', found, 'Restore your last copy of the workspace.', options);
+  }
+  return error;
 }
 
 /** SQLite's own check of every page and index; an empty list means that the database is sound. */

@@ -14,12 +14,16 @@ export interface Checkpoint {
   readonly state: Uint8Array;
 }
 
-/** The newest run with this replay key, or undefined. */
+/**
+ * The newest run with this replay key that can give a model or go on, or undefined. One that failed on
+ * something outside of it, such as a full disk, goes on from its checkpoint.
+ */
 export function findRun({ read }: ReadDatabase, replayKey: string): Run | undefined {
   return read
     .prepare<[string], Run>(
       `SELECT id, replay_key AS replayKey, status FROM runs
-       WHERE replay_key = ? AND status <> 'failed' ORDER BY created_at DESC, id LIMIT 1`,
+       WHERE replay_key = ? AND (status <> 'failed' OR EXISTS (SELECT 1 FROM checkpoints WHERE run_id = runs.id))
+       ORDER BY created_at DESC, id LIMIT 1`,
     )
     .get(replayKey);
 }
@@ -53,6 +57,7 @@ export function addRun({ write }: WriteDatabase, run: NewRun): void {
     );
 }
 
+/** Sets how a run stands. A run that is done stays done, whatever another process believes of it. */
 export function setRunStatus(
   { write }: WriteDatabase,
   runId: string,
@@ -60,17 +65,20 @@ export function setRunStatus(
   at: number,
   error: string | null = null,
 ): void {
-  write.prepare('UPDATE runs SET status = ?, error = ?, updated_at = ? WHERE id = ?').run(status, error, at, runId);
+  write
+    .prepare("UPDATE runs SET status = ?, error = ?, updated_at = ? WHERE id = ? AND status <> 'done'")
+    .run(status, error, at, runId);
 }
 
-/** Replaces the run's checkpoint. */
+/** Replaces the run's checkpoint, unless another process has come further with the same run. */
 export function saveCheckpoint({ write }: WriteDatabase, runId: string, checkpoint: Checkpoint, at: number): void {
   write
     .prepare(
       `INSERT INTO checkpoints (run_id, epoch, state, state_hash, updated_at) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (run_id) DO UPDATE SET
          epoch = excluded.epoch, state = excluded.state, state_hash = excluded.state_hash,
-         updated_at = excluded.updated_at`,
+         updated_at = excluded.updated_at
+       WHERE excluded.epoch > checkpoints.epoch`,
     )
     .run(runId, checkpoint.epoch, checkpoint.state, hashBytes(checkpoint.state), at);
 }

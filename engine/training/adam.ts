@@ -4,8 +4,8 @@ export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 
 /**
  * One step of Adam (Kingma and Ba 2015, algorithm 1) after scaling the gradient down to `clipNorm`
- * (Pascanu et al. 2013). The plain twin of the native core's step, in the same precision: float32 state,
- * the norm summed in float64. Changes the arrays of `state` in place and returns the state with its step counted.
+ * (Pascanu et al. 2013). The plain twin of the native core's step on the same float32 state; what lies between
+ * is float64 here. Changes the arrays of `state` in place and returns the state with its step counted.
  */
 export function applyAdamStep(
   state: SessionState,

@@ -4,7 +4,7 @@ import type { Graph } from '../models/graph.ts';
 
 /**
  * The port behind which networks are trained. There is one training loop (train.ts) and one conformance
- * suite (backend.conformance.test.ts) that every backend passes.
+ * suite (tests/conformance/training-backends.test.ts) that every backend passes.
  */
 export interface TrainingBackend {
   readonly name: BackendName;
@@ -28,7 +28,7 @@ export interface EpochOptions {
   readonly batchSize: number;
   readonly learningRate: number;
   readonly clipNorm: number;
-  /** Dropout masks are hash32(dropoutSeed, step, layer, index): the same on every backend. */
+  /** Dropout masks are hash32(dropoutSeed, step, stream, index): the same on every backend. */
   readonly dropoutSeed: number;
 }
 

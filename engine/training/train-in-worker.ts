@@ -10,51 +10,60 @@ export interface WorkerHooks {
   onEpoch(checkpoint: TrainingCheckpoint): void;
 }
 
-/** Runs the training loop in a thread of its own. Errors are those of train(), and a crash of the thread. */
-export async function trainInWorker(
-  backend: BackendName,
-  task: TrainingTask,
-  hooks: WorkerHooks,
-): Promise<TrainedNetwork> {
-  const workerData: TrainingWorkerData = { backend, task };
-  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData });
-  const cancel = (): void => {
-    worker.postMessage('cancel');
-  };
-  hooks.signal.addEventListener('abort', cancel, { once: true });
-  if (hooks.signal.aborted) cancel();
-  try {
-    return await new Promise<TrainedNetwork>((resolve, reject) => {
-      worker.on('message', (message: TrainingWorkerMessage) => {
+/**
+ * Runs the training loop in a thread of its own; the promise settles when that thread has ended. A hook that
+ * throws ends the run: a checkpoint that cannot be kept would otherwise promise a resume that is not there.
+ * Errors are those of train(), what a hook threw, and a crash of the thread.
+ */
+export function trainInWorker(backend: BackendName, task: TrainingTask, hooks: WorkerHooks): Promise<TrainedNetwork> {
+  return new Promise((resolve, reject) => {
+    const workerData: TrainingWorkerData = { backend, task };
+    const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData });
+    // Never terminate(): it waits for the end of a native epoch, where a cancelled one ends within a batch.
+    const cancel = (): void => {
+      worker.postMessage('cancel');
+    };
+    hooks.signal.addEventListener('abort', cancel, { once: true });
+    if (hooks.signal.aborted) cancel();
+
+    // The first outcome counts; what follows it is only the echo of a cancelled run.
+    let settle: (() => void) | undefined;
+    const fail = (error: unknown): void => {
+      settle ??= () => {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      };
+    };
+    worker.on('message', (message: TrainingWorkerMessage) => {
+      if (settle) return;
+      try {
         switch (message.type) {
           case 'samples':
             hooks.onSamples(message.epoch, message.samples);
             break;
           case 'epoch':
-            try {
-              hooks.onEpoch(message.checkpoint);
-            } catch (error) {
-              // A checkpoint that cannot be kept ends the run: going on would promise a resume that is not there.
-              reject(error instanceof Error ? error : new Error(String(error)));
-              void worker.terminate();
-            }
+            hooks.onEpoch(message.checkpoint);
             break;
           case 'done':
-            resolve(message.network);
+            settle = () => {
+              resolve(message.network);
+            };
             break;
           case 'failed':
-            reject(deserializeError(message.error));
+            fail(deserializeError(message.error));
             break;
         }
-      });
-      worker.on('error', reject);
-      worker.on('exit', (code) => {
-        reject(new Error(`the training thread ended with code ${code} before it was done`));
-      });
+      } catch (error) {
+        fail(error);
+        cancel();
+      }
     });
-  } finally {
-    hooks.signal.removeEventListener('abort', cancel);
-  }
+    worker.on('error', fail);
+    worker.on('exit', (code) => {
+      hooks.signal.removeEventListener('abort', cancel);
+      fail(new Error(`the training thread ended with code ${code} before it was done`));
+      settle?.();
+    });
+  });
 }
 
 function deserializeError(error: SerializedError): Error {

@@ -19,7 +19,7 @@ export interface TrainingTask {
   readonly seed: number;
   readonly train: WindowSet;
   readonly validation: WindowSet;
-  /** Goes on from here: the rest is bit-identical to a run that was never interrupted. */
+  /** Goes on from here: on the same engine the rest is bit-identical to a run that was never interrupted. */
   readonly resumeFrom: TrainingCheckpoint | null;
 }
 

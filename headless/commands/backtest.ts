@@ -4,6 +4,7 @@ import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
 import { formatCount, formatDate, formatPercent, formatSignedPercent } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
 import { renderTable } from '../terminal/table.ts';
+import { printLeftOut } from './predict.ts';
 
 interface BacktestOptions extends SharedOptions {
   readonly model: string;
@@ -57,5 +58,6 @@ export function printBacktest(result: BacktestResult): void {
       ),
     ].join('\n'),
   );
+  printLeftOut(result.leftOut);
   for (const warning of result.warnings) printNote(`Warning: ${warning}`);
 }

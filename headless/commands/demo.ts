@@ -1,11 +1,12 @@
 import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { CancelledError } from '#contract/errors.ts';
+import { describeCommand, withCancellableEngine, type SharedOptions } from '../command.ts';
 import { followJob } from '../terminal/follow-job.ts';
 import { formatPercent } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
 import { printBacktest } from './backtest.ts';
-import { renderForecasts } from './predict.ts';
+import { printLeftOut, renderForecasts } from './predict.ts';
 import { printTraining, runTraining } from './train.ts';
 
 /**
@@ -26,7 +27,7 @@ export function addDemoCommand(program: Command): void {
   describeCommand(command, 'almanac demo --out ~/almanac-demo').action(async (options: DemoOptions) => {
     const folder = resolve(options.out);
     const shared = { ...options, workspace: options.workspace ?? join(folder, 'workspace') };
-    await withEngine(shared, async (context) => {
+    await withCancellableEngine(shared, async (context) => {
       const { client, signal, json } = context;
       const market = await client.marketData.simulate({ folder: join(folder, 'market') });
       printNote(
@@ -41,12 +42,15 @@ export function addDemoCommand(program: Command): void {
       const trained = await runTraining(context, experiment);
       const model = `${trained.model.name}@${trained.model.version}`;
 
+      throwIfCancelled(signal);
       printNote('3/5  Forecasting, and writing the forecasts to the ledger');
-      const forecasts = await client.forecasts.predict({ model });
+      const { forecasts, leftOut } = await client.forecasts.predict({ model });
 
+      throwIfCancelled(signal);
       printNote('4/5  Backtesting on the test slice');
       const backtest = await client.backtests.run({ model });
 
+      throwIfCancelled(signal);
       printNote('5/5  Writing reports and the model bundle');
       const reported = await client.reports.build({
         model,
@@ -58,12 +62,13 @@ export function addDemoCommand(program: Command): void {
       const bundle = await client.models.export({ model, path: join(folder, `${model.replace('@', '-v')}.almanac`) });
       const files = [...reported.files, bundle.path];
       if (json) {
-        printJson({ model: trained.model, forecasts, backtest, files });
+        printJson({ model: trained.model, forecasts, leftOut, backtest, files });
         return;
       }
       printResult('');
       printTraining(trained);
       printResult(`\n${renderForecasts(forecasts)}\n`);
+      printLeftOut(leftOut);
       printBacktest(backtest);
       printResult('\nEverything above is simulated. Look at:');
       for (const file of files) printResult(`  ${relative(process.cwd(), file) || file}`);
@@ -72,4 +77,8 @@ export function addDemoCommand(program: Command): void {
       );
     });
   });
+}
+
+function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new CancelledError('The demo', 'Give the same command again to go on from here.');
 }

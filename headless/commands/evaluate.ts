@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Estimate, Evaluation } from '#contract/evaluation.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
-import { describeSkill } from '../terminal/describe-skill.ts';
+import { describeDays, describeSkill, describeUnmet } from '../terminal/describe-skill.ts';
 import { formatCount, formatDate, formatPercent } from '../terminal/format.ts';
 import { printJson, printResult } from '../terminal/output.ts';
 import { renderTable } from '../terminal/table.ts';
@@ -26,7 +26,18 @@ export function addEvaluateCommand(program: Command): void {
 
 function renderEvaluation(evaluation: Evaluation): string {
   const { slice, direction, baselines, probability, pinball } = evaluation;
-  const span = (e: Estimate): string => `${formatPercent(e.low)} to ${formatPercent(e.high)}`;
+  const span = (e: Estimate): string =>
+    evaluation.edge === 'unknown' ? '–' : `${formatPercent(e.low)} to ${formatPercent(e.high)}`;
+  const instruments = renderTable(
+    ['Instrument', 'Days', 'Accuracy', ...evaluation.intervals.map((i) => `${formatPercent(i.nominal, 0)} covered`)],
+    evaluation.instruments.map((i) => [
+      i.symbol,
+      formatCount(i.days),
+      formatPercent(i.accuracy),
+      ...i.coverage.map(({ observed }) => formatPercent(observed)),
+    ]),
+    [1, 2, 3, 4, 5],
+  );
   const scores = renderTable(
     [`Direction over ${evaluation.horizonBars} bars`, 'Accuracy', '95 % interval', 'MCC'],
     [direction, ...baselines].map((s) => [
@@ -56,9 +67,24 @@ function renderEvaluation(evaluation: Evaluation): string {
     '',
     intervals,
     '',
+    instruments,
+    '',
     `Brier score ${probability.brier.toFixed(4)} (base rate ${probability.baselineBrier.toFixed(4)}), expected calibration error ${probability.expectedCalibrationError.toFixed(3)}`,
     `Pinball loss ${pinball.model.toFixed(4)} (historical volatility ${pinball.historicalVolatility.toFixed(4)}), skill ${formatPercent(pinball.skill.value)} (95 % interval ${span(pinball.skill)})`,
     '',
     describeSkill(evaluation),
+    ...explainEdge(evaluation),
   ].join('\n');
+}
+
+/** Why the edge is not found, in a line of its own. */
+function explainEdge({ edge, unmet, slice, daysNeeded }: Evaluation): string[] {
+  switch (edge) {
+    case 'found':
+      return [];
+    case 'none':
+      return [`Against an edge: ${describeUnmet(unmet)}.`];
+    case 'unknown':
+      return [`${describeDays(slice.days, daysNeeded)}.`];
+  }
 }

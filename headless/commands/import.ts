@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ImportOutcome } from '#contract/api/market-data.ts';
 import { AppError } from '#contract/errors.ts';
-import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { describeCommand, withCancellableEngine, type SharedOptions } from '../command.ts';
 import { formatCount, formatDate } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
 import { followJob } from '../terminal/follow-job.ts';
@@ -17,7 +17,7 @@ export function addImportCommand(program: Command): void {
     .argument('<paths...>', 'files, or folders with .csv and .csv.gz files');
   describeCommand(command, 'almanac import ~/prices/AAPL.csv ~/prices/warsaw/').action(
     async (paths: string[], options: SharedOptions) => {
-      await withEngine(options, async ({ client, json, signal }) => {
+      await withCancellableEngine(options, async ({ client, json, signal }) => {
         const bar = new ProgressBar();
         const job = await client.marketData.import({ paths }, { signal });
         const { outcomes } = await followJob(job, (progress) => {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import type { Abstention, Forecast } from '#contract/forecast.ts';
+import type { Abstention, Forecast, LeftOut } from '#contract/forecast.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { describeDays, describeUnmet } from '../terminal/describe-skill.ts';
 import { formatDate, formatPercent, formatPrice, formatSignedPercent } from '../terminal/format.ts';
-import { printJson, printResult } from '../terminal/output.ts';
+import { printJson, printNote, printResult } from '../terminal/output.ts';
 import { renderTable } from '../terminal/table.ts';
 
 interface PredictOptions extends SharedOptions {
@@ -18,15 +19,24 @@ export function addPredictCommand(program: Command): void {
   describeCommand(command, 'almanac predict AAPL --model price-lstm').action(
     async (symbols: string[], options: PredictOptions) => {
       await withEngine(options, async ({ client, json }) => {
-        const forecasts = await client.forecasts.predict({
+        const result = await client.forecasts.predict({
           model: options.model,
           symbols: symbols.length > 0 ? symbols : undefined,
         });
-        if (json) printJson(forecasts);
-        else printResult(renderForecasts(forecasts));
+        if (json) {
+          printJson(result);
+          return;
+        }
+        if (result.forecasts.length > 0) printResult(renderForecasts(result.forecasts));
+        printLeftOut(result.leftOut);
       });
     },
   );
+}
+
+/** One line for each instrument of the model that is not in a result. */
+export function printLeftOut(leftOut: readonly LeftOut[]): void {
+  for (const { symbol, reason } of leftOut) printNote(`Left out ${symbol}: ${reason}.`);
 }
 
 /** The table of forecasts, and under it why there is no call where there is none. */
@@ -62,7 +72,9 @@ export function renderForecasts(forecasts: readonly Forecast[]): string {
 function describeAbstention(abstention: Abstention): string {
   switch (abstention.kind) {
     case 'no-edge':
-      return `no edge found; on the test slice the model was ${formatSignedPercent(abstention.skill)} against "${abstention.versus}" (95 % interval ${formatSignedPercent(abstention.low)} to ${formatSignedPercent(abstention.high)}).`;
+      return `no edge found; on the test slice the model was ${formatSignedPercent(abstention.skill)} against "${abstention.versus}" (95 % interval ${formatSignedPercent(abstention.low)} to ${formatSignedPercent(abstention.high)}); ${describeUnmet(abstention.unmet)}.`;
+    case 'too-few-days':
+      return `it is not known whether the model has an edge: ${describeDays(abstention.days, abstention.needed)}.`;
     case 'out-of-distribution':
       return `${formatPercent(abstention.share)} of the inputs lie outside of what the model saw in training (limit ${formatPercent(abstention.limit)}).`;
     case 'too-wide':

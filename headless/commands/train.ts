@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { InvalidArgumentError, type Command } from 'commander';
-import * as v from 'valibot';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { TrainEvent, TrainResult } from '#contract/api/experiments.ts';
 import { AppError } from '#contract/errors.ts';
-import { backendNames, experimentSchema, type BackendName, type Experiment } from '#contract/model-spec.ts';
-import { describeCommand, withEngine, type CommandContext, type SharedOptions } from '../command.ts';
+import { backendNames, type BackendName, type Experiment } from '#contract/model-spec.ts';
+import { describeCommand, withCancellableEngine, type CancellableContext, type SharedOptions } from '../command.ts';
 import { followJob } from '../terminal/follow-job.ts';
 import { formatCount, formatDate, formatDuration } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
@@ -30,16 +29,26 @@ export function addTrainCommand(program: Command): void {
     .argument('[symbols...]', 'instruments to train on, pooled')
     .option('--all', 'train on all instruments of the workspace')
     .option('--preset <name>', 'model preset (default: price-lstm)')
-    .option('--spec <file>', 'model spec file instead of a preset')
-    .option('--experiment <file>', 'a whole experiment as JSON instead of all of the above')
+    .addOption(new Option('--spec <file>', 'model spec file instead of a preset').conflicts('preset'))
     .option('--epochs <n>', 'train at most so many epochs', parseCount)
     .option('--stride <n>', 'start a training window at every n-th bar only', parseCount)
-    .option('--seed <n>', 'seed of all random numbers (default: 1)', parseCount)
+    .option('--seed <n>', 'seed of all random numbers (default: 1)', parseSeed)
     .option('--backend <name>', `${backendNames.join(' or ')} (default: native where it was built)`, parseBackend)
+    .addOption(
+      new Option('--experiment <file>', 'a whole experiment as JSON instead of all of the above').conflicts([
+        'all',
+        'preset',
+        'spec',
+        'epochs',
+        'stride',
+        'seed',
+        'backend',
+      ]),
+    )
     .option('--dry-run', 'print the experiment as JSON and run nothing');
   describeCommand(command, 'almanac train SPY AAPL MSFT\nalmanac train --all --preset price-lstm --seed 7').action(
     async (symbols: string[], options: TrainOptions) => {
-      await withEngine(options, async (context) => {
+      await withCancellableEngine(options, async (context) => {
         const experiment = await describeExperiment(context, symbols, options);
         if (options.dryRun) {
           printJson(experiment);
@@ -54,11 +63,28 @@ export function addTrainCommand(program: Command): void {
 }
 
 async function describeExperiment(
-  { client }: CommandContext,
+  { client }: CancellableContext,
   symbols: readonly string[],
   options: TrainOptions,
 ): Promise<Experiment> {
-  if (options.experiment !== undefined) return parseExperiment(await readText(options.experiment), options.experiment);
+  if (options.experiment !== undefined) {
+    if (symbols.length > 0) {
+      throw new AppError(
+        'input/invalid',
+        `--experiment and the symbols ${symbols.join(', ')} were both given.`,
+        'The experiment names its instruments itself: leave the symbols out, or edit the file.',
+      );
+    }
+    const text = await readText(options.experiment);
+    return client.experiments.parse({ text, source: options.experiment });
+  }
+  if (options.all && symbols.length > 0) {
+    throw new AppError(
+      'input/invalid',
+      `--all and the symbols ${symbols.join(', ')} were both given.`,
+      'Name the instruments, or use --all.',
+    );
+  }
   const instruments = options.all ? (await client.marketData.instruments()).map((i) => i.symbol) : [...symbols];
   if (instruments.length === 0) {
     throw new AppError(
@@ -77,25 +103,6 @@ async function describeExperiment(
   });
 }
 
-function parseExperiment(text: string, file: string): Experiment {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (cause) {
-    throw new AppError('spec/not-json', `${file} is not JSON.`, 'Write one with "almanac train … --dry-run".', {
-      cause,
-    });
-  }
-  const result = v.safeParse(experimentSchema, document);
-  if (result.success) return result.output;
-  const problems = result.issues.map((issue) => `${v.getDotPath(issue) ?? 'document'}: ${issue.message}`);
-  throw new AppError(
-    'spec/invalid',
-    `${file} is not a valid experiment. ${problems.join('; ')}.`,
-    'Correct the fields named above, or write one with "almanac train … --dry-run".',
-  );
-}
-
 async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
@@ -105,7 +112,10 @@ async function readText(file: string): Promise<string> {
 }
 
 /** Trains with a progress bar and a line per epoch on stderr. */
-export async function runTraining({ client, signal }: CommandContext, experiment: Experiment): Promise<TrainResult> {
+export async function runTraining(
+  { client, signal }: CancellableContext,
+  experiment: Experiment,
+): Promise<TrainResult> {
   const bar = new ProgressBar();
   try {
     const job = await client.experiments.train({ experiment }, { signal });
@@ -130,6 +140,9 @@ function showEvent(bar: ProgressBar, event: TrainEvent): void {
       if (event.resumedAfterEpoch > 0) bar.print(`Going on after epoch ${event.resumedAfterEpoch}.`);
       break;
     }
+    case 'sealing':
+      bar.print('Calibrating, and testing on the test slice…');
+      break;
     case 'epoch': {
       const { epoch, trainLoss, validationLoss, seconds } = event.epoch;
       bar.print(
@@ -156,6 +169,14 @@ export function printTraining({ model, alreadyTrained }: TrainResult): void {
 function parseCount(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected a whole number from 1 on.');
+  return value;
+}
+
+function parseSeed(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) {
+    throw new InvalidArgumentError('expected a whole number from 0 to 4294967295.');
+  }
   return value;
 }
 

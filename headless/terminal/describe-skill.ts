@@ -1,11 +1,33 @@
-import type { Evaluation } from '#contract/evaluation.ts';
+import type { EdgeCondition, Evaluation } from '#contract/evaluation.ts';
 import { formatSignedPercent } from './format.ts';
+
+const failures: Readonly<Record<EdgeCondition, string>> = {
+  skill: 'the interval of the skill does not lie above 0',
+  correlation: 'the interval of the MCC does not lie above 0',
+  brier: 'the Brier score is not below that of the base rate',
+};
 
 /** The one sentence that decides what a model is worth. */
 export function describeSkill({ skill, edge }: Pick<Evaluation, 'skill' | 'edge'>): string {
   const points = (fraction: number): string => formatSignedPercent(fraction).replace(' %', '');
-  const numbers = `${points(skill.value)} points of direction accuracy against "${skill.versus}" (95 % interval ${points(skill.low)} to ${points(skill.high)})`;
-  return edge === 'found'
-    ? `Edge found on the test slice: ${numbers}.`
-    : `No edge found on the test slice: ${numbers}.`;
+  const difference = `${points(skill.value)} points of direction accuracy against "${skill.versus}"`;
+  const interval = `(95 % interval ${points(skill.low)} to ${points(skill.high)})`;
+  switch (edge) {
+    case 'found':
+      return `Edge found on the test slice: ${difference} ${interval}.`;
+    case 'none':
+      return `No edge found on the test slice: ${difference} ${interval}.`;
+    case 'unknown':
+      return `Too few test days to tell whether there is an edge: ${difference} so far.`;
+  }
+}
+
+/** "277 test days; 280 are needed to tell". */
+export function describeDays(days: number, needed: number): string {
+  return `${days} test ${days === 1 ? 'day' : 'days'}; ${needed} are needed to tell`;
+}
+
+/** What an edge needs and the model lacks, in words. */
+export function describeUnmet(unmet: readonly EdgeCondition[]): string {
+  return unmet.map((condition) => failures[condition]).join('; ');
 }

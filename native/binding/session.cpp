@@ -24,6 +24,9 @@ class PromiseWorker : public Napi::AsyncWorker {
   void Execute() override {
     try {
       convert_ = work_();
+    } catch (const Diverged& error) {
+      code_ = "diverged";
+      SetError(error.what());
     } catch (const std::bad_alloc&) {
       SetError("Not enough memory for this network: a smaller window, smaller layers or fewer threads need less.");
     } catch (const std::exception& error) {
@@ -33,12 +36,21 @@ class PromiseWorker : public Napi::AsyncWorker {
 
   void OnOK() override {
     session_.finish();
-    deferred_.Resolve(convert_(Env()));
+    try {
+      deferred_.Resolve(convert_(Env()));
+    } catch (const Napi::Error& error) {
+      deferred_.Reject(error.Value());
+    } catch (const std::exception& error) {
+      deferred_.Reject(Napi::Error::New(Env(), error.what()).Value());
+    }
   }
 
   void OnError(const Napi::Error& error) override {
     session_.finish();
-    deferred_.Reject(error.Value());
+    const Napi::Object value = error.Value();
+    if (code_ != nullptr)
+      value.DefineProperty(Napi::PropertyDescriptor::Value("code", Napi::String::New(Env(), code_), napi_enumerable));
+    deferred_.Reject(value);
   }
 
  private:
@@ -46,6 +58,7 @@ class PromiseWorker : public Napi::AsyncWorker {
   Napi::ObjectReference alive_;  // keeps the session from being collected while it works
   std::function<Convert()> work_;
   Convert convert_;
+  const char* code_ = nullptr;  // what the program may match on, where it is more than a message
   Napi::Promise::Deferred deferred_;
 };
 
@@ -85,7 +98,7 @@ Session::Session(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Session>(inf
   } catch (const std::invalid_argument& error) {
     throw Napi::TypeError::New(info.Env(), error.what());
   } catch (const std::exception& error) {
-    throw Napi::Error::New(info.Env(), std::string("Session: could not be made: ") + error.what());
+    throw Napi::Error::New(info.Env(), std::string("Session could not be made: ") + error.what());
   }
 }
 
@@ -111,14 +124,20 @@ Napi::Value Session::start(const Napi::CallbackInfo& info, const std::string& op
   try {
     expect_idle(info.Env(), operation);
     Work work = prepare();
+    expect_idle(info.Env(), operation);
     control_->cancelled = false;
     control_->batches_done = 0;
     control_->batches_total = 0;
-    auto* worker = new PromiseWorker(info.Env(), *this, std::move(work), deferred);  // deletes itself when done
-    worker->Queue();
+    auto worker = std::make_unique<PromiseWorker>(
+        info.Env(), *this,
+        [trainer = trainer_, control = control_, work = std::move(work)] { return work(*trainer, *control); }, deferred);
     running_ = operation;
+    worker->Queue();
+    worker.release();  // once queued, it deletes itself when done
   } catch (const Napi::Error& error) {
     deferred.Reject(error.Value());
+  } catch (const std::bad_alloc&) {
+    deferred.Reject(Napi::Error::New(info.Env(), operation + ": not enough memory for its arguments.").Value());
   }
   return deferred.Promise();
 }
@@ -140,7 +159,8 @@ Napi::Value Session::threads(const Napi::CallbackInfo& info) {
 
 Napi::Value Session::bind(const Napi::CallbackInfo& info) {
   expect_alive(info.Env(), "bind");
-  auto dataset = std::make_shared<const Dataset>(read_dataset(info, trainer_->network().spec()));
+  const auto trainer = trainer_;  // reading arguments can run JavaScript that disposes of this session
+  auto dataset = std::make_shared<const Dataset>(read_dataset(info, trainer->network().spec()));
   const std::uint32_t id = next_dataset_++;
   datasets_.emplace(id, std::move(dataset));
   return Napi::Number::New(info.Env(), id);
@@ -157,8 +177,8 @@ Napi::Value Session::train_epoch(const Napi::CallbackInfo& info) {
     auto data = find_dataset(info[0], "trainEpoch");
     auto order = read_order(info[1], "trainEpoch", data->size());
     const EpochOptions options = read_epoch_options(info[2]);
-    return [trainer = trainer_, control = control_, data, order = std::move(order), options]() -> Convert {
-      const EpochResult result = trainer->train_epoch(*data, order, options, *control);
+    return [data, order = std::move(order), options](Trainer& trainer, Control& control) -> Convert {
+      const EpochResult result = trainer.train_epoch(*data, order, options, control);
       return [result](Napi::Env env) -> Napi::Value {
         auto object = Napi::Object::New(env);
         object.Set("loss", result.loss);
@@ -173,8 +193,8 @@ Napi::Value Session::train_epoch(const Napi::CallbackInfo& info) {
 Napi::Value Session::evaluate(const Napi::CallbackInfo& info) {
   return start(info, "evaluate", [&]() -> Work {
     auto data = find_dataset(info[0], "evaluate");
-    return [trainer = trainer_, control = control_, data]() -> Convert {
-      auto result = trainer->evaluate(*data, *control);
+    return [data](Trainer& trainer, Control& control) -> Convert {
+      auto result = trainer.evaluate(*data, control);
       if (result.cancelled) throw std::runtime_error("evaluate was cancelled.");
       return [result = std::move(result)](Napi::Env env) -> Napi::Value {
         auto object = Napi::Object::New(env);
@@ -194,8 +214,8 @@ Napi::Value Session::gradients(const Napi::CallbackInfo& info) {
     const bool dropout = options.boolean("dropout");
     const auto seed = static_cast<std::uint32_t>(options.integer("dropoutSeed", 0, 0xffffffffu));
     const auto step = static_cast<std::uint32_t>(options.integer("step", 0, 0xffffffffu));
-    return [trainer = trainer_, control = control_, data, order = std::move(order), dropout, seed, step]() -> Convert {
-      auto result = trainer->gradients(*data, order, dropout, seed, step, *control);
+    return [data, order = std::move(order), dropout, seed, step](Trainer& trainer, Control& control) -> Convert {
+      auto result = trainer.gradients(*data, order, dropout, seed, step, control);
       return [result = std::move(result)](Napi::Env env) -> Napi::Value {
         auto object = Napi::Object::New(env);
         object.Set("loss", result.loss);
@@ -219,7 +239,10 @@ Napi::Value Session::get_state(const Napi::CallbackInfo& info) {
 
 void Session::set_state(const Napi::CallbackInfo& info) {
   expect_idle(info.Env(), "setState");
-  trainer_->set_state(read_state(info[0], trainer_->network().parameter_count()));
+  const std::size_t parameters = trainer_->network().parameter_count();
+  TrainingState state = read_state(info[0], parameters);
+  expect_idle(info.Env(), "setState");  // again: reading can run JavaScript that starts work or disposes
+  trainer_->set_state(std::move(state));
 }
 
 Napi::Value Session::progress(const Napi::CallbackInfo& info) {

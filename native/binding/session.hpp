@@ -25,7 +25,7 @@ class Session : public Napi::ObjectWrap<Session> {
 
  private:
   /** Runs off the event loop and returns what makes the promise's value on it. */
-  using Work = std::function<std::function<Napi::Value(Napi::Env)>()>;
+  using Work = std::function<std::function<Napi::Value(Napi::Env)>(Trainer&, Control&)>;
 
   Napi::Value parameter_count(const Napi::CallbackInfo& info);
   Napi::Value instruction_set(const Napi::CallbackInfo& info);
@@ -46,7 +46,11 @@ class Session : public Napi::ObjectWrap<Session> {
   /** Throws where it was disposed of, or where asynchronous work runs. */
   void expect_idle(Napi::Env env, const std::string& operation) const;
   std::shared_ptr<const Dataset> find_dataset(const Napi::Value& id, const std::string& operation) const;
-  /** A promise of the work that `prepare` returns; whatever either of them throws rejects it. */
+  /**
+   * A promise of the work that `prepare` reads from the arguments; whatever either of them throws rejects it.
+   * Reading arguments can run JavaScript (a getter) that calls this session, even `dispose()`: `prepare` must not
+   * touch the trainer. The work gets it once the session was found idle behind that.
+   */
   Napi::Value start(const Napi::CallbackInfo& info, const std::string& operation, const std::function<Work()>& prepare);
 
   // The work holds its own references, so it stays safe whatever becomes of this object.

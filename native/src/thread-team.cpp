@@ -1,15 +1,32 @@
 #include "thread-team.hpp"
 
+#include <stdexcept>
+#include <string>
+#include <system_error>
+
 #include "flush-denormals.hpp"
 
 namespace almanac {
 
 ThreadTeam::ThreadTeam(std::size_t size) {
   workers_.reserve(size > 0 ? size - 1 : 0);
-  for (std::size_t thread = 1; thread < size; ++thread) workers_.emplace_back([this, thread] { work(thread); });
+  // A thread that is destroyed unjoined ends the process, and a destructor does not run for a half-made object.
+  try {
+    for (std::size_t thread = 1; thread < size; ++thread) workers_.emplace_back([this, thread] { work(thread); });
+  } catch (const std::system_error& error) {
+    const std::size_t started = workers_.size();
+    stop();
+    throw std::runtime_error("expected to start " + std::to_string(size - 1) + " threads, the system started " +
+                             std::to_string(started) + " (" + error.what() + "); ask for fewer threads.");
+  } catch (...) {
+    stop();
+    throw;
+  }
 }
 
-ThreadTeam::~ThreadTeam() {
+ThreadTeam::~ThreadTeam() { stop(); }
+
+void ThreadTeam::stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;

@@ -13,6 +13,7 @@ namespace almanac {
 /** Threads that wait for work between calls; the calling thread is one of them. */
 class ThreadTeam {
  public:
+  /** Throws std::runtime_error, with no thread left behind, where the system does not start so many. */
   explicit ThreadTeam(std::size_t size);
   ~ThreadTeam();
   ThreadTeam(const ThreadTeam&) = delete;
@@ -37,6 +38,8 @@ class ThreadTeam {
   void run_erased(std::size_t count, Call call, void* context);
   void work(std::size_t thread);
   void take_tasks(std::size_t thread);
+  /** Ends and joins the threads that were started. */
+  void stop();
 
   std::mutex mutex_;
   std::condition_variable wake_, done_;

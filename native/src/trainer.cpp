@@ -158,7 +158,7 @@ EpochResult Trainer::train_epoch(const Dataset& data, std::span<const std::int32
     if (control.cancelled) break;  // what the batch computed is incomplete, and dropped
     const double norm = gradient_norm();
     if (!std::isfinite(loss) || !std::isfinite(norm))
-      throw std::runtime_error("Training diverged at batch " + std::to_string(done + 1) + " of " +
+      throw Diverged("Training diverged at batch " + std::to_string(done + 1) + " of " +
                                std::to_string(batches) + " (step " + std::to_string(step) + "): the " +
                                (std::isfinite(loss) ? "gradient" : "loss") +
                                " is not a finite number. The weights of the step before are kept.");

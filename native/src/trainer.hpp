@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <vector>
 
 #include "aligned-buffer.hpp"
@@ -45,6 +46,12 @@ struct TrainingState {
   std::uint64_t step = 0;  // optimiser steps done
 };
 
+/** A loss or a gradient that is not finite. */
+class Diverged : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 /** Read and written from other threads while a trainer works. */
 struct Control {
   std::atomic<bool> cancelled{false};
@@ -73,8 +80,8 @@ class Trainer {
   void set_state(TrainingState state);
 
   /**
-   * Visits the samples in `order`, one optimiser step a batch. Throws std::runtime_error with "diverged" in its
-   * message, before the weights take harm, when a loss or gradient is not finite.
+   * Visits the samples in `order`, one optimiser step a batch. Throws Diverged, before the weights take harm, when
+   * a loss or gradient is not finite.
    */
   EpochResult train_epoch(const Dataset& data, std::span<const std::int32_t> order, const EpochOptions& options,
                           Control& control);

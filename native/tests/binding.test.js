@@ -152,6 +152,60 @@ if (!isMainThread) {
     assert.throws(() => session.parameterCount, /was disposed of/);
   });
 
+  test('arguments whose getters dispose of the session, or start work on it, harm nothing', async () => {
+    /** `values`, the first of which acts when it is read. */
+    const acting = (values, act) => {
+      const [name] = Object.keys(values);
+      const get = () => {
+        act();
+        return values[name];
+      };
+      return Object.defineProperty({ ...values }, name, { get });
+    };
+    const state = stateOf(golden.parameters);
+    const calls = {
+      trainEpoch: (session, data, act) => session.trainEpoch(data, order, acting(options, act)),
+      gradients: (session, data, act) =>
+        session.gradients(data, order, acting({ dropout: true, dropoutSeed: 1, step: 1 }, act)),
+      setState: async (session, data, act) => session.setState(acting(state, act)),
+    };
+    for (const [name, call] of Object.entries(calls)) {
+      const disposed = openSession();
+      await assert.rejects(
+        call(disposed, bindGolden(disposed), () => disposed.dispose()),
+        new RegExp(`${name}: this session was disposed of`),
+      );
+      const busy = openSession();
+      busy.setState(state);
+      const data = bindGolden(busy);
+      let other;
+      await assert.rejects(
+        call(busy, data, () => {
+          other = busy.evaluate(data);
+        }),
+        new RegExp(`${name}: evaluate is still running`),
+      );
+      assertClose([(await other).loss], [golden.loss], 1e-6);
+    }
+  });
+
+  test('a result that cannot be built rejects, and the session works on', async () => {
+    const session = openSession();
+    session.setState(stateOf(golden.parameters));
+    const data = bindGolden(session);
+    const refusal = new Error('no outputs here');
+    const set = () => {
+      throw refusal;
+    };
+    Object.defineProperty(Object.prototype, 'outputs', { set, configurable: true });
+    try {
+      await assert.rejects(session.evaluate(data), refusal);
+    } finally {
+      delete Object.prototype.outputs;
+    }
+    assertClose([(await session.evaluate(data)).loss], [golden.loss], 1e-6);
+  });
+
   test('a cancelled epoch ends early, shows its progress and keeps its steps', async () => {
     const session = openSession();
     session.setState(stateOf(golden.parameters));
@@ -173,7 +227,10 @@ if (!isMainThread) {
     const state = stateOf(golden.parameters);
     state.parameters[0] = NaN;
     session.setState(state);
-    await assert.rejects(session.trainEpoch(bindGolden(session), order, options), /diverged/);
+    await assert.rejects(session.trainEpoch(bindGolden(session), order, options), {
+      code: 'diverged',
+      message: /diverged/,
+    });
   });
 
   test('several worker threads of one process load the addon', async () => {

@@ -76,5 +76,6 @@ void test_squash();
 void test_fast_path();
 void test_trainer();
 void test_determinism();
+void test_thread_team();
 
 }  // namespace almanac::tests

@@ -14,6 +14,7 @@ int main() {
   test_fast_path();
   test_trainer();
   test_determinism();
+  test_thread_team();
   std::printf("%d passed, %d failed\n", tally().passed, tally().failed);
   return tally().failed == 0 ? 0 : 1;
 }

@@ -62,7 +62,7 @@ void test_divergence(const Kernels& kernels) {
   std::string message;
   try {
     trainer.train_epoch(data, std::vector<std::int32_t>{0, 1, 2, 3}, {4, 0.01, 1, 1}, control);
-  } catch (const std::runtime_error& error) {
+  } catch (const Diverged& error) {
     message = error.what();
   }
   check(message.find("diverged") != std::string::npos, std::string(kernels.name) + ": a NaN is reported as divergence");

@@ -2,7 +2,7 @@ import { accessSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runAlmanac, withFolder } from './run-almanac.ts';
+import { launcher, runAlmanac, withFolder } from './run-almanac.ts';
 
 describe('almanac import', () => {
   it.each([
@@ -29,6 +29,9 @@ describe('almanac', () => {
     [['train', 'NOPE', '--preset', 'nope', '--workspace', '@'], 1, 'spec/unknown-preset'],
     [['predict', '--workspace', '@'], 1, 'model/not-found'],
     [['train', 'X', '--epochs', 'many'], 2, 'expected a whole number'],
+    [['evaluate', '--model', 'Foo!', '--workspace', '@'], 2, 'input/invalid'],
+    [['train', 'X', '--epochs', '200000', '--workspace', '@'], 2, 'training.epochs'],
+    [['train', 'X', '--experiment', 'e.json', '--seed', '2'], 2, 'cannot be used with option'],
     [['sing'], 2, 'unknown command'],
     [['import'], 2, "missing required argument 'paths'"],
   ])('%j ends with %i and says %s', (args, code, words) =>
@@ -82,4 +85,10 @@ if (!oldNode) process.stderr.write('SKIPPED: no Node older than 24 in PATH, so t
 it.skipIf(!oldNode)('hands over to its own Node when it is started by one that is too old', async () => {
   const outcome = await runAlmanac(['--version'], { node: oldNode! });
   expect(outcome).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
+});
+
+it('ends quietly when the reader of its output has seen enough', async () => {
+  const command = `"${process.execPath}" "${launcher}" --help | true; echo "\${PIPESTATUS[0]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+  expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
 });

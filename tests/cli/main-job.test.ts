@@ -31,8 +31,11 @@ it('goes from price files to forecast, backtest, report and bundle', () =>
 
     const model = ['--model', 'small'];
     expect(await json('evaluate', ...model)).toMatchObject({ edge: expect.stringMatching(/^(found|none)$/) as string });
-    expect(await json('predict', 'SIM-BRAVO', ...model)).toMatchObject([{ symbol: 'SIM-BRAVO', horizonBars: 14 }]);
-    expect(await json('backtest', ...model)).toMatchObject({ symbols: ['SIM-ALFA', 'SIM-BRAVO'] });
+    expect(await json('predict', 'SIM-BRAVO', ...model)).toMatchObject({
+      forecasts: [{ symbol: 'SIM-BRAVO', horizonBars: 14 }],
+      leftOut: [],
+    });
+    expect(await json('backtest', ...model)).toMatchObject({ symbols: ['SIM-ALFA', 'SIM-BRAVO'], leftOut: [] });
 
     const out = join(folder, 'reports');
     const report = await json('report', 'SIM-ALFA', ...model, '--language', 'en,pl', '--out', out);

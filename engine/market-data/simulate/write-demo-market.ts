@@ -1,4 +1,4 @@
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { SimulatedMarket } from '#contract/api/market-data.ts';
 import { measurePlantedSignal } from './measure-planted-signal.ts';
@@ -15,7 +15,11 @@ export async function writeDemoMarket(folder: string): Promise<SimulatedMarket> 
   const files: string[] = [];
   for (const instrument of market) {
     const file = join(resolve(folder), `${instrument.symbol}.csv`);
-    if (!(await exists(file))) await writeFile(file, writeYahooCsv(instrument));
+    if (!(await exists(file))) {
+      // Under its name only when it is whole: a file that a kill cut short would be kept for ever.
+      await writeFile(`${file}.part`, writeYahooCsv(instrument));
+      await rename(`${file}.part`, file);
+    }
     files.push(file);
   }
   const { horizonBars, hiddenDrift, smoothedSentiment, momentum } = measurePlantedSignal(market, HORIZON_BARS);

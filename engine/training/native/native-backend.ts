@@ -5,6 +5,7 @@ import type { Graph } from '../../models/graph.ts';
 import type { EpochHooks, SessionState, TrainingBackend, TrainingSession } from '../backend.ts';
 import { loadNativeCore, type NativeSession } from './native-core.ts';
 import { toNativeLayers } from './native-layers.ts';
+import { readNativeSettings } from './native-settings.ts';
 
 /** The C++ core of native/, off the event loop and on all processors. */
 export const nativeBackend: TrainingBackend = {
@@ -17,8 +18,7 @@ export const nativeBackend: TrainingBackend = {
       features: graph.featureCount,
       outputs: graph.outputCount,
       loss: { kind: 'pinball', levels: [...graph.levels] },
-      threads: Number(process.env.ALMANAC_THREADS ?? 0),
-      instructionSet: process.env.ALMANAC_INSTRUCTION_SET ?? '',
+      ...readNativeSettings(process.env, core.instructionSets()),
     });
     if (session.parameterCount !== graph.parameterCount) {
       throw new RangeError(
@@ -77,7 +77,7 @@ function createNativeSession(
         if (result.cancelled) throw new CancelledError('Training', 'Start it again to resume.');
         return result.loss;
       } catch (cause) {
-        if (!(cause instanceof Error) || !cause.message.includes('diverged')) throw cause;
+        if (!(cause instanceof Error && 'code' in cause && cause.code === 'diverged')) throw cause;
         throw new AppError(
           'training/diverged',
           cause.message,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import type { SessionState } from '../backend.ts';
 
-/** The interface of the addon that native/binding builds. Shapes and meanings are in native/README.md. */
+/** The interface of the addon that native/binding builds; arrays are shaped as in training/backend.ts. */
 export interface NativeCore {
   readonly version: string;
   /** Instruction sets that this processor has, best first. */
