@@ -1,4 +1,5 @@
 import type { EpochMs } from './bars.ts';
+import type { LeftOut } from './left-out.ts';
 import type { Costs } from './model-spec.ts';
 
 export interface Trade {
@@ -21,25 +22,28 @@ export interface Trade {
 
 export interface StrategyStatistics {
   readonly totalReturn: number;
-  /** Compound annual growth rate. */
+  /** Compound annual growth rate; the total return where the span is under a year. */
   readonly cagr: number;
   /** Annualised mean over standard deviation of per-bar returns, risk-free rate 0. */
   readonly sharpe: number;
   /** Positive fraction of the peak. */
   readonly maxDrawdown: number;
-  /** Share of bars with a position. */
+  /** Share of bars with a position at the close. */
   readonly exposure: number;
   readonly trades: number;
-  /** Share of closed trades with a profit; null without trades. */
+  /** Share of closed trades with a profit; null without closed trades. */
   readonly hitRate: number | null;
   readonly feesPaid: number;
   readonly slippagePaid: number;
 }
 
-/** What would have been traded on the test slice, and what doing nothing would have brought. */
+/** What would have been traded from the first bar of the test slice on, beside buy & hold at the same costs. */
 export interface BacktestResult {
   readonly model: { readonly name: string; readonly version: number };
+  /** The instruments that the capital was shared out to. */
   readonly symbols: readonly string[];
+  /** Instruments without a bar to forecast from in the test window; they get no capital, in either column. */
+  readonly leftOut: readonly LeftOut[];
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly costs: Costs;

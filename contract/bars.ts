@@ -6,9 +6,9 @@ export type Timeframe = '1d';
 
 /**
  * Price history as columns, ascending in time; index t is one bar.
- * Prices are in the instrument's currency and adjusted for splits and dividends so that
- * close[t] / close[t-1] - 1 is the total return; the last bar is unadjusted (factor 1).
- * Volume is adjusted for splits.
+ * Prices are in the instrument's currency and, as far as the file tells how (see Adjustment), adjusted for
+ * splits and dividends so that close[t] / close[t-1] - 1 is the total return; the last bar is unadjusted
+ * (factor 1). Volume is adjusted for splits on the same condition.
  */
 export interface Bars {
   readonly time: Float64Array;
@@ -21,7 +21,7 @@ export interface Bars {
 
 /** How the prices of a snapshot came to be adjusted; stated beside every number made from them. */
 export type Adjustment =
-  /** The file gave raw prices and adjusted closes; factor = adjusted close / close. */
+  /** The file gave closes and adjusted closes; factor = adjusted close / close, divided by that of the last bar. */
   | 'derived-from-adjusted-close'
   /** The provider had adjusted all columns already; factor = 1. */
   | 'adjusted-by-provider'

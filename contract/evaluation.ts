@@ -1,6 +1,9 @@
 import type { EpochMs } from './bars.ts';
 
-/** A number with its 95 % interval, by bootstrap over whole days in blocks. */
+/**
+ * A number with its 95 % interval, by bootstrap over whole days in blocks. Where the slice has fewer days than
+ * `Evaluation.daysNeeded` the interval is unknown: low and high are then the bounds of the statistic itself.
+ */
 export interface Estimate {
   readonly value: number;
   readonly low: number;
@@ -42,16 +45,38 @@ export interface IntervalScore {
   readonly baselineMeanWidth: number;
 }
 
+/** What one instrument contributes to the pooled numbers. */
+export interface InstrumentScore {
+  readonly symbol: string;
+  readonly days: number;
+  readonly samples: number;
+  /** Share of right directions. */
+  readonly accuracy: number;
+  /** Share of outcomes inside each central interval. */
+  readonly coverage: readonly { readonly nominal: number; readonly observed: number }[];
+}
+
+/** 'unknown' where the slice has too few days to tell. The rule is in engine/evaluation/judge-edge.ts. */
+export type Edge = 'found' | 'none' | 'unknown';
+
+/** What an edge needs: skill above zero, MCC above zero, a Brier score below that of the base rate. */
+export type EdgeCondition = 'skill' | 'correlation' | 'brier';
+
 /** What the model did on the test slice, which no fit has seen, beside what needs no model. */
 export interface Evaluation {
   readonly slice: Slice;
   readonly horizonBars: number;
+  /** Fewest days from which an interval can be told; see Estimate. */
+  readonly daysNeeded: number;
+  /** Everything below `instruments` is pooled over these. */
+  readonly instruments: readonly InstrumentScore[];
   readonly direction: DirectionScore;
   readonly baselines: readonly DirectionScore[];
   /** Accuracy minus that of the best baseline, paired by day. */
   readonly skill: Estimate & { readonly versus: string };
-  /** 'found' only when the whole interval of the skill lies above zero. */
-  readonly edge: 'found' | 'none';
+  readonly edge: Edge;
+  /** The conditions that failed; empty unless the edge is 'none'. */
+  readonly unmet: readonly EdgeCondition[];
   readonly probability: {
     readonly brier: number;
     /** Brier score of always saying the calibration slice's base rate. */

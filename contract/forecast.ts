@@ -1,4 +1,5 @@
 import type { EpochMs } from './bars.ts';
+import type { EdgeCondition } from './evaluation.ts';
 
 export const grades = ['STRONG BUY', 'BUY', 'HOLD', 'SELL', 'STRONG SELL', 'NO CALL'] as const;
 export type Grade = (typeof grades)[number];
@@ -22,14 +23,17 @@ export interface ForecastInterval {
 
 /** Why no call is made; each one is an honest answer, not a failure. */
 export type Abstention =
-  /** On the test slice the model was not better than the best baseline. */
+  /** On the test slice the model showed no edge; `unmet` says what an edge needs and it lacks. */
   | {
       readonly kind: 'no-edge';
       readonly skill: number;
       readonly low: number;
       readonly high: number;
       readonly versus: string;
+      readonly unmet: readonly EdgeCondition[];
     }
+  /** The test slice has too few days to tell whether there is an edge. */
+  | { readonly kind: 'too-few-days'; readonly days: number; readonly needed: number }
   /** The inputs lie outside of what the network saw in training. */
   | { readonly kind: 'out-of-distribution'; readonly share: number; readonly limit: number }
   /** The 80 % interval is too wide to act on. */
@@ -46,10 +50,10 @@ export type Reason =
       readonly expectedReturn: number;
       readonly expectedReturnWithout: number;
     }
-  /** The median of the last `bars` bars' return beside the forecast. */
+  /** The total simple return over the last `bars` bars, and whether the forecast points the same way. */
   | { readonly kind: 'trend'; readonly bars: number; readonly return: number; readonly agrees: boolean }
-  /** How the intervals held on data that no fit has seen. */
-  | { readonly kind: 'calibration'; readonly nominal: number; readonly observed: number; readonly samples: number };
+  /** How often the instrument's own intervals held, over the days of the test slice, which no fit has seen. */
+  | { readonly kind: 'calibration'; readonly nominal: number; readonly observed: number; readonly days: number };
 
 export interface Forecast {
   readonly id: string;
@@ -61,26 +65,30 @@ export interface Forecast {
   /** Time of the last bar that the forecast has seen. */
   readonly asOf: EpochMs;
   readonly horizonBars: number;
-  /** SHA-256 of the history it was made from. */
+  /** SHA-256 over the bars and the sentiment that it was made from. */
   readonly dataHash: string;
   readonly price: number;
   readonly expectedReturn: number;
   readonly expectedPrice: number;
   readonly quantiles: readonly ForecastQuantile[];
   readonly intervals: readonly ForecastInterval[];
+  /**
+   * P(return over the horizon > 0), as the model gives it: only the intervals are calibrated. The distribution is
+   * continuous, so ≥ 0 has the same probability.
+   */
   readonly probabilityUp: number;
   /** P(return over the horizon ≥ threshold), for round thresholds. */
   readonly exceedance: readonly { readonly threshold: number; readonly probability: number }[];
-  /** The calibrated probability of the direction that the forecast points to: max(P(up), 1 - P(up)). */
+  /** The probability that the model gives to the direction it points to: max(P(up), 1 - P(up)). */
   readonly confidence: number;
   readonly grade: Grade;
   /** The grade that the distribution alone would give; differs from `grade` when Almanac abstains. */
   readonly ungatedGrade: Grade;
   readonly abstentions: readonly Abstention[];
   readonly reasons: readonly Reason[];
-  /** Annualised standard deviation of the last bars' returns. */
+  /** Root mean square of the last one-bar log returns (label.volatilityBars of them), times sqrt(252). */
   readonly volatility: number;
-  /** Value at risk and expected shortfall of the return over the horizon at 95 %, as positive losses. */
+  /** Value at risk and expected shortfall of the return over the horizon at 95 %, as positive losses; 0 for a gain. */
   readonly valueAtRisk95: number;
   readonly expectedShortfall95: number;
 }

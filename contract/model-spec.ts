@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /**
  * The model spec: a declarative document from which shape inference, the parameter count, the native
- * graph, the TensorFlow.js model, the ONNX file and the model editor are all derived.
+ * graph, the TensorFlow.js model and the ONNX file are all derived.
  */
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -16,7 +16,10 @@ export type ScalerKind = (typeof scalerKinds)[number];
 const feature = v.strictObject({
   kind: name,
   scaler: v.picklist(scalerKinds),
-  /** Parameters of the feature, such as {"bars": 14}; the feature's own file gives the defaults. */
+  /**
+   * Parameters of the feature, such as {"bars": 14}, whole numbers from 1 to 10000; the feature's own file
+   * gives their names and defaults.
+   */
   params: v.optional(v.record(v.string(), v.number()), {}),
   /** An optional feature is left out where the data for it is missing; a required one stops the run. */
   optional: v.optional(v.boolean(), false),
@@ -27,7 +30,7 @@ const label = v.strictObject({
   kind: v.literal('forward-return'),
   horizonBars: v.pipe(count, v.maxValue(1000)),
   /**
-   * The network sees label / (sigma[t] * sqrt(h)), where sigma[t] is the standard deviation of the last
+   * The network sees label / (sigma[t] * sqrt(h)), where sigma[t] is the root mean square of the last
    * `volatilityBars` one-bar log returns up to t: known at t, and it makes one network fit calm and wild
    * instruments alike.
    */
@@ -115,14 +118,14 @@ export const splitSchema = v.pipe(
 /** What trading costs, charged on each fill. */
 export const costsSchema = v.strictObject({
   feeBasisPoints: v.pipe(v.number(), v.minValue(0), v.maxValue(1000)),
-  /** Paid on top of the open at which an order fills. */
+  /** Moves the open at which an order fills against it: up for a purchase, down for a sale. */
   slippageBasisPoints: v.pipe(v.number(), v.minValue(0), v.maxValue(1000)),
 });
 
 export const backendNames = ['native', 'tfjs'] as const;
 export type BackendName = (typeof backendNames)[number];
 
-/** The whole experiment as one document: the same JSON runs from the command line, the app and a test. */
+/** The whole experiment as one document: the same JSON runs from the command line, a test and any other host. */
 export const experimentSchema = v.strictObject({
   format: v.literal('almanac-experiment/1'),
   instruments: v.pipe(v.array(v.string()), v.minLength(1)),

@@ -1,4 +1,7 @@
-/** One step of long work. Sent at most ten times a second; the last one of a phase always arrives. */
+/**
+ * How far long work has come. An import sends one for each file; a training at most ten a second, and none at
+ * the end of an epoch, which has an event of its own.
+ */
 export interface Progress {
   /** Short verb phrase for people, such as "training price-lstm". */
   readonly phase: string;

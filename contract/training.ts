@@ -19,6 +19,7 @@ export interface TrainingRecord {
   readonly bestEpoch: number;
   readonly stoppedEarly: boolean;
   readonly parameterCount: number;
+  /** Windows trained on a second, in the last session of a run that was resumed. */
   readonly sequencesPerSecond: number;
 }
 

@@ -1,6 +1,7 @@
 import { oc, type } from '@orpc/contract';
 import * as v from 'valibot';
-import type { Forecast, LeftOut } from '../forecast.ts';
+import type { Forecast } from '../forecast.ts';
+import type { LeftOut } from '../left-out.ts';
 import { modelReferenceSchema, symbolsSchema } from './models.ts';
 
 export const forecastsContract = {

@@ -26,8 +26,7 @@ export interface ModelSummary {
   readonly features: readonly string[];
   readonly horizonBars: number;
   readonly training: TrainingRecord;
-  readonly skill: Evaluation['skill'];
-  readonly edge: Evaluation['edge'];
+  readonly evaluation: Evaluation;
 }
 
 export const modelsContract = {

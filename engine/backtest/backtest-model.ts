@@ -1,11 +1,13 @@
 import type { BacktestResult } from '#contract/backtest.ts';
-import type { Bars } from '#contract/bars.ts';
+import type { Bars, EpochMs } from '#contract/bars.ts';
+import { AppError } from '#contract/errors.ts';
+import type { LeftOut } from '#contract/left-out.ts';
 import type { Costs } from '#contract/model-spec.ts';
 import type { BundleManifest } from '../forecast/bundle.ts';
 import { predictHistory } from '../forecast/predict-history.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 import type { History } from '../market-data/load-history.ts';
-import { runBacktest } from './run-backtest.ts';
+import { type BacktestInput, runBacktest } from './run-backtest.ts';
 
 export const INITIAL_CAPITAL = 100_000;
 
@@ -14,7 +16,10 @@ const EXIT_PROBABILITY = 0.5;
 
 /**
  * Trades a model's forecasts over its test slice, whatever the grade: a model without an edge is NO CALL
- * today, but what following it would have brought belongs on the table.
+ * today, but what following it would have brought belongs on the table. An instrument without a bar to
+ * forecast from in the test window is left out and named: its share of the capital would lie in cash and
+ * make strategy and buy and hold look calmer and poorer than they are.
+ * Errors: backtest/no-bars where none is left; those of predictHistory and runBacktest.
  */
 export async function backtestModel(
   manifest: BundleManifest,
@@ -23,13 +28,23 @@ export async function backtestModel(
   costs: Costs,
 ): Promise<BacktestResult> {
   const testFrom = manifest.split.find((part) => part.name === 'test')!.from;
-  const instruments = [];
+  const instruments: BacktestInput['instruments'][number][] = [];
+  const leftOut: LeftOut[] = [];
   for (const history of histories) {
     const { symbol } = history.instrument;
     const forecasts = await predictHistory(manifest, network, { symbol, ...history }, testFrom);
-    instruments.push({ symbol, bars: barsFrom(history.bars, testFrom), forecasts });
+    const bars = barsFrom(history.bars, testFrom);
+    if (forecasts.bar.length > 0) instruments.push({ symbol, bars, forecasts });
+    else leftOut.push({ symbol, reason: explainLeavingOut(history.bars, bars, testFrom) });
   }
-  return runBacktest({
+  if (instruments.length === 0) {
+    throw new AppError(
+      'backtest/no-bars',
+      `No instrument has a bar to forecast from in the test window: ${leftOut.map(({ symbol, reason }) => `${symbol}, ${reason}`).join('; ')}.`,
+      'Choose other instruments, or import newer price files of these.',
+    );
+  }
+  const result = runBacktest({
     model: { name: manifest.name, version: manifest.version },
     timeframe: '1d',
     horizonBars: manifest.experiment.spec.label.horizonBars,
@@ -38,6 +53,19 @@ export async function backtestModel(
     rule: { enterProbability: manifest.gradePolicy.callProbability, exitProbability: EXIT_PROBABILITY },
     initialCapital: INITIAL_CAPITAL,
   });
+  return { ...result, leftOut };
+}
+
+function explainLeavingOut(history: Bars, inWindow: Bars, testFrom: EpochMs): string {
+  const lastBar = history.time.at(-1);
+  if (lastBar === undefined) return 'its history is empty';
+  return inWindow.time.length === 0
+    ? `its history ends on ${formatDay(lastBar)}, before the test window begins on ${formatDay(testFrom)}`
+    : `its history up to ${formatDay(lastBar)} is too short for a window of the model`;
+}
+
+function formatDay(time: EpochMs): string {
+  return new Date(time).toISOString().slice(0, 10);
 }
 
 /** The bars from a time on. */

@@ -32,7 +32,7 @@ export interface BacktestInput {
 }
 
 /** Trades the forecasts of the test window by the probability-threshold rule, beside buy and hold at the same costs. */
-export function runBacktest(input: BacktestInput): BacktestResult {
+export function runBacktest(input: BacktestInput): Omit<BacktestResult, 'leftOut'> {
   checkInput(input);
   const { instruments, costs, rule, initialCapital } = input;
   const traded = simulate({ instruments, costs, initialCapital, strategy: followForecasts(input) });

@@ -18,7 +18,10 @@ import type { WindowSet } from '../features/dataset.ts';
 const GIB = 1024 ** 3;
 const LEAST_FREE_BYTES = GIB;
 
-/** Looks at every part that Almanac stands on by using it, not by asking whether it is there. */
+/**
+ * Looks at every part that Almanac stands on. TensorFlow.js and ONNX Runtime each run a small network, the
+ * database is read page by page; the native core is loaded but not run.
+ */
 export async function runChecks(store: Store): Promise<Check[]> {
   return [
     {

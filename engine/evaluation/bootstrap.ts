@@ -1,4 +1,5 @@
 import type { Estimate } from '#contract/evaluation.ts';
+import { inverseNormalCdf, normalCdf } from '../kernel/normal-distribution.ts';
 import { createRandom } from '../kernel/random.ts';
 
 /**
@@ -9,8 +10,8 @@ import { createRandom } from '../kernel/random.ts';
  * are therefore several times too small, and noise looks like skill. So a day is drawn with all its instruments, and
  * days are drawn in runs that are longer than a label.
  *
- * Source: Politis and Romano 1992, "A circular block-resampling procedure for stationary data"; percentile
- * intervals as in Efron and Tibshirani 1993, chapter 13.
+ * Source: Politis and Romano 1992, "A circular block-resampling procedure for stationary data"; expanded percentile
+ * intervals as in Hesterberg 2015, "What Teachers Should Know About the Bootstrap", The American Statistician 69, 371.
  */
 
 export const defaultReplicates = 2000;
@@ -29,11 +30,48 @@ export interface DayResamples {
 
 /**
  * Days in a block for labels of h bars. Blocks of exactly h cut through a third of the overlap that they are there
- * to keep: the variance of a sum of overlapping labels comes out at 2/3 of its true value. Of 2h, at 5/6; the 95 %
- * interval of such labels then covers about 92 %, instead of 87 to 90 %.
+ * to keep: the variance of a sum of overlapping labels comes out at 2/3 of its true value. Of 2h, at 5/6, for which
+ * tailLevel makes up.
  */
 export function blockDaysFor(horizonBars: number): number {
   return horizonBars === 1 ? 1 : 2 * horizonBars;
+}
+
+/** Fewest days for an interval of labels of h bars. */
+export function daysNeededFor(horizonBars: number): number {
+  return fewestBlocks * blockDaysFor(horizonBars);
+}
+
+/**
+ * The level of the percentile that bounds a 95 % interval from below. Plain 2.5 % is right only for many independent
+ * blocks, so the normal deviate 1.96 is replaced by one that is larger by
+ *
+ * - sqrt(6/5) where labels overlap: blocks of 2h keep 5/6 of the variance, sum over |k| < h of (1 - |k|/h)(1 - |k|/2h)
+ *   against (1 - |k|/h);
+ * - t(0.975, n - 1) / 1.96 · sqrt(n / (n - 1)) for n blocks: the bootstrap divides by n and takes the tails as normal
+ *   (Hesterberg 2015, section 5.3).
+ *
+ * On simulated overlapping hits (horizons 5 and 14, from 10 to 43 blocks) coverage is 94 to 97 %, where plain
+ * percentiles give 89 to 94 %.
+ */
+function tailLevel(days: number, blockDays: number): number {
+  const blocks = days / blockDays;
+  const overlap = blockDays === 1 ? 1 : Math.sqrt(6 / 5);
+  return normalCdf(-overlap * Math.sqrt(blocks / (blocks - 1)) * studentDeviate975(blocks - 1));
+}
+
+/**
+ * The 97.5 % quantile of Student's t by its expansion in 1 / degrees of freedom, Abramowitz and Stegun 26.7.5; off by
+ * less than 0.001 from 9 degrees on.
+ */
+function studentDeviate975(degrees: number): number {
+  const z = inverseNormalCdf(0.975);
+  return (
+    z +
+    (z ** 3 + z) / (4 * degrees) +
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2) +
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * degrees ** 3)
+  );
 }
 
 /**
@@ -61,7 +99,7 @@ export function sumByDay(dayOfSample: Int32Array, days: number, value: (sample: 
 }
 
 /**
- * The value of a statistic and its 95 % percentile interval. `columns` are per-day sums, [days] each; the statistic is
+ * The value of a statistic and its 95 % interval. `columns` are per-day sums, [days] each; the statistic is
  * a function of their totals. With too few blocks for an interval, it is the whole `range` of the statistic: an
  * interval of width zero would claim a certainty that nobody has.
  */
@@ -89,7 +127,8 @@ export function bootstrapByDay(
     values[r] = statistic(totals);
   }
   values.sort();
-  return { value, low: sortedQuantile(values, 0.025), high: sortedQuantile(values, 0.975) };
+  const tail = tailLevel(days, blockDays);
+  return { value, low: sortedQuantile(values, tail), high: sortedQuantile(values, 1 - tail) };
 }
 
 /** Linear between order statistics (type 7 of Hyndman and Fan 1996). */

@@ -44,6 +44,7 @@ export async function evaluateModel(
     quantiles.set(scaledQuantiles.subarray(row * levels.length, (row + 1) * levels.length), i * levels.length);
   });
   return evaluateTestSlice({
+    symbols: inputs.map((input) => input.symbol),
     closes: inputs.map((input) => input.bars.close),
     time: Float64Array.from(samples, (s) => s.time),
     instrumentIndex: Int32Array.from(samples, (s) => s.instrument),

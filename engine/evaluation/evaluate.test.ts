@@ -14,17 +14,19 @@ interface Market {
   horizonBars: number;
   /** Probability of up that the model states, from the outcome that it must not know and its own dice. */
   model: (outcome: number, random: Random) => number;
+  /** Mean log return of a bar; none unless told. */
+  drift?: number;
 }
 
 /** Random walks of 1 % a bar that share half of their variance, as stocks do, and a model that is told what to say. */
-function simulateSlice({ days, instruments, horizonBars, model }: Market, seed: number): EvaluationInput {
+function simulateSlice({ days, instruments, horizonBars, model, drift = 0 }: Market, seed: number): EvaluationInput {
   const random = createRandom(seed);
   const bars = historyBars + days + horizonBars;
   const shared = Array.from({ length: bars }, () => random.normal());
   const closes = Array.from({ length: instruments }, () => {
     let log = 0;
     return Float64Array.from(shared, (common) => {
-      log += 0.01 * Math.SQRT1_2 * (common + random.normal());
+      log += drift + 0.01 * Math.SQRT1_2 * (common + random.normal());
       return 100 * Math.exp(log);
     });
   });
@@ -36,6 +38,7 @@ function simulateSlice({ days, instruments, horizonBars, model }: Market, seed: 
     Math.log(closes[k]![barIndex[i]! + horizonBars]! / closes[k]![barIndex[i]!]!),
   );
   return {
+    symbols: closes.map((_, k) => `S${k}`),
     closes,
     time: Float64Array.from(barIndex, (bar) => bar * dayMs),
     instrumentIndex,
@@ -94,7 +97,14 @@ describe('edge', () => {
   it('is not found by a model that only repeats a baseline', () => {
     const slice = simulateSlice({ days: 200, instruments: 2, horizonBars: 1, model: () => 0.9 }, 2);
     const { direction, baselines, skill, edge } = evaluateTestSlice(slice);
-    expect(baselines.map((b) => b.name)).toEqual(['always-up', 'persistence', 'momentum', 'reversal']);
+    expect(baselines.map((b) => b.name)).toEqual([
+      'always-up',
+      'always-down',
+      'majority',
+      'persistence',
+      'momentum',
+      'reversal',
+    ]);
     expect(direction.accuracy).toEqual(baselines[0]!.accuracy);
     expect(direction.mcc).toEqual({ value: 0, low: 0, high: 0 });
     const best = baselines.reduce((a, b) => (b.accuracy.value > a.accuracy.value ? b : a));
@@ -102,6 +112,28 @@ describe('edge', () => {
     expect(skill.value).toBeCloseTo(direction.accuracy.value - best.accuracy.value, 12);
     expect(skill.value).toBeLessThanOrEqual(0);
     expect(edge).toBe('none');
+  });
+
+  it('is never found by a model that always says down, however far the market falls', () => {
+    for (const horizonBars of [1, 5]) {
+      for (let seed = 0; seed < 15; seed++) {
+        const market = { days: 250, instruments: 3, horizonBars, model: () => 0.4, drift: -0.003 };
+        const { direction, baselines, edge, unmet } = evaluateTestSlice(simulateSlice(market, seed));
+        expect(direction.accuracy).toEqual(baselines[1]!.accuracy);
+        expect(edge).toBe('none');
+        expect(unmet).toEqual(expect.arrayContaining(['skill', 'correlation']));
+      }
+    }
+  });
+
+  it('is unknown with a day too few, and only then', () => {
+    const edgeOf = (days: number): unknown => {
+      const slice = simulateSlice({ days, instruments: 2, horizonBars: 2, model: dice }, 8);
+      const { edge, daysNeeded } = evaluateTestSlice(slice);
+      return [edge, daysNeeded];
+    };
+    expect(edgeOf(39)).toEqual(['unknown', 40]);
+    expect(edgeOf(40)).toEqual(['none', 40]);
   });
 });
 
@@ -114,6 +146,7 @@ describe('the rest of the evaluation', () => {
     const b = Float64Array.of(0, 0.01, 0.03, 0.02, 0.05).map(Math.exp);
     const row = [-2, -1.5, -1, 0, 1, 1.5, 2];
     const result = evaluateTestSlice({
+      symbols: ['A', 'B'],
       closes: [a, b],
       time: Float64Array.of(2, 2, 3, 3).map((d) => d * dayMs),
       instrumentIndex: Int32Array.of(0, 1, 0, 1),
@@ -134,10 +167,17 @@ describe('the rest of the evaluation', () => {
     // TP 2, FP 1, TN 1, FN 0: (2·1 - 1·0) / sqrt(3·2·2·1)
     expect(result.direction.mcc.value).toBeCloseTo(2 / Math.sqrt(12), 14);
     // always-up: 2 of 4. persistence: A2 fell (wrong), B2 rose (wrong), A3 rose (wrong), B3 fell (wrong): 0.
+    // always-down: 2 of 4. majority: up for all four (A2 by a tie): 2 of 4.
     // momentum against the oldest close: all four above 0: 2 of 4. reversal: the opposite of persistence: 4 of 4.
-    expect(result.baselines.map((s) => s.accuracy.value)).toEqual([0.5, 0, 0.5, 1]);
+    expect(result.baselines.map((s) => s.accuracy.value)).toEqual([0.5, 0.5, 0.5, 0, 0.5, 1]);
     expect(result.skill).toEqual({ value: -0.25, low: -1, high: 1, versus: 'reversal' });
-    expect(result.edge).toBe('none');
+    expect([result.edge, result.unmet, result.daysNeeded]).toEqual(['unknown', [], 10]);
+    // A: right, wrong; scaled outcomes 1 and -1, on the bounds, count. B: right, right; -1 and 3.
+    const coverage = (observed: number) => [0.5, 0.8, 0.95].map((nominal) => ({ nominal, observed }));
+    expect(result.instruments).toEqual([
+      { symbol: 'A', days: 2, samples: 2, accuracy: 0.5, coverage: coverage(1) },
+      { symbol: 'B', days: 2, samples: 2, accuracy: 1, coverage: coverage(0.5) },
+    ]);
     // (0.2² + 0.5² + 0.7² + 0.1²) / 4 = 0.79 / 4, and (0.4² + 0.6² + 0.6² + 0.4²) / 4 = 0.26
     expect(result.probability.brier).toBeCloseTo(0.1975, 14);
     expect(result.probability.baselineBrier).toBeCloseTo(0.26, 14);
@@ -184,7 +224,7 @@ describe('the rest of the evaluation', () => {
     const slice = simulateSlice({ days: 1, instruments: 30, horizonBars: 1, model: (r) => (r > 0 ? 1 : 0) }, 5);
     const { direction, skill, edge } = evaluateTestSlice(slice);
     expect(direction.accuracy).toEqual({ value: 1, low: 0, high: 1 });
-    expect([skill.low, skill.high, edge]).toEqual([-1, 1, 'none']);
+    expect([skill.low, skill.high, edge]).toEqual([-1, 1, 'unknown']);
   });
 
   it('is the same for the same seed', () => {

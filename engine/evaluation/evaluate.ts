@@ -7,11 +7,13 @@ import { baselines } from './baselines/registry.ts';
 import {
   blockDaysFor,
   bootstrapByDay,
+  daysNeededFor,
   type DayResamples,
   defaultReplicates,
   resampleDays,
   sumByDay,
 } from './bootstrap.ts';
+import { judgeEdge } from './judge-edge.ts';
 import { brierScore } from './metrics/brier-score.ts';
 import { directionalAccuracy } from './metrics/directional-accuracy.ts';
 import type { DirectionCounts } from './metrics/direction-counts.ts';
@@ -21,9 +23,12 @@ import { matthewsCorrelation } from './metrics/matthews-correlation.ts';
 import { meanAbsoluteError } from './metrics/mean-absolute-error.ts';
 import { pinballLosses } from './metrics/pinball-loss.ts';
 import { rootMeanSquareError } from './metrics/root-mean-square-error.ts';
+import { scoreInstruments } from './score-instruments.ts';
 
 /** The test slice as columns; sample i is one window that ends at bar barIndex[i] of one instrument. */
 export interface EvaluationInput {
+  /** Of each instrument. */
+  readonly symbols: readonly string[];
   /** Closes of each instrument, the whole history: the baselines look back beyond the slice. */
   readonly closes: readonly Float64Array[];
   /** Time of the window's last bar, ascending, EpochMs. [n] */
@@ -40,7 +45,7 @@ export interface EvaluationInput {
   readonly levels: readonly number[];
   /** Calibrated quantiles in units of the scaled label, in rows. [n × levels] */
   readonly quantiles: Float64Array;
-  /** Calibrated probability of a log return above zero. [n] */
+  /** Probability that the model gives to a log return above zero. [n] */
   readonly probabilityUp: Float64Array;
   /** Expected simple return over the horizon. [n] */
   readonly expectedReturn: Float64Array;
@@ -87,25 +92,39 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
     { low: -1, high: 1 },
   );
 
+  const direction = score('model', modelUp);
+  const brier = brierScore(probabilityUp, outcomeUp);
+  const baselineBrier = brierScore(new Float64Array(time.length).fill(input.calibrationBaseRate), outcomeUp);
+  const daysNeeded = daysNeededFor(horizonBars);
   const reliability = reliabilityBins(probabilityUp, outcomeUp);
   const baselineQuantiles = scaleBaselineQuantiles(input);
+  const modelBounds = intervals.map(({ nominal, low, high }) => {
+    const bounds = boundsInLogReturn(input, input.quantiles, low, high);
+    return { nominal, ...bounds, covered: coverOutcomes(outcome, bounds.low, bounds.high) };
+  });
   const outcomeReturn = outcome.map((r) => Math.expm1(r));
   const drift = outcome.map((_, i) => driftReturn(closesOf(input, i), input.barIndex[i]!, horizonBars));
 
   return {
     slice: { from: time[0]!, to: time[time.length - 1]!, days, samples: time.length },
     horizonBars,
-    direction: score('model', modelUp),
+    daysNeeded,
+    instruments: scoreInstruments(input.symbols, {
+      instrumentIndex: input.instrumentIndex,
+      hits: modelUp.map((up, i) => Number(up === outcomeUp[i])),
+      intervals: modelBounds,
+    }),
+    direction,
     baselines: contestants.map((c) => c.score),
     skill: { ...skill, versus: best.score.name },
-    edge: skill.low > 0 ? 'found' : 'none',
+    ...judgeEdge({ days, daysNeeded, skill, mcc: direction.mcc, brier, baselineBrier }),
     probability: {
-      brier: brierScore(probabilityUp, outcomeUp),
-      baselineBrier: brierScore(new Float64Array(time.length).fill(input.calibrationBaseRate), outcomeUp),
+      brier,
+      baselineBrier,
       expectedCalibrationError: expectedCalibrationError(reliability),
       reliability,
     },
-    intervals: scoreIntervals(input, baselineQuantiles, byDay, resamples),
+    intervals: scoreIntervals(input, modelBounds, baselineQuantiles, byDay, resamples),
     pinball: scorePinball(input, baselineQuantiles, byDay, resamples),
     returns: {
       rmse: rootMeanSquareError(input.expectedReturn, outcomeReturn),
@@ -145,17 +164,25 @@ function scoreDirection(
   };
 }
 
+/** One central interval of the model as columns, [n] each, in log return. */
+interface ModelBounds {
+  readonly nominal: number;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  readonly covered: Float64Array;
+}
+
 function scoreIntervals(
   input: EvaluationInput,
+  modelBounds: readonly ModelBounds[],
   baselineQuantiles: Float64Array,
   byDay: SumByDay,
   resamples: DayResamples,
 ): IntervalScore[] {
   const samples = byDay(() => 1);
-  return intervals.map(({ nominal, low, high }) => {
-    const model = boundsInLogReturn(input, input.quantiles, low, high);
-    const baseline = boundsInLogReturn(input, baselineQuantiles, low, high);
-    const covered = coverOutcomes(input.outcome, model.low, model.high);
+  return modelBounds.map(({ nominal, low, high, covered }, k) => {
+    const levels = intervals[k]!;
+    const baseline = boundsInLogReturn(input, baselineQuantiles, levels.low, levels.high);
     const baselineCovered = coverOutcomes(input.outcome, baseline.low, baseline.high);
     return {
       nominal,
@@ -163,7 +190,7 @@ function scoreIntervals(
         low: 0,
         high: 1,
       }),
-      meanWidth: meanIntervalWidth(model.low, model.high),
+      meanWidth: meanIntervalWidth(low, high),
       baselineCoverage: baselineCovered.reduce((sum, x) => sum + x, 0) / baselineCovered.length,
       baselineMeanWidth: meanIntervalWidth(baseline.low, baseline.high),
     };

@@ -1,11 +1,17 @@
+import { experimentSchema } from '#contract/model-spec.ts';
 import { api } from '../engine.ts';
 import { resolveModel, withModel } from '../forecast/open-model.ts';
 import { loadHistory } from '../market-data/load-history.ts';
 import { evaluateModel } from '../evaluation/evaluate-model.ts';
+import { parseDocument } from '../models/parse-spec.ts';
 import { draftExperiment } from './draft-experiment.ts';
 import { runExperiment } from './run-experiment.ts';
 
 export const experimentsApi = {
+  parse: api.experiments.parse.handler(({ input }) =>
+    parseDocument(experimentSchema, input.text, input.source, 'an experiment; "almanac train … --dry-run" writes one'),
+  ),
+
   draft: api.experiments.draft.handler(({ input }) => draftExperiment(input)),
 
   train: api.experiments.train.handler(({ input, context: { store, clock }, signal }) =>

@@ -44,6 +44,8 @@ export async function* runExperiment(
     );
     const graph = buildGraph(experiment.spec, dataset.features.length);
     const checkpoint = readCheckpoint(database, runId);
+    // One whose bytes are damaged must not stand against the first epochs of a fresh start.
+    if (!checkpoint) removeCheckpoint(database, runId);
     const trained = yield* trainNetwork(
       experiment,
       dataset,
@@ -56,15 +58,18 @@ export async function* runExperiment(
       clock,
       signal,
     );
-    const { name } = experiment.spec;
-    const version = nextModelVersion(database, name);
-    const bundle = await sealModel(experiment, version, dataHashes, dataset, graph, trained, clock.now());
-    transact(database, () => {
+    if (signal?.aborted) throw new CancelledError('Training', '');
+    yield { type: 'sealing' };
+    const sealed = await sealModel(experiment, dataHashes, dataset, graph, trained, clock.now());
+    transact(database, (transaction) => {
+      removeCheckpoint(transaction, runId);
       // Another process may have run the same experiment meanwhile; it came to the same weights.
-      if (findModelOfRun(database, runId)) return;
-      addModel(database, { name, version, runId, bundle: packBundle(bundle), createdAt: clock.now() });
-      setRunStatus(database, runId, 'done', clock.now());
-      removeCheckpoint(database, runId);
+      if (findModelOfRun(transaction, runId)) return;
+      const { name } = experiment.spec;
+      const version = nextModelVersion(transaction, name);
+      const bundle = packBundle({ onnx: sealed.onnx, manifest: { ...sealed.manifest, version } });
+      addModel(transaction, { name, version, runId, bundle, createdAt: clock.now() });
+      setRunStatus(transaction, runId, 'done', clock.now());
     });
   } catch (error) {
     throw closeRun(database, clock, runId, error instanceof Error ? error : new Error(String(error)));
@@ -80,21 +85,33 @@ function findOrAddRun(
   dataHashes: Readonly<Record<string, string>>,
 ): string {
   const replayKey = hashJson({ experiment, dataHashes, almanacVersion });
-  const known = findRun(database, replayKey);
-  if (known) {
-    if (known.status === 'cancelled') setRunStatus(database, known.id, 'running', clock.now());
-    return known.id;
-  }
-  const id = clock.newId();
-  addRun(database, { id, replayKey, experiment, dataHashes, createdAt: clock.now() });
-  return id;
+  return transact(database, (transaction) => {
+    const known = findRun(transaction, replayKey);
+    if (known) {
+      setRunStatus(transaction, known.id, 'running', clock.now());
+      return known.id;
+    }
+    const id = clock.newId();
+    addRun(transaction, { id, replayKey, experiment, dataHashes, createdAt: clock.now() });
+    return id;
+  });
 }
 
-/** Writes down how the run ended, and tells whoever cancelled it what is kept. */
+/**
+ * Writes down how the run ended, and tells whoever cancelled it what is kept. A run that diverged would do so
+ * again from its checkpoint, so that one goes; after any other failure the next attempt goes on from it.
+ */
 function closeRun(database: WriteDatabase, clock: Clock, runId: string, error: Error): Error {
-  const cancelled = error instanceof AppError && error.code === 'job/cancelled';
-  setRunStatus(database, runId, cancelled ? 'cancelled' : 'failed', clock.now(), error.message);
-  if (!cancelled) return error;
+  const code = error instanceof AppError ? error.code : null;
+  try {
+    setRunStatus(database, runId, code === 'job/cancelled' ? 'cancelled' : 'failed', clock.now(), error.message);
+    if (code === 'training/diverged') removeCheckpoint(database, runId);
+  } catch (storeError) {
+    // A store that cannot even note the failure is most likely why there is one: the first error says more.
+    if (error.cause === undefined) error.cause = storeError;
+    return error;
+  }
+  if (code !== 'job/cancelled') return error;
   const epochs = readCheckpoint(database, runId)?.epoch ?? 0;
   return new CancelledError(
     'Training',

@@ -55,7 +55,7 @@ describe('one instrument', () => {
     for (let t = 1; t < 60; t++) {
       const byHand = [
         scaleValue(returns!, Math.log(close[t]! / close[t - 1]!)),
-        scaleValue(volumes!, Math.log((volume[t]! + 1) / (volume[t - 1]! + 1))),
+        scaleValue(volumes!, Math.log(volume[t]! / volume[t - 1]!)),
       ];
       expect(Array.from(features.subarray(2 * t, 2 * t + 2))).toEqual(byHand.map(Math.fround));
     }
@@ -175,5 +175,17 @@ describe('features and their data', () => {
     expect(build(8)).toThrow(expect.objectContaining({ code: 'data/too-short' }));
     expect(build(8)).toThrow('SHORT has 8 bars');
     expect(build(8)).toThrow('needs more than 8.');
+  });
+
+  it('histories that begin behind the train part are all named at once', () => {
+    const inputs = [
+      inventHistory(1, 200, 'LONG'),
+      inventHistory(2, range(120, 199), 'LATE'),
+      inventHistory(3, range(150, 199), 'LATER'),
+    ];
+    const build = (): unknown => buildDataset(shortSpec(), splitSpec, inputs);
+    expect(build).toThrow(expect.objectContaining({ code: 'data/too-short' }));
+    // The scale of the label needs 5 returns: 2020-01-01 + 125 and + 155 days.
+    expect(build).toThrow('LATE (2020-05-05), LATER (2020-06-04).');
   });
 });

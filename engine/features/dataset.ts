@@ -100,15 +100,17 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
   });
   const split = splitTimes(Float64Array.from(times).sort(), splitSpec, horizonBars);
 
-  prepared.forEach(({ input }, i) => {
+  const late = prepared.flatMap(({ input }, i) => {
     const start = input.bars.time[usable[i]!.first]!;
-    if (start < split.train.to) return;
+    return start < split.train.to ? [] : [`${input.symbol} (${formatDay(start)})`];
+  });
+  if (late.length > 0) {
     throw new AppError(
       'data/too-short',
-      `${input.symbol} has its first usable bar on ${formatDay(start)}, behind the train part, which ends on ${formatDay(split.train.to)}.`,
-      'Leave it out, import an older history of it, or choose a split with a longer train part.',
+      `The train part ends on ${formatDay(split.train.to)}, and the first usable bar of these instruments is not before it: ${late.join(', ')}.`,
+      `Leave ${late.length > 1 ? 'them' : 'it'} out, import older history, or choose a split with a longer train part.`,
     );
-  });
+  }
 
   const instruments = prepared.map((entry) => ({
     ...entry,

@@ -7,12 +7,12 @@ export interface FeatureInput {
   readonly sentiment?: Float64Array;
 }
 
-/** Parameters of a feature, such as {bars: 14}: those of the spec over the defaults of the kind. */
+/** Parameters of a feature, such as {bars: 14}: those of the spec over the defaults of the kind. Whole numbers from 1 on. */
 export type FeatureParams = Readonly<Record<string, number>>;
 
 /**
- * One kind of feature. Adding one is: one file in kinds/ with its formula, source and warm-up on top and
- * its test beside it, and one line in feature-kinds.ts.
+ * One kind of feature: one file in kinds/ with its formula, source and warm-up on top and its test beside it,
+ * and one line in feature-kinds.ts. ARCHITECTURE.md lists what else a new one needs.
  */
 export interface FeatureKind {
   readonly kind: string;
@@ -24,7 +24,11 @@ export interface FeatureKind {
    * starts. The first value that a window may use is the one at this index.
    */
   warmupBars(params: FeatureParams): number;
-  /** One value per bar, from bars up to that bar only; NaN where there is none yet. */
+  /**
+   * One value per bar, from bars up to that bar only; NaN where there is none yet. Prices and volumes are
+   * adjusted by factors that later dividends and splits set, so a value must not change when all prices, or
+   * all volumes, are multiplied by a constant: only ratios are free of the future.
+   */
   compute(input: FeatureInput, params: FeatureParams): Float64Array;
 }
 

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { inverseNormalCdf } from '../kernel/normal-distribution.ts';
 import { createRandom, type Random } from '../kernel/random.ts';
-import { calibrate, fitCalibrator, type Calibrator } from './calibrator.ts';
+import { calibrate, type CalibrationSlice, fitCalibrator, type Calibrator } from './calibrator.ts';
 
 const fittedOn = { from: 1, to: 2 };
+/** A slice whose samples do not overlap. */
+const apart = (bars: number): CalibrationSlice => ({ ...fittedOn, bars, horizonBars: 1 });
 const levels = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975];
 
 /** The same row of outputs for each of the labels. */
-function fit(fitLevels: number[], row: number[], labels: number[]): Calibrator {
-  return fitCalibrator(fitLevels, Float32Array.from(labels.flatMap(() => row)), Float32Array.from(labels), fittedOn);
+function fit(fitLevels: number[], row: number[], labels: number[], slice = apart(labels.length)): Calibrator {
+  return fitCalibrator(fitLevels, Float32Array.from(labels.flatMap(() => row)), Float32Array.from(labels), slice);
 }
 
 describe('the offsets', () => {
@@ -22,7 +24,7 @@ describe('the offsets', () => {
 
   it('take in an interval that is too wide', () => {
     // All labels 0: every distance is -1, so both ends move to the labels.
-    expect(fit([0.1, 0.5, 0.9], [-1, 0, 1], [0, 0, 0, 0]).offsets).toEqual([1, 0, -1]);
+    expect(fit([0.1, 0.5, 0.9], [-1, 0, 1], new Array<number>(20).fill(0)).offsets).toEqual([1, 0, -1]);
   });
 
   it('are antisymmetric about the median, which never moves', () => {
@@ -37,18 +39,64 @@ describe('the offsets', () => {
     expect(offsets[0]).toBeLessThan(-1);
   });
 
-  it('of a tiny set reach its farthest label, and no number goes astray', () => {
-    // 95 % of 3 + 1 would be the 4th of three, so it is the 3rd: |5| - 3. The same at 80 %. 50 % of 3 + 1 is
-    // the 2nd of |label| - 1 = -0.5, 0, 4.
-    const three = fit(levels, [-3, -2, -1, 0, 1, 2, 3], [5, -1, 0.5]);
-    expect(three.offsets.map((x) => x + 0)).toEqual([-2, -3, 0, 0, 0, 3, 2]);
-    const one = fit(levels, [-3, -2, -1, 0, 1, 2, 3], [4]);
-    expect(one.offsets.map((x) => x + 0)).toEqual([-1, -2, -3, 0, 3, 2, 1]);
+  it('of the fewest samples reach the farthest label', () => {
+    // At 95 % the ceil(20 * 0.95) = 19th of nineteen: |19| - 3. At 80 % the 16th of |label| - 2, at 50 % the
+    // 10th of |label| - 1.
+    const labels = Array.from({ length: 19 }, (_, i) => (i % 2 === 0 ? i + 1 : -i - 1));
+    expect(fit(levels, [-3, -2, -1, 0, 1, 2, 3], labels).offsets).toEqual([-16, -14, -9, 0, 9, 14, 16]);
   });
 
   it('do not ask for a rank more because 0.8 - 0.2 is not quite 0.6', () => {
-    // ceil(5 * 0.6) = 3rd of |label| - 1 = 0, 1, 2, 3.
-    expect(fit([0.2, 0.5, 0.8], [-1, 0, 1], [1, 2, 3, 4]).offsets).toEqual([-2, 0, 2]);
+    // ceil(25 * 0.6) = 15th of |label| - 1 = 0, 1, 2, …, 23.
+    const labels = Array.from({ length: 24 }, (_, i) => i + 1);
+    expect(fit([0.2, 0.5, 0.8], [-1, 0, 1], labels).offsets).toEqual([-14, 0, 14]);
+  });
+});
+
+describe('a thin slice', () => {
+  const row = [-3, -2, -1, 0, 1, 2, 3];
+  const calm = (samples: number): number[] => new Array<number>(samples).fill(0);
+  const refusal = expect.objectContaining({ name: 'AppError', code: 'data/too-short' }) as Error;
+
+  it('of one sample is refused, and does not narrow the 95 % interval to it', () => {
+    expect(() => fit(levels, row, [0])).toThrow(refusal);
+  });
+
+  it('of 18 samples is refused: 95 % of 18 + 1 would be the 19th of 18', () => {
+    expect(() => fit(levels, row, calm(18))).toThrow(
+      'The calibration part has 18 bars with 18 windows; intervals of 95 % over 1 bars need at least 5 bars and 19 windows.',
+    );
+    expect(() => fit(levels, row, calm(19))).not.toThrow();
+  });
+
+  it('of fewer than five spans of the horizon is refused, however many instruments share its bars', () => {
+    const slice = { ...fittedOn, bars: 69, horizonBars: 14 };
+    expect(() => fit(levels, row, calm(500), slice)).toThrow(refusal);
+    expect(() => fit(levels, row, calm(500), slice)).toThrow('has 69 bars with 500 windows');
+    expect(() => fit(levels, row, calm(500), slice)).toThrow('at least 70 bars and 19 windows');
+    expect(() => fit(levels, row, calm(500), { ...slice, bars: 70 })).not.toThrow();
+  });
+
+  it('of fewer than twenty spans widens and never narrows', () => {
+    const nineteen = { ...fittedOn, bars: 20 * 14 - 1, horizonBars: 14 };
+    const twenty = { ...nineteen, bars: 20 * 14 };
+    const zeros = fit(levels, row, calm(100), nineteen).offsets.map((offset) => offset + 0);
+    expect(zeros).toEqual(levels.map(() => 0));
+    expect(fit(levels, row, calm(100), twenty).offsets).toEqual([3, 2, 1, 0, -1, -2, -3]);
+    const wild = calm(100).fill(5);
+    expect(fit(levels, row, wild, nineteen).offsets).toEqual([-2, -3, -4, 0, 4, 3, 2]);
+    expect(fit(levels, row, wild, twenty).offsets).toEqual([-2, -3, -4, 0, 4, 3, 2]);
+  });
+
+  it('asks for as many samples as the rank of any coverage needs', () => {
+    for (const coverage of [0.2, 0.5, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99]) {
+      const pair = [(1 - coverage) / 2, 0.5, (1 + coverage) / 2];
+      // The smallest n with ceil((n + 1) c) ≤ n, by counting; no fewer than five spans.
+      let n = 5;
+      while (Math.ceil((n + 1) * coverage - 1e-9) > n) n++;
+      expect(fit(pair, [-1, 0, 1], calm(n)).offsets.every(Number.isFinite)).toBe(true);
+      expect(() => fit(pair, [-1, 0, 1], calm(n - 1))).toThrow(refusal);
+    }
   });
 });
 
@@ -76,7 +124,7 @@ describe('on exchangeable samples', () => {
         levels,
         Float32Array.from(samples.flatMap(({ outputs }) => outputs)),
         Float32Array.from(samples, ({ label }) => label),
-        fittedOn,
+        apart(calibrationSamples),
       );
       for (let i = 0; i < freshSamples; i++) {
         const { outputs, label } = drawSample(random, error);
@@ -98,12 +146,12 @@ describe('on exchangeable samples', () => {
 
 describe('calibrate', () => {
   it('adds the offsets', () => {
-    const calibrator = { ...fit([0.1, 0.5, 0.9], [-1, 0, 1], [0]), offsets: [-0.5, 0, 0.5] };
+    const calibrator = { ...fit([0.1, 0.5, 0.9], [-1, 0, 1], [0, 0, 0, 0, 0]), offsets: [-0.5, 0, 0.5] };
     expect(Array.from(calibrate(calibrator, Float32Array.of(-2, 0.25, 3)))).toEqual([-2.5, 0.25, 3.5]);
   });
 
   it('sorts quantiles that cross after the correction', () => {
-    const calibrator = { ...fit([0.1, 0.5, 0.9], [-1, 0, 1], [0]), offsets: [2, 0, -2] };
+    const calibrator = { ...fit([0.1, 0.5, 0.9], [-1, 0, 1], [0, 0, 0, 0, 0]), offsets: [2, 0, -2] };
     expect(Array.from(calibrate(calibrator, [-1, 0.5, 1]))).toEqual([-1, 0.5, 1]);
     expect(Array.from(calibrate(calibrator, [-1, 10, 1]))).toEqual([-1, 1, 10]);
   });

@@ -70,13 +70,13 @@ export function describeTrend(close: Float64Array, bars: number, expectedReturn:
   return { kind: 'trend', bars, return: past, agrees: past * expectedReturn > 0 };
 }
 
-/** How the 80 % interval held on the test slice. */
-export function describeCalibration(evaluation: Evaluation): Reason {
-  const interval = evaluation.intervals.find((i) => i.nominal === 0.8)!;
-  return {
-    kind: 'calibration',
-    nominal: interval.nominal,
-    observed: interval.coverage.value,
-    samples: evaluation.slice.samples,
-  };
+/**
+ * How the instrument's own 80 % interval held on the test slice; nothing where the slice holds no outcome of it: the
+ * pooled coverage would say nothing about it.
+ */
+export function describeCalibration(evaluation: Evaluation, symbol: string): Reason[] {
+  const own = evaluation.instruments.find((instrument) => instrument.symbol === symbol);
+  const interval = own?.coverage.find(({ nominal }) => nominal === 0.8);
+  if (own === undefined || interval === undefined) return [];
+  return [{ kind: 'calibration', nominal: interval.nominal, observed: interval.observed, days: own.days }];
 }

@@ -2,7 +2,7 @@ import type { Grade } from '#contract/forecast.ts';
 import type { Costs } from '#contract/model-spec.ts';
 import { roundTripCost } from './round-trip-cost.ts';
 
-/** The thresholds of the call; kept in the bundle, so that a backtest and a forecast use the same. */
+/** The thresholds of the call; kept in the bundle, so that a backtest enters from the same P(up) as a forecast calls from. */
 export interface GradePolicy {
   /** P(up) from which BUY is possible, and 1 - P(up) from which SELL is. */
   readonly callProbability: number;

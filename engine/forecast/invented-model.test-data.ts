@@ -59,21 +59,34 @@ export function inventModel(
       parameterCount: graph.parameterCount,
       sequencesPerSecond: 0,
     },
-    evaluation: inventEvaluation(dataset.split.test.from, dataset.split.test.to),
+    evaluation: inventEvaluation(
+      inputs.map(({ symbol }) => symbol),
+      dataset.split.test.from,
+      dataset.split.test.to,
+    ),
     versions: { almanac: '0.0.0' },
   };
   return { manifest, onnx, dataset };
 }
 
-function inventEvaluation(from: number, to: number): Evaluation {
+function inventEvaluation(symbols: readonly string[], from: number, to: number): Evaluation {
   const estimate = { value: 0.02, low: 0.01, high: 0.03 };
   return {
     slice: { from, to, days: 100, samples: 100 },
     horizonBars: 3,
+    daysNeeded: 60,
+    instruments: symbols.map((symbol) => ({
+      symbol,
+      days: 100,
+      samples: 100,
+      accuracy: 0.5,
+      coverage: [0.5, 0.8, 0.95].map((nominal) => ({ nominal, observed: nominal })),
+    })),
     direction: { name: 'model', accuracy: estimate, mcc: estimate },
     baselines: [],
     skill: { ...estimate, versus: 'always-up' },
     edge: 'found',
+    unmet: [],
     probability: { brier: 0.25, baselineBrier: 0.25, expectedCalibrationError: 0.02, reliability: [] },
     intervals: [0.5, 0.8, 0.95].map((nominal) => ({
       nominal,

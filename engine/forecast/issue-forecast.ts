@@ -8,18 +8,18 @@ import { makeForecast } from './make-forecast.ts';
 import { withModel } from './open-model.ts';
 
 /**
- * Makes forecasts from the last bars of the symbols (all that the model knows where none are named) and
- * appends them to the ledger before anyone sees them: all of them, or, where one fails, none.
+ * Makes forecasts from the last bars of the symbols and appends them to the ledger before anyone sees them:
+ * all of them, or, where one fails, none.
  */
 export async function issueForecasts(
   database: WriteDatabase,
   clock: Clock,
   model: StoredModel,
-  symbols: readonly string[] | undefined,
+  symbols: readonly string[],
 ): Promise<Forecast[]> {
   return withModel(database, model, async (manifest, network) => {
     const forecasts: Forecast[] = [];
-    for (const symbol of symbols ?? Object.keys(manifest.scalers)) {
+    for (const symbol of symbols) {
       const history = loadHistory(database, symbol);
       const subject = { instrument: history.instrument, input: { symbol, ...history }, dataHash: history.dataHash };
       forecasts.push(await makeForecast(manifest, network, subject, clock));

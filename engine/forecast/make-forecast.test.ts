@@ -56,12 +56,20 @@ describe('abstains', () => {
   });
 
   it('where the test slice showed no edge', async () => {
-    const forecast = await forecastOf({ gradePolicy: none, evaluation: { ...manifest.evaluation, edge: 'none' } });
+    const evaluation = { ...manifest.evaluation, edge: 'none', unmet: ['brier'] } as const;
+    const forecast = await forecastOf({ gradePolicy: none, evaluation });
     expect(forecast.grade).toBe('NO CALL');
     expect(forecast.ungatedGrade).not.toBe('NO CALL');
     expect(forecast.abstentions).toEqual([
-      { kind: 'no-edge', skill: 0.02, low: 0.01, high: 0.03, versus: 'always-up' },
+      { kind: 'no-edge', skill: 0.02, low: 0.01, high: 0.03, versus: 'always-up', unmet: ['brier'] },
     ]);
+  });
+
+  it('where the test slice has too few days to tell', async () => {
+    const evaluation = { ...manifest.evaluation, edge: 'unknown', daysNeeded: 280 } as const;
+    const forecast = await forecastOf({ gradePolicy: none, evaluation });
+    expect(forecast.grade).toBe('NO CALL');
+    expect(forecast.abstentions).toEqual([{ kind: 'too-few-days', days: 100, needed: 280 }]);
   });
 
   it('where the 80 % interval is too wide', async () => {

@@ -112,7 +112,7 @@ export async function makeForecast(
     reasons: [
       leading,
       describeTrend(bars.close, horizonBars, outlook.expectedReturn),
-      describeCalibration(manifest.evaluation),
+      ...describeCalibration(manifest.evaluation, instrument.symbol),
     ],
     volatility: computeRollingVolatility(bars.close, spec.label.volatilityBars)[last]! * Math.sqrt(BARS_PER_YEAR),
     valueAtRisk95: Math.max(0, -outlook.returnAt(0.05)),
@@ -143,7 +143,10 @@ function findAbstentions(
   const abstentions: Abstention[] = [];
   if (evaluation.edge === 'none') {
     const { value, low, high, versus } = evaluation.skill;
-    abstentions.push({ kind: 'no-edge', skill: value, low, high, versus });
+    abstentions.push({ kind: 'no-edge', skill: value, low, high, versus, unmet: evaluation.unmet });
+  }
+  if (evaluation.edge === 'unknown') {
+    abstentions.push({ kind: 'too-few-days', days: evaluation.slice.days, needed: evaluation.daysNeeded });
   }
   if (unseen > gradePolicy.largestUnseenShare) {
     abstentions.push({ kind: 'out-of-distribution', share: unseen, limit: gradePolicy.largestUnseenShare });

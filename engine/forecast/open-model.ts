@@ -62,7 +62,6 @@ export function summariseModel(database: ReadDatabase, model: StoredModel): Mode
     features: manifest.features.map((feature) => feature.kind),
     horizonBars: manifest.experiment.spec.label.horizonBars,
     training: manifest.training,
-    skill: manifest.evaluation.skill,
-    edge: manifest.evaluation.edge,
+    evaluation: manifest.evaluation,
   };
 }

@@ -14,7 +14,10 @@ export interface History {
   readonly bars: Bars;
   /** Present where the instrument has a sentiment series. */
   readonly sentiment?: Float64Array;
-  /** SHA-256 over everything above: the same hash gives the same features. */
+  /**
+   * SHA-256 over the stored bars and sentiment, not over the instrument's own fields: the same hash gives the
+   * same features.
+   */
   readonly dataHash: string;
 }
 

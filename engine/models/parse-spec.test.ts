@@ -71,7 +71,7 @@ describe('a wrong spec', () => {
   ])('%s = %j is named in the message', (path, value) => {
     const parse = (): unknown => parseSpec(changed(path, value), 'my-spec.json');
     expect(parse).toThrow(expect.objectContaining({ code: 'spec/invalid' }));
-    expect(parse).toThrow('my-spec.json is not a valid model spec.');
+    expect(parse).toThrow('my-spec.json has wrong fields.');
     // The path stands before its colon, so "name" does not pass for "training.name".
     expect(parse).toThrow(new RegExp(`[.;] ${path.replaceAll('.', '\\.')}: `));
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportLanguages, type ReportData, type ReportLanguage } from '#contract/report.ts';
 import { buildReport } from './build-report.ts';
-import { abstainingReportData, hostileReportData, simulatedReportData } from './fixture.test-data.ts';
+import { abstainingReportData, hostileReportData, shortReportData, simulatedReportData } from './fixture.test-data.ts';
 import type { Content } from './pdf-content.ts';
 import { page } from './style.ts';
 
@@ -73,12 +73,53 @@ describe('buildReport', () => {
   it('gives the reasons where it makes no call, and the ungated grade', () => {
     const text = readReport(abstainingReportData(), 'pl').join('\n');
     expect(text).toContain('Rekomendacja: BRAK REKOMENDACJI');
-    expect(text).toContain('nie był lepszy od prostej reguły „zawsze wzrost”: różnica trafności wynosi +0,4 p.p.');
+    expect(text).toContain(
+      'nie wykazał przewagi nad prostą regułą „zawsze wzrost”: różnica trafności wynosi +0,4 p.p.',
+    );
+    expect(text).toContain('przedział korelacji z wynikiem (MCC) nie leży powyżej zera.');
     expect(text).toContain('24% danych wejściowych leży poza zakresem');
     expect(text).toContain('ma szerokość 41,0 p.p.');
     expect(text).toContain('Sam rozkład wskazywałby: KUP.');
     expect(text).toContain('Nie znaleziono przewagi');
     expect(readReport(abstainingReportData(), 'en').join('\n')).toContain('No edge found: on 412');
+  });
+
+  it('says with too few days that it is not known, and prints no interval', () => {
+    const english = readReport(shortReportData(), 'en').join('\n');
+    expect(english).toContain('there are 277\u00a0test days; 280 are needed to tell');
+    expect(english).toContain('skill +2.8%, 95% interval –.');
+    expect(english).not.toMatch(/[Nn]o edge|Edge found/);
+    expect(english).not.toContain('100.0');
+    const polish = readReport(shortReportData(), 'pl').join('\n');
+    expect(polish).toContain('test obejmuje 277\u00a0dni, a do rozstrzygnięcia potrzeba 280.');
+    expect(polish).toContain('przewaga +2,8%, przedział 95% –.');
+    expect(polish).not.toMatch(/[Zz]naleziono/);
+    expect(polish).not.toContain('100,0');
+  });
+
+  it('tells pooled evidence from the instrument’s own', () => {
+    const pooled = readReport(shortReportData(), 'en').join('\n');
+    expect(pooled).toContain('over all 3\u00a0instruments of the model');
+    expect(pooled).toContain(
+      'JSW alone: the direction was right in 53.1% of cases on 277\u00a0days; the 50% interval held in 50.7%, the 80% interval held in 79.2%, the 95% interval held in 94.4%.',
+    );
+    expect(readReport(hostileReportData(1), 'en').join('\n')).toContain('the test data hold no outcome of it');
+    const single = readReport(simulatedReportData(), 'en').join('\n');
+    expect(single).not.toMatch(/over all|JSW alone/);
+  });
+
+  it('sets the probabilities beside the base rate', () => {
+    expect(readReport(simulatedReportData(), 'en').join('\n')).toContain(
+      'the stated chance of a rise was better than always saying the base rate (Brier score 0.2431 against 0.2494',
+    );
+    expect(readReport(shortReportData(), 'en').join('\n')).toContain(
+      'the stated chance of a rise was no better than always saying the base rate (Brier score 0.2601 against 0.2494',
+    );
+    expect(readReport(shortReportData(), 'pl').join('\n')).toContain('szansa na wzrost nie była lepsza');
+  });
+
+  it.each(reportLanguages)('calls no probability calibrated (%s)', (language) => {
+    expect(readReport(simulatedReportData(), language).join('\n')).not.toMatch(/calibrated|skalibrowan/i);
   });
 
   it('explains no abstention where there is a call', () => {
@@ -121,6 +162,7 @@ describe('buildReport', () => {
     for (const data of [
       simulatedReportData(),
       abstainingReportData(),
+      shortReportData(),
       hostileReportData(1e-7),
       hostileReportData(1e9),
     ]) {

@@ -1,11 +1,12 @@
 import type { Bars } from '#contract/bars.ts';
 import type { ReportData } from '#contract/report.ts';
 import { backtestModel } from '../backtest/backtest-model.ts';
-import { findCurrentForecast, issueForecasts } from '../forecast/issue-forecast.ts';
+import { issueForecasts } from '../forecast/issue-forecast.ts';
 import { withModel } from '../forecast/open-model.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { almanacVersion } from '../kernel/version.ts';
 import { loadHistory, summariseInstrument } from '../market-data/load-history.ts';
+import { findForecast } from '../store/ledger.ts';
 import type { StoredModel } from '../store/models.ts';
 import type { WriteDatabase } from '../store/open-store.ts';
 
@@ -23,7 +24,7 @@ export async function collectReportData(
 ): Promise<ReportData> {
   const history = loadHistory(database, symbol);
   const forecast =
-    findCurrentForecast(database, model, symbol, history.dataHash) ??
+    findForecast(database, model.id, symbol, history.dataHash) ??
     (await issueForecasts(database, clock, model, [symbol]))[0]!;
   return withModel(database, model, async (manifest, network) => ({
     createdAt: clock.now(),

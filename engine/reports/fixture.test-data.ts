@@ -158,7 +158,7 @@ export function simulatedReportData(): ReportData {
       reasons: [
         { kind: 'feature', feature: 'rsi', value: 61.2, expectedReturn: 0.019, expectedReturnWithout: 0.007 },
         { kind: 'trend', bars: 20, return: 0.043, agrees: true },
-        { kind: 'calibration', nominal: 0.8, observed: 0.792, samples: 412 },
+        { kind: 'calibration', nominal: 0.8, observed: 0.792, days: 412 },
       ],
       volatility: 0.352,
       valueAtRisk95: 0.112,
@@ -187,15 +187,32 @@ export function simulatedReportData(): ReportData {
     evaluation: {
       slice: { from: Date.UTC(2025, 2, 5), to: Date.UTC(2026, 9, 30), days: 412, samples: 412 },
       horizonBars: 14,
+      daysNeeded: 280,
+      instruments: [
+        {
+          symbol: 'JSW',
+          days: 412,
+          samples: 412,
+          accuracy: 0.558,
+          coverage: [
+            { nominal: 0.5, observed: 0.507 },
+            { nominal: 0.8, observed: 0.792 },
+            { nominal: 0.95, observed: 0.944 },
+          ],
+        },
+      ],
       direction: score('price-lstm', 0.558, 0.021),
       baselines: [
         score('always-up', 0.521, 0.031),
+        score('always-down', 0.479, 0.031),
+        score('majority', 0.515, 0.032),
         score('persistence', 0.497, 0.034),
         score('momentum', 0.512, 0.033),
         score('reversal', 0.489, 0.032),
       ],
       skill: { ...estimate(0.037, 0.029), versus: 'always-up' },
       edge: 'found',
+      unmet: [],
       probability: {
         brier: 0.2431,
         baselineBrier: 0.2494,
@@ -241,6 +258,7 @@ export function simulatedReportData(): ReportData {
     backtest: {
       model: { name: 'price-lstm', version: 3 },
       symbols: ['JSW'],
+      leftOut: [],
       from: testDays[0]!,
       to: testDays[testDays.length - 1]!,
       costs: experiment.costs,
@@ -308,7 +326,14 @@ export function abstainingReportData(): ReportData {
       ...data.forecast,
       grade: 'NO CALL',
       abstentions: [
-        { kind: 'no-edge', skill: 0.004, low: -0.021, high: 0.029, versus: 'always-up' },
+        {
+          kind: 'no-edge',
+          skill: 0.004,
+          low: -0.021,
+          high: 0.029,
+          versus: 'always-up',
+          unmet: ['skill', 'correlation'],
+        },
         { kind: 'out-of-distribution', share: 0.24, limit: 0.1 },
         { kind: 'too-wide', width: 0.41, limit: 0.35 },
       ],
@@ -318,6 +343,37 @@ export function abstainingReportData(): ReportData {
       direction: score('price-lstm', 0.525, 0.031),
       skill: { ...estimate(0.004, 0.025), versus: 'always-up' },
       edge: 'none',
+      unmet: ['skill', 'correlation'],
+    },
+  };
+}
+
+/** The same report of a model of three instruments, on fewer days than an interval needs. */
+export function shortReportData(): ReportData {
+  const data = simulatedReportData();
+  const own = data.evaluation.instruments[0]!;
+  const unknown = (value: number): Estimate => ({ value, low: -1, high: 1 });
+  return {
+    ...data,
+    forecast: {
+      ...data.forecast,
+      grade: 'NO CALL',
+      abstentions: [{ kind: 'too-few-days', days: 277, needed: 280 }],
+    },
+    evaluation: {
+      ...data.evaluation,
+      slice: { ...data.evaluation.slice, days: 277, samples: 831 },
+      instruments: ['JSW', 'KGH', 'PKN'].map((symbol) => ({
+        ...own,
+        symbol,
+        days: 277,
+        samples: 277,
+        accuracy: 0.531,
+      })),
+      skill: { ...unknown(0.037), versus: 'always-down' },
+      pinball: { ...data.evaluation.pinball, skill: unknown(0.0276) },
+      probability: { ...data.evaluation.probability, brier: 0.2601 },
+      edge: 'unknown',
     },
   };
 }

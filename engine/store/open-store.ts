@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '#contract/errors.ts';
 
-/** A handle that can only read: its connection was opened read-only. */
+/** A handle for reading; outside of a transaction its connection was opened read-only. */
 export interface ReadDatabase {
   readonly read: Database.Database;
 }

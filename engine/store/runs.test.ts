@@ -70,8 +70,17 @@ describe('checkpoints', () => {
     expect(readCheckpoint(database, 'r1')).toBeDefined();
     database.write.exec(damage);
     expect(readCheckpoint(database, 'r1')).toBeUndefined();
+    // It has to be removed before the run starts over, or its epoch would stand against the first new ones.
+    removeCheckpoint(database, 'r1');
     saveCheckpoint(database, 'r1', { epoch: 1, state }, 2);
     expect(readCheckpoint(database, 'r1')?.epoch).toBe(1);
+  });
+
+  it('never go back to an earlier epoch, which another process with the same run may still send', ({ database }) => {
+    add(database, 'r1', 1);
+    saveCheckpoint(database, 'r1', { epoch: 3, state }, 1);
+    saveCheckpoint(database, 'r1', { epoch: 2, state: Uint8Array.of(7) }, 2);
+    expect(readCheckpoint(database, 'r1')).toMatchObject({ epoch: 3 });
   });
 
   it('are gone once they are removed, the run is not', ({ database }) => {

@@ -31,7 +31,7 @@ export function addDemoCommand(program: Command): void {
       const { client, signal, json } = context;
       const market = await client.marketData.simulate({ folder: join(folder, 'market') });
       printNote(
-        `1/5  A simulated market of ${market.files.length} instruments, seeded. Planted in it: a hidden drift that explains ${formatPercent(market.planted.hiddenDrift)} of the ${market.planted.horizonBars}-bar return; a straight line through past sentiment finds ${formatPercent(market.planted.smoothedSentiment)}, through momentum ${formatPercent(market.planted.momentum)}.`,
+        `1/5  A simulated market of ${market.files.length} instruments, seeded. Planted in it: a hidden drift that explains ${formatPercent(market.planted.hiddenDrift)} of the ${market.planted.horizonBars}-bar return; a straight line through past sentiment finds ${formatPercent(market.planted.smoothedSentiment)}, through momentum ${formatPercent(market.planted.momentum)}. That is many times what a real market gives away.`,
       );
       const imported = await client.marketData.import({ paths: [...market.files], simulated: true }, { signal });
       const { outcomes } = await followJob(imported, () => undefined);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Estimate, Evaluation } from '#contract/evaluation.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
-import { describeDays, describeSkill, describeUnmet } from '../terminal/describe-skill.ts';
+import { describeSkill } from '../terminal/describe-skill.ts';
 import { formatCount, formatDate, formatPercent } from '../terminal/format.ts';
 import { printJson, printResult } from '../terminal/output.ts';
 import { renderTable } from '../terminal/table.ts';
@@ -73,18 +73,5 @@ function renderEvaluation(evaluation: Evaluation): string {
     `Pinball loss ${pinball.model.toFixed(4)} (historical volatility ${pinball.historicalVolatility.toFixed(4)}), skill ${formatPercent(pinball.skill.value)} (95 % interval ${span(pinball.skill)})`,
     '',
     describeSkill(evaluation),
-    ...explainEdge(evaluation),
   ].join('\n');
-}
-
-/** Why the edge is not found, in a line of its own. */
-function explainEdge({ edge, unmet, slice, daysNeeded }: Evaluation): string[] {
-  switch (edge) {
-    case 'found':
-      return [];
-    case 'none':
-      return [`Against an edge: ${describeUnmet(unmet)}.`];
-    case 'unknown':
-      return [`${describeDays(slice.days, daysNeeded)}.`];
-  }
 }

@@ -47,7 +47,9 @@ export function addModelsCommand(program: Command): void {
             ]),
             [5],
           );
-          printResult(`${table}\n\n${models.map((m) => `${m.name}@${m.version}: ${describeSkill(m)}`).join('\n')}`);
+          printResult(
+            `${table}\n\n${models.map((m) => `${m.name}@${m.version}: ${describeSkill(m.evaluation)}`).join('\n')}`,
+          );
         }
       });
     },

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Abstention, Forecast, LeftOut } from '#contract/forecast.ts';
+import type { Abstention, Forecast } from '#contract/forecast.ts';
+import type { LeftOut } from '#contract/left-out.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
 import { describeDays, describeUnmet } from '../terminal/describe-skill.ts';
 import { formatDate, formatPercent, formatPrice, formatSignedPercent } from '../terminal/format.ts';

@@ -161,7 +161,7 @@ export function printTraining({ model, alreadyTrained }: TrainResult): void {
     [
       `${model.name} v${model.version}: ${model.symbols.join(', ')}`,
       `  ${training.epochs.length} epochs in ${formatDuration(seconds)} (${formatCount(Math.round(training.sequencesPerSecond))} windows/s, ${training.engine}), best epoch ${training.bestEpoch}`,
-      `  ${describeSkill(model)}`,
+      `  ${describeSkill(model.evaluation)}`,
     ].join('\n'),
   );
 }

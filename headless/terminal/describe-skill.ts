@@ -7,8 +7,8 @@ const failures: Readonly<Record<EdgeCondition, string>> = {
   brier: 'the Brier score is not below that of the base rate',
 };
 
-/** The one sentence that decides what a model is worth. */
-export function describeSkill({ skill, edge }: Pick<Evaluation, 'skill' | 'edge'>): string {
+/** What decides what a model is worth: is there an edge, by how much, and if not, why not. */
+export function describeSkill({ skill, edge, unmet, slice, daysNeeded }: Evaluation): string {
   const points = (fraction: number): string => formatSignedPercent(fraction).replace(' %', '');
   const difference = `${points(skill.value)} points of direction accuracy against "${skill.versus}"`;
   const interval = `(95 % interval ${points(skill.low)} to ${points(skill.high)})`;
@@ -16,9 +16,9 @@ export function describeSkill({ skill, edge }: Pick<Evaluation, 'skill' | 'edge'
     case 'found':
       return `Edge found on the test slice: ${difference} ${interval}.`;
     case 'none':
-      return `No edge found on the test slice: ${difference} ${interval}.`;
+      return `No edge found on the test slice: ${difference} ${interval}; ${describeUnmet(unmet)}.`;
     case 'unknown':
-      return `Too few test days to tell whether there is an edge: ${difference} so far.`;
+      return `Too few test days to tell whether there is an edge (${describeDays(slice.days, daysNeeded)}): ${difference} so far.`;
   }
 }
 

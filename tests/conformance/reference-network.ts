@@ -51,6 +51,9 @@ export function referenceForward(
         case 'dense':
           flow = [dense(flow[0]!, layer.units, layer.activation === 'relu', values[0]!, values[1]!)];
           break;
+        default:
+          // Does not compile, and does not run, while a layer kind of the contract has no case above.
+          throw new RangeError(`the reference does not know the layer ${JSON.stringify(layer satisfies never)}`);
       }
     }
     return flow[0]!;

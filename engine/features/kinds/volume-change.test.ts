@@ -2,10 +2,15 @@ import { expect, it } from 'vitest';
 import { inventHistory } from '../invented-history.test-data.ts';
 import { volumeChangeFeature } from './volume-change.ts';
 
-it('is ln((now + 1) / (before + 1)), finite also around a bar without trading', () => {
-  const { bars } = inventHistory(1, 4);
-  const volume = Float64Array.of(0, 99, 0, 9);
-  const [first, ...rest] = volumeChangeFeature.compute({ bars: { ...bars, volume } }, {});
-  expect(first).toBeNaN();
-  expect(rest).toEqual([Math.log(100), Math.log(1 / 100), Math.log(10)]);
+const { bars } = inventHistory(1, 6);
+const changesOf = (...volume: number[]): number[] =>
+  Array.from(volumeChangeFeature.compute({ bars: { ...bars, volume: Float64Array.from(volume) } }, {}));
+
+it('is ln(now / before), and no change around a bar without trading', () => {
+  expect(changesOf(0, 99, 0, 9, 18, 6)).toEqual([NaN, 0, 0, 0, Math.log(2), Math.log(6 / 18)]);
+});
+
+it('does not know how many splits were still to come', () => {
+  // Powers of two scale without rounding, so every bit must be the same.
+  expect(changesOf(...[0, 1, 0, 3, 2, 700].map((volume) => volume * 16))).toEqual(changesOf(0, 1, 0, 3, 2, 700));
 });

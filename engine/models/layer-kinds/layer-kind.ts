@@ -24,8 +24,9 @@ export interface ParameterTensor {
 export type LayerOf<K extends LayerSpec['kind']> = Extract<LayerSpec, { kind: K }>;
 
 /**
- * One kind of layer. Adding one is: its variant in contract/model-spec.ts, one file here, and one mapping
- * each in training/native, training/tfjs and onnx (native/README.md tells how to write the operation).
+ * One kind of layer: its variant in contract/model-spec.ts, one file here, and one mapping each in
+ * training/native, training/tfjs and onnx. ARCHITECTURE.md lists what else a new one needs, native/README.md
+ * tells how to write its operation.
  */
 export interface LayerKind<K extends LayerSpec['kind']> {
   readonly kind: K;

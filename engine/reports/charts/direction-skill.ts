@@ -5,7 +5,10 @@ import { colours } from '../style.ts';
 import type { ReportTexts } from '../texts/report-texts.ts';
 import { axisLine, gridLines, noTicks, textStyle } from './chart-style.ts';
 
-/** Accuracy of the model and of each baseline as a dot on its 95 % interval, beside the coin toss. */
+/**
+ * Accuracy of the model and of each baseline as a dot on its 95 % interval, beside the coin toss; without the interval
+ * where it is unknown.
+ */
 export function directionSkill(evaluation: Evaluation, texts: ReportTexts, format: ReportFormat): EChartsOption {
   const scores = [
     { name: texts.evidence.model, accuracy: evaluation.direction.accuracy, colour: colours.accent },
@@ -15,7 +18,10 @@ export function directionSkill(evaluation: Evaluation, texts: ReportTexts, forma
       colour: colours.muted,
     })),
   ];
-  const bounds = scores.flatMap(({ accuracy }) => [accuracy.low, accuracy.high]).filter(Number.isFinite);
+  const known = evaluation.edge !== 'unknown';
+  const bounds = scores
+    .flatMap(({ accuracy }) => (known ? [accuracy.low, accuracy.high] : [accuracy.value]))
+    .filter(Number.isFinite);
   // Whole steps of 5 points around the data, with the coin toss always in view.
   const low = Math.max(0, Math.floor(Math.min(0.45, ...bounds) * 20) / 20);
   const high = Math.min(1, Math.ceil(Math.max(0.55, ...bounds) * 20) / 20);
@@ -43,7 +49,7 @@ export function directionSkill(evaluation: Evaluation, texts: ReportTexts, forma
     series: [
       {
         type: 'custom',
-        data: scores.map(({ accuracy }, row) => [accuracy.low, accuracy.high, row]),
+        data: known ? scores.map(({ accuracy }, row) => [accuracy.low, accuracy.high, row]) : [],
         encode: { x: [0, 1], y: 2 },
         silent: true,
         renderItem: (params, api) => {

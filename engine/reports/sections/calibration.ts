@@ -42,6 +42,7 @@ export const calibration: Section = ({ evaluation }, texts, format) => {
                   format.number(interval.baselineMeanWidth, 3),
                 ]),
               ),
+              ...(evaluation.instruments.length > 1 ? [note(words.pooled(evaluation.instruments.length))] : []),
               note(words.coverageNote),
               note(words.reliabilityNote),
               paragraph(words.brier(evaluation)),

@@ -8,10 +8,14 @@ import { colours } from '../style.ts';
 const chartWidth = 232;
 
 /** What the model did on data it has not seen, beside what needs no model. */
-export const evidence: Section = ({ evaluation }, texts, format) => {
+export const evidence: Section = ({ evaluation, instrument }, texts, format) => {
   const words = texts.evidence;
   const found = evaluation.edge === 'found';
-  const range = ({ low, high }: Estimate, write: (value: number) => string): string => `${write(low)} – ${write(high)}`;
+  const range = ({ low, high }: Estimate, write: (value: number) => string): string =>
+    evaluation.edge === 'unknown' ? '–' : `${write(low)} – ${write(high)}`;
+  const own = evaluation.instruments.find(({ symbol }) => symbol === instrument.symbol);
+  const ownScore = own === undefined ? words.noneOwn(instrument.symbol) : words.own(own);
+  const isPooled = evaluation.instruments.length > 1 || own === undefined;
   const scores = [evaluation.direction, ...evaluation.baselines];
   const rows = scores.map((score, i) => [
     i === 0 ? words.model : words.baseline(score),
@@ -57,6 +61,7 @@ export const evidence: Section = ({ evaluation }, texts, format) => {
         columnGap: 16,
       },
       paragraph(words.slice(evaluation)),
+      ...(isPooled ? [paragraph(ownScore)] : []),
       paragraph(words.pinball(evaluation)),
       paragraph(words.returns(evaluation)),
       note(words.bootstrap(evaluation)),

@@ -1,8 +1,8 @@
-import { bullets, dataTable, heading, together } from '../blocks.ts';
+import { bullets, dataTable, heading, note, together } from '../blocks.ts';
 import type { Section } from '../section.ts';
 
 /** Chances of round moves as sentences, and the intervals with their prices. */
-export const probabilities: Section = ({ forecast, instrument }, texts, format) => {
+export const probabilities: Section = ({ forecast, instrument, evaluation }, texts, format) => {
   const words = texts.probabilities;
   const { horizonBars } = forecast;
   const rises = forecast.exceedance.filter(({ threshold }) => threshold > 0);
@@ -41,6 +41,7 @@ export const probabilities: Section = ({ forecast, instrument }, texts, format) 
                   `${price(interval.highPrice)} (${format.change(interval.highReturn)})`,
                 ]),
               ),
+              note(words.quality(evaluation)),
             ],
           },
         ],

@@ -1,11 +1,21 @@
+import type { EdgeCondition, Evaluation } from '#contract/evaluation.ts';
 import type { ReportFormat } from '../format.ts';
 import type { ReportTexts } from './report-texts.ts';
 
 const baselines: Readonly<Record<string, string>> = {
   'always-up': 'always up',
+  'always-down': 'always down',
+  majority: 'majority',
   persistence: 'persistence',
   momentum: 'momentum',
   reversal: 'reversal',
+};
+
+/** Why a result is no edge, by the condition that failed. */
+const failures: Readonly<Record<EdgeCondition, string>> = {
+  skill: 'the interval of that difference does not lie above zero',
+  correlation: 'the interval of its correlation with the outcome (MCC) does not lie above zero',
+  brier: 'its probabilities score no better than always saying the base rate (Brier)',
 };
 
 /** The English report. */
@@ -15,6 +25,9 @@ export function englishTexts(format: ReportFormat): ReportTexts {
     `${number(value)}\u00a0${format.plural(value) === 'one' ? one : many}`;
   const days = (bars: number): string => count(bars, 'day', 'days');
   const baselineName = (name: string): string => baselines[name] ?? name;
+  const pool = ({ instruments }: Evaluation): string =>
+    instruments.length > 1 ? ` over all ${number(instruments.length)}\u00a0instruments of the model` : '';
+  const list = (unmet: readonly EdgeCondition[]): string => unmet.map((condition) => failures[condition]).join('; ');
   const band = (low: number, high: number): string => `${points(low)} to ${points(high)}`;
 
   const featureValues: Readonly<Record<string, (value: number) => string>> = {
@@ -50,7 +63,7 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       confidence: (value) => `Confidence: ${value}`,
       recommendation: (grade) => `Recommendation: ${grade}`,
       confidenceNote: (up) =>
-        `Confidence is the calibrated probability that the price ${up ? 'rises' : 'does not rise'}. Days are trading days.`,
+        `Confidence is the probability that the model gives to the direction it points to: that the price ${up ? 'rises' : 'does not rise'}. The calibration chart shows how far such probabilities held. Days are trading days.`,
     },
 
     abstention: {
@@ -58,7 +71,9 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       sentence(abstention) {
         switch (abstention.kind) {
           case 'no-edge':
-            return `On the test data the model was not better than the simple rule “${baselineName(abstention.versus)}”: the difference in accuracy is ${points(abstention.skill)} percentage points, and its 95% interval (${band(abstention.low, abstention.high)}) does not lie above zero.`;
+            return `On the test data the model showed no edge over the simple rule “${baselineName(abstention.versus)}”: the difference in accuracy is ${points(abstention.skill)} percentage points (95% interval ${band(abstention.low, abstention.high)}); ${list(abstention.unmet)}.`;
+          case 'too-few-days':
+            return `Whether the model has an edge is not known: there are ${count(abstention.days, 'test day', 'test days')}; ${number(abstention.needed)} are needed to tell.`;
           case 'out-of-distribution':
             return `The market looks unlike anything the model has learnt from: ${percent(abstention.share, 0)} of the inputs lie outside the range seen in training; the limit is ${percent(abstention.limit, 0)}.`;
           case 'too-wide':
@@ -80,6 +95,8 @@ export function englishTexts(format: ReportFormat): ReportTexts {
     probabilities: {
       heading: 'Probabilities',
       rise: (value) => `${probability(value)} chance of a rise`,
+      quality: ({ probability: p }) =>
+        `On the test data the stated chance of a rise was ${p.brier < p.baselineBrier ? 'better' : 'no better'} than always saying the base rate (Brier score ${number(p.brier, 4)} against ${number(p.baselineBrier, 4)}; lower is better).`,
       riseOf: (threshold, value, bars) =>
         `${probability(value)} chance of a rise of ${percent(threshold, 0)} or more in ${days(bars)}`,
       fallOf: (threshold, value, bars) =>
@@ -101,7 +118,7 @@ export function englishTexts(format: ReportFormat): ReportTexts {
           case 'trend':
             return `Over the last ${days(reason.bars)} the price went ${change(reason.return)}; the forecast ${reason.agrees ? 'points the same way' : 'points the other way'}.`;
           case 'calibration':
-            return `On ${count(reason.samples, 'test sample', 'test samples')} that no fit has seen, the ${percent(reason.nominal, 0)} interval held the outcome in ${percent(reason.observed)} of cases.`;
+            return `On ${count(reason.days, 'test day', 'test days')} that no fit has seen, the ${percent(reason.nominal, 0)} interval of this instrument held the outcome in ${percent(reason.observed)} of cases.`;
         }
       },
     },
@@ -117,13 +134,25 @@ export function englishTexts(format: ReportFormat): ReportTexts {
 
     evidence: {
       heading: 'What stands behind the numbers',
-      verdict({ direction, skill, edge, slice }) {
-        const opening = edge === 'found' ? 'Edge found' : 'No edge found';
-        const relation = edge === 'found' ? 'lies above zero' : 'does not lie above zero';
-        return `${opening}: on ${count(slice.days, 'test day', 'test days')} the model named the direction rightly in ${percent(direction.accuracy.value)} of cases, ${points(skill.value)} percentage points against the best simple rule (${baselineName(skill.versus)}). The 95% interval of the difference, ${band(skill.low, skill.high)}, ${relation}.`;
+      verdict(evaluation) {
+        const { direction, skill, edge, unmet, slice, daysNeeded } = evaluation;
+        const days = count(slice.days, 'test day', 'test days');
+        const result = `the model named the direction rightly in ${percent(direction.accuracy.value)} of cases, ${points(skill.value)} percentage points against the best simple rule (${baselineName(skill.versus)})`;
+        const interval = `95% interval of the difference ${band(skill.low, skill.high)}`;
+        switch (edge) {
+          case 'found':
+            return `Edge found: on ${days}${pool(evaluation)} ${result}; ${interval}. It lies above zero, so does that of the MCC, and the Brier score beats the base rate’s.`;
+          case 'none':
+            return `No edge found: on ${days}${pool(evaluation)} ${result}; ${interval}. Against an edge: ${list(unmet)}.`;
+          case 'unknown':
+            return `Too few days to tell: there are ${days}; ${number(daysNeeded)} are needed to tell whether there is an edge. On these days${pool(evaluation)} ${result}.`;
+        }
       },
-      slice: ({ slice }) =>
-        `Test data: ${format.date(slice.from)} to ${format.date(slice.to)}, ${count(slice.samples, 'sample', 'samples')} on ${count(slice.days, 'day', 'days')}. No fit has seen them.`,
+      slice: (evaluation) =>
+        `Test data: ${format.date(evaluation.slice.from)} to ${format.date(evaluation.slice.to)}, ${count(evaluation.slice.samples, 'sample', 'samples')} on ${count(evaluation.slice.days, 'day', 'days')}${pool(evaluation)}. No fit has seen them.`,
+      own: ({ symbol, days: ownDays, accuracy, coverage }) =>
+        `${symbol} alone: the direction was right in ${percent(accuracy)} of cases on ${count(ownDays, 'day', 'days')}; ${coverage.map(({ nominal, observed }) => `the ${percent(nominal, 0)} interval held in ${percent(observed)}`).join(', ')}.`,
+      noneOwn: (symbol) => `${symbol} alone: the test data hold no outcome of it.`,
       chart: 'Accuracy of direction with 95% intervals',
       coinToss: 'coin toss',
       model: 'Model',
@@ -134,8 +163,8 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       baseline: (score) => baselineName(score.name),
       returns: ({ returns }) =>
         `Error of the expected return: RMSE ${percent(returns.rmse, 2)} (drift alone ${percent(returns.driftRmse, 2)}), MAE ${percent(returns.mae, 2)} (drift alone ${percent(returns.driftMae, 2)}).`,
-      pinball: ({ pinball }) =>
-        `Whole distribution: pinball loss ${number(pinball.model, 4)}, historical volatility ${number(pinball.historicalVolatility, 4)}; skill ${change(pinball.skill.value)}, 95% interval ${change(pinball.skill.low)} to ${change(pinball.skill.high)}.`,
+      pinball: ({ pinball, edge }) =>
+        `Whole distribution: pinball loss ${number(pinball.model, 4)}, historical volatility ${number(pinball.historicalVolatility, 4)}; skill ${change(pinball.skill.value)}, 95% interval ${edge === 'unknown' ? '–' : `${change(pinball.skill.low)} to ${change(pinball.skill.high)}`}.`,
       bootstrap: ({ bootstrap }) =>
         `Intervals by bootstrap over whole days in blocks of ${number(bootstrap.blockDays)}, ${count(bootstrap.replicates, 'replicate', 'replicates')}, seed ${String(bootstrap.seed)}: outcomes of neighbouring days overlap, and naive intervals would be several times too narrow.`,
     },
@@ -155,6 +184,7 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       widthByVolatility: 'Width, hist. vol.',
       coverageNote:
         'Width is the mean width in log return; “hist. vol.” is the interval that historical volatility alone would give.',
+      pooled: (instruments) => `Over all ${number(instruments)}\u00a0instruments of the model.`,
       brier: ({ probability: p }) =>
         `Brier score ${number(p.brier, 4)}; always saying the base rate scores ${number(p.baselineBrier, 4)}. Lower is better.`,
       calibrationError: (error) => `Expected calibration error ${number(error, 3)}.`,

@@ -1,9 +1,12 @@
+import type { EdgeCondition, Evaluation } from '#contract/evaluation.ts';
 import type { Grade } from '#contract/forecast.ts';
 import type { ReportFormat } from '../format.ts';
 import type { ReportTexts } from './report-texts.ts';
 
 const baselines: Readonly<Record<string, string>> = {
   'always-up': 'zawsze wzrost',
+  'always-down': 'zawsze spadek',
+  majority: 'większość',
   persistence: 'persystencja',
   momentum: 'momentum',
   reversal: 'odwrócenie',
@@ -18,6 +21,13 @@ const grades: Readonly<Record<Grade, string>> = {
   'NO CALL': 'BRAK REKOMENDACJI',
 };
 
+/** Why a result is no edge, by the condition that failed. */
+const failures: Readonly<Record<EdgeCondition, string>> = {
+  skill: 'przedział tej różnicy nie leży powyżej zera',
+  correlation: 'przedział korelacji z wynikiem (MCC) nie leży powyżej zera',
+  brier: 'prawdopodobieństwa nie są lepsze od stałego podawania częstości bazowej (wynik Briera)',
+};
+
 /** The Polish report. */
 export function polishTexts(format: ReportFormat): ReportTexts {
   const { probability, percent, change, points, number } = format;
@@ -29,6 +39,9 @@ export function polishTexts(format: ReportFormat): ReportTexts {
   /** After words that govern the genitive: 1 dnia, 2 dni, 5 dni. */
   const ofDays = (bars: number): string => count(bars, 'dnia', 'dni', 'dni');
   const baselineName = (name: string): string => baselines[name] ?? name;
+  const pool = ({ instruments }: Evaluation): string =>
+    instruments.length > 1 ? ` na wszystkich ${number(instruments.length)}\u00a0instrumentach modelu` : '';
+  const list = (unmet: readonly EdgeCondition[]): string => unmet.map((condition) => failures[condition]).join('; ');
   const band = (low: number, high: number): string => `od ${points(low)} do ${points(high)}`;
 
   const featureValues: Readonly<Record<string, (value: number) => string>> = {
@@ -56,7 +69,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       confidence: (value) => `Pewność: ${value}`,
       recommendation: (grade) => `Rekomendacja: ${grade}`,
       confidenceNote: (up) =>
-        `Pewność to skalibrowane prawdopodobieństwo, że cena ${up ? 'wzrośnie' : 'nie wzrośnie'}. Dni to dni sesyjne.`,
+        `Pewność to prawdopodobieństwo, które model daje wskazywanemu kierunkowi: że cena ${up ? 'wzrośnie' : 'nie wzrośnie'}. Na ile takie prawdopodobieństwa się sprawdzały, pokazuje wykres kalibracji. Dni to dni sesyjne.`,
     },
 
     abstention: {
@@ -64,7 +77,9 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       sentence(abstention) {
         switch (abstention.kind) {
           case 'no-edge':
-            return `Na danych testowych model nie był lepszy od prostej reguły „${baselineName(abstention.versus)}”: różnica trafności wynosi ${points(abstention.skill)} p.p., a jej 95-procentowy przedział (${band(abstention.low, abstention.high)}) nie leży powyżej zera.`;
+            return `Na danych testowych model nie wykazał przewagi nad prostą regułą „${baselineName(abstention.versus)}”: różnica trafności wynosi ${points(abstention.skill)} p.p. (przedział 95% ${band(abstention.low, abstention.high)}); ${list(abstention.unmet)}.`;
+          case 'too-few-days':
+            return `Nie wiadomo, czy model ma przewagę: test obejmuje ${count(abstention.days, 'dzień', 'dni', 'dni')}, a do rozstrzygnięcia potrzeba ${number(abstention.needed)}.`;
           case 'out-of-distribution':
             return `Rynek nie przypomina tego, na czym model się uczył: ${percent(abstention.share, 0)} danych wejściowych leży poza zakresem ze zbioru uczącego; granica to ${percent(abstention.limit, 0)}.`;
           case 'too-wide':
@@ -86,6 +101,8 @@ export function polishTexts(format: ReportFormat): ReportTexts {
     probabilities: {
       heading: 'Prawdopodobieństwa',
       rise: (value) => `${probability(value)} szans na wzrost`,
+      quality: ({ probability: p }) =>
+        `Na danych testowych podawana szansa na wzrost ${p.brier < p.baselineBrier ? 'była lepsza' : 'nie była lepsza'} od stałego podawania częstości bazowej (wynik Briera ${number(p.brier, 4)} wobec ${number(p.baselineBrier, 4)}; mniej znaczy lepiej).`,
       riseOf: (threshold, value, bars) =>
         `${probability(value)} szans na wzrost o co najmniej ${percent(threshold, 0)} w ciągu ${ofDays(bars)}`,
       fallOf: (threshold, value, bars) =>
@@ -107,7 +124,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
           case 'trend':
             return `W ciągu ostatnich ${ofDays(reason.bars)} cena zmieniła się o ${change(reason.return)}; prognoza ${reason.agrees ? 'wskazuje ten sam kierunek' : 'wskazuje kierunek przeciwny'}.`;
           case 'calibration':
-            return `Na ${format.plural(reason.samples) === 'one' ? `${number(reason.samples)}\u00a0próbce testowej, której` : `${number(reason.samples)}\u00a0próbkach testowych, których`} nie widziało żadne dopasowanie, przedział ${percent(reason.nominal, 0)} objął wynik w ${percent(reason.observed)} przypadków.`;
+            return `Na danych niewidzianych przez żadne dopasowanie (${count(reason.days, 'dzień', 'dni', 'dni')}) przedział ${percent(reason.nominal, 0)} tego instrumentu objął wynik w ${percent(reason.observed)} przypadków.`;
         }
       },
     },
@@ -123,13 +140,24 @@ export function polishTexts(format: ReportFormat): ReportTexts {
 
     evidence: {
       heading: 'Co stoi za tymi liczbami',
-      verdict({ direction, skill, edge, slice }) {
-        const opening = edge === 'found' ? 'Znaleziono przewagę' : 'Nie znaleziono przewagi';
-        const relation = edge === 'found' ? 'leży powyżej zera' : 'nie leży powyżej zera';
-        return `${opening}: w ciągu ${ofDays(slice.days)} testu model trafnie wskazał kierunek w ${percent(direction.accuracy.value)} przypadków, ${points(skill.value)} p.p. względem najlepszej prostej reguły (${baselineName(skill.versus)}). Przedział 95% tej różnicy, ${band(skill.low, skill.high)} p.p., ${relation}.`;
+      verdict(evaluation) {
+        const { direction, skill, edge, unmet, slice, daysNeeded } = evaluation;
+        const result = `model trafnie wskazał kierunek w ${percent(direction.accuracy.value)} przypadków, ${points(skill.value)} p.p. względem najlepszej prostej reguły (${baselineName(skill.versus)})`;
+        const interval = `przedział 95% tej różnicy ${band(skill.low, skill.high)} p.p.`;
+        switch (edge) {
+          case 'found':
+            return `Znaleziono przewagę: w ciągu ${ofDays(slice.days)} testu${pool(evaluation)} ${result}; ${interval} Leży on powyżej zera, przedział MCC także, a wynik Briera jest lepszy niż dla częstości bazowej.`;
+          case 'none':
+            return `Nie znaleziono przewagi: w ciągu ${ofDays(slice.days)} testu${pool(evaluation)} ${result}; ${interval} Przeciw przewadze: ${list(unmet)}.`;
+          case 'unknown':
+            return `Za mało dni, by rozstrzygnąć: test obejmuje ${count(slice.days, 'dzień', 'dni', 'dni')}, a by rozstrzygnąć, czy jest przewaga, potrzeba ${number(daysNeeded)}. W tym czasie${pool(evaluation)} ${result}.`;
+        }
       },
-      slice: ({ slice }) =>
-        `Dane testowe: od ${format.date(slice.from)} do ${format.date(slice.to)}, ${count(slice.samples, 'próbka', 'próbki', 'próbek')} z ${ofDays(slice.days)}. Nie widziało ich żadne dopasowanie.`,
+      slice: (evaluation) =>
+        `Dane testowe: od ${format.date(evaluation.slice.from)} do ${format.date(evaluation.slice.to)}, ${count(evaluation.slice.samples, 'próbka', 'próbki', 'próbek')} z ${ofDays(evaluation.slice.days)}${pool(evaluation)}. Nie widziało ich żadne dopasowanie.`,
+      own: ({ symbol, days, accuracy, coverage }) =>
+        `Tylko ${symbol}: kierunek trafny w ${percent(accuracy)} przypadków w ciągu ${ofDays(days)}; ${coverage.map(({ nominal, observed }) => `przedział ${percent(nominal, 0)} objął ${percent(observed)}`).join(', ')}.`,
+      noneOwn: (symbol) => `Tylko ${symbol}: dane testowe nie zawierają żadnego jego wyniku.`,
       chart: 'Trafność kierunku z przedziałami 95%',
       coinToss: 'rzut monetą',
       model: 'Model',
@@ -140,8 +168,8 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       baseline: (score) => baselineName(score.name),
       returns: ({ returns }) =>
         `Błąd oczekiwanej stopy zwrotu: RMSE ${percent(returns.rmse, 2)} (sam dryf ${percent(returns.driftRmse, 2)}), MAE ${percent(returns.mae, 2)} (sam dryf ${percent(returns.driftMae, 2)}).`,
-      pinball: ({ pinball }) =>
-        `Cały rozkład: strata pinball ${number(pinball.model, 4)}, zmienność historyczna ${number(pinball.historicalVolatility, 4)}; przewaga ${change(pinball.skill.value)}, przedział 95% od ${change(pinball.skill.low)} do ${change(pinball.skill.high)}.`,
+      pinball: ({ pinball, edge }) =>
+        `Cały rozkład: strata pinball ${number(pinball.model, 4)}, zmienność historyczna ${number(pinball.historicalVolatility, 4)}; przewaga ${change(pinball.skill.value)}, przedział 95% ${edge === 'unknown' ? '–' : `od ${change(pinball.skill.low)} do ${change(pinball.skill.high)}`}.`,
       bootstrap: ({ bootstrap }) =>
         `Przedziały metodą bootstrap po całych dniach w blokach po ${number(bootstrap.blockDays)}, ${count(bootstrap.replicates, 'powtórzenie', 'powtórzenia', 'powtórzeń')}, ziarno ${String(bootstrap.seed)}: wyniki sąsiednich dni zachodzą na siebie i naiwne przedziały byłyby kilka razy za wąskie.`,
     },
@@ -161,6 +189,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       widthByVolatility: 'Szerokość, zm. hist.',
       coverageNote:
         'Szerokość to średnia szerokość w logarytmicznej stopie zwrotu; „zm. hist.” to przedział, który dałaby sama zmienność historyczna.',
+      pooled: (instruments) => `Na wszystkich ${number(instruments)}\u00a0instrumentach modelu.`,
       brier: ({ probability: p }) =>
         `Wynik Briera ${number(p.brier, 4)}; stałe podawanie częstości bazowej daje ${number(p.baselineBrier, 4)}. Mniej znaczy lepiej.`,
       calibrationError: (error) => `Oczekiwany błąd kalibracji (ECE) ${number(error, 3)}.`,

@@ -1,5 +1,5 @@
 import type { Adjustment } from '#contract/bars.ts';
-import type { DirectionScore, Evaluation } from '#contract/evaluation.ts';
+import type { DirectionScore, Evaluation, InstrumentScore } from '#contract/evaluation.ts';
 import type { Abstention, Grade, Reason } from '#contract/forecast.ts';
 import type { FeatureSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportLanguage } from '#contract/report.ts';
@@ -41,6 +41,8 @@ export interface ReportTexts {
   readonly probabilities: {
     readonly heading: string;
     readonly rise: (probability: number) => string;
+    /** How good the chance of a rise was on the test data. */
+    readonly quality: (evaluation: Evaluation) => string;
     readonly riseOf: (threshold: number, probability: number, horizonBars: number) => string;
     readonly fallOf: (threshold: number, probability: number, horizonBars: number) => string;
     readonly intervalsHeading: (horizonBars: number) => string;
@@ -65,6 +67,10 @@ export interface ReportTexts {
     readonly heading: string;
     readonly verdict: (evaluation: Evaluation) => string;
     readonly slice: (evaluation: Evaluation) => string;
+    /** The report's own instrument among those that the numbers are pooled over. */
+    readonly own: (score: InstrumentScore) => string;
+    /** Where the test data hold no outcome of it. */
+    readonly noneOwn: (symbol: string) => string;
     readonly chart: string;
     readonly coinToss: string;
     readonly model: string;
@@ -91,6 +97,7 @@ export interface ReportTexts {
     readonly heldByVolatility: string;
     readonly widthByVolatility: string;
     readonly coverageNote: string;
+    readonly pooled: (instruments: number) => string;
     readonly brier: (evaluation: Evaluation) => string;
     readonly calibrationError: (error: number) => string;
   };

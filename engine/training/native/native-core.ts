@@ -64,7 +64,13 @@ export function hasNativeCore(): boolean {
 export function loadNativeCore(): NativeCore {
   const hint = 'Install a C++ compiler and cmake, run "npm run build:native", or train with --backend tfjs.';
   if (!hasNativeCore()) {
-    throw new AppError('training/backend-unavailable', `The native core was not built: ${addonFile} is missing.`, hint);
+    throw new AppError(
+      'training/backend-unavailable',
+      process.env.ALMANAC_SKIP_NATIVE === '1'
+        ? 'The native core is switched off by ALMANAC_SKIP_NATIVE=1.'
+        : `The native core was not built: ${addonFile} is missing.`,
+      hint,
+    );
   }
   try {
     return createRequire(import.meta.url)(addonFile) as NativeCore;

@@ -1,0 +1,32 @@
+import type { InstrumentScore } from '#contract/evaluation.ts';
+
+/** Per-sample flags of the test slice, 1 or 0, [n] each, with the instrument that each sample belongs to. */
+export interface SampleFlags {
+  /** Index into `symbols`. */
+  readonly instrumentIndex: Int32Array;
+  /** Whether the direction was right. */
+  readonly hits: ArrayLike<number>;
+  /** Whether each central interval held. */
+  readonly intervals: readonly { readonly nominal: number; readonly covered: ArrayLike<number> }[];
+}
+
+/**
+ * Accuracy and coverage of each instrument that has samples, in the order of `symbols`. A pooled number may hide one
+ * instrument on which the model is far off. An instrument has one window a day, so its samples are its days.
+ */
+export function scoreInstruments(symbols: readonly string[], flags: SampleFlags): InstrumentScore[] {
+  return symbols.flatMap((symbol, instrument) => {
+    const own = Array.from(flags.instrumentIndex.keys()).filter((i) => flags.instrumentIndex[i] === instrument);
+    if (own.length === 0) return [];
+    const share = (values: ArrayLike<number>): number => own.reduce((sum, i) => sum + values[i]!, 0) / own.length;
+    return [
+      {
+        symbol,
+        days: own.length,
+        samples: own.length,
+        accuracy: share(flags.hits),
+        coverage: flags.intervals.map(({ nominal, covered }) => ({ nominal, observed: share(covered) })),
+      },
+    ];
+  });
+}

@@ -1,0 +1,47 @@
+import type { EpochMs } from '#contract/bars.ts';
+import type { LeftOut } from '#contract/left-out.ts';
+import { summariseInstrument } from '../market-data/load-history.ts';
+import type { StoredModel } from '../store/models.ts';
+import type { ReadDatabase } from '../store/open-store.ts';
+import type { BundleManifest } from './bundle.ts';
+import { readBundle } from './open-model.ts';
+
+/** The instruments of a model that it can forecast now, and those that it cannot, with the reason. */
+export interface Forecastable {
+  readonly symbols: readonly string[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Errors: data/unknown-instrument, store/damaged, model/unreadable-bundle. */
+export function findForecastable(database: ReadDatabase, model: StoredModel): Forecastable {
+  const { manifest } = readBundle(database, model);
+  return leaveOutStale(manifest, (symbol) => summariseInstrument(database, symbol).to);
+}
+
+/**
+ * Leaves out the instruments whose history ends on a bar that a fit of the model has seen: they stopped
+ * trading, or were not imported again, and a forecast from there would be one of the known past.
+ */
+export function leaveOutStale(
+  { scalers, calibrator }: Pick<BundleManifest, 'scalers' | 'calibrator'>,
+  lastBarOf: (symbol: string) => EpochMs,
+): Forecastable {
+  const symbols: string[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const [symbol, fitted] of Object.entries(scalers)) {
+    const fittedUntil = Math.max(calibrator.fittedOn.to, ...fitted.map((scaler) => scaler.fittedOn.to));
+    const last = lastBarOf(symbol);
+    if (last > fittedUntil) symbols.push(symbol);
+    else {
+      leftOut.push({
+        symbol,
+        reason: `its history ends on ${formatDay(last)}, and the model was fitted up to ${formatDay(fittedUntil)}`,
+      });
+    }
+  }
+  return { symbols, leftOut };
+}
+
+function formatDay(time: EpochMs): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
