@@ -2,7 +2,7 @@ import type { BacktestResult } from './backtest.ts';
 import type { Bars, EpochMs, InstrumentSummary } from './bars.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Forecast } from './forecast.ts';
-import type { Experiment } from './model-spec.ts';
+import type { Experiment, FeatureSpec } from './model-spec.ts';
 import type { SplitPart, TrainingRecord } from './training.ts';
 
 export const reportLanguages = ['en', 'pl'] as const;
@@ -24,6 +24,8 @@ export interface ReportData {
   readonly manifest: {
     readonly model: { readonly name: string; readonly version: number; readonly bundleHash: string };
     readonly experiment: Experiment;
+    /** The features of the spec that there was data for. */
+    readonly features: readonly FeatureSpec[];
     readonly dataHashes: Readonly<Record<string, string>>;
     readonly versions: Readonly<Record<string, string>>;
   };

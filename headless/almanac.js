@@ -19,12 +19,12 @@ if (runsTypeScript) {
   module.enableCompileCache();
   await import(pathToFileURL(join(here, 'cli.ts')).href);
 } else if (existsSync(bundled)) {
-  const child = spawn(bundled, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-  // Ctrl-C in a terminal reaches both processes, and this one only has to outlive the other; a signal from
-  // elsewhere reaches this one alone.
-  process.on('SIGINT', () => {
-    if (!process.stdin.isTTY) child.kill('SIGINT');
+  const child = spawn(bundled, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
+  // Ctrl-C in a terminal reaches both processes, a signal from elsewhere only this one: it is always passed on,
+  // and the other takes two at once for one.
+  process.on('SIGINT', () => child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('error', (error) => {
     process.stderr.write(`Almanac's own Node cannot be started: ${error.message}\nRun "npm ci" again.\n`);

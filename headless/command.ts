@@ -29,16 +29,29 @@ export function describeCommand(command: Command, example: string): Command {
     .addHelpText('after', `\nExample:\n  ${example.split('\n').join('\n  ')}`);
 }
 
+/** One press can arrive twice: from the terminal, and passed on by almanac.js. */
+const SAME_PRESS_MS = 300;
+
 /** Aborts on the first Ctrl-C; a second one ends the process at once, as the shell does. */
 function listenForInterrupt(): AbortSignal {
   const interrupt = new AbortController();
+  let firstAt = 0;
   const onSignal = (): void => {
-    if (interrupt.signal.aborted) process.exit(130);
-    interrupt.abort();
-    process.stderr.write('\nCancelling… (Ctrl-C again to leave at once)\n');
+    if (!interrupt.signal.aborted) {
+      firstAt = performance.now();
+      interrupt.abort();
+      process.stderr.write('\nCancelling… (Ctrl-C again to leave at once)\n');
+    } else if (performance.now() - firstAt > SAME_PRESS_MS) {
+      process.exit(130);
+    }
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  if (process.channel) {
+    // Started by almanac.js on behalf of an older Node: when that one is gone, nobody waits for the result.
+    process.on('disconnect', onSignal);
+    process.channel.unref();
+  }
   return interrupt.signal;
 }
 

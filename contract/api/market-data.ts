@@ -55,6 +55,8 @@ export const marketDataContract = {
         paths: v.pipe(v.array(v.string()), v.minLength(1)),
         /** Marks the instruments as simulated; it is shown beside everything made from them. */
         simulated: v.optional(v.boolean(), false),
+        /** Takes a file that lacks bars of the history that is there; without it such a file is refused. */
+        replace: v.optional(v.boolean(), false),
       }),
     )
     .output(eventIterator(type<Progress>(), type<ImportReport>())),

@@ -1,7 +1,7 @@
 import type { TrainEvent, TrainResult } from '#contract/api/experiments.ts';
 import { AppError, CancelledError } from '#contract/errors.ts';
 import type { Experiment } from '#contract/model-spec.ts';
-import { buildDataset } from '../features/dataset.ts';
+import { buildDataset, type Dataset } from '../features/dataset.ts';
 import { packBundle } from '../forecast/bundle.ts';
 import { summariseModel } from '../forecast/open-model.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -42,6 +42,7 @@ export async function* runExperiment(
       experiment.split,
       histories.map(({ instrument, ...data }) => ({ symbol: instrument.symbol, ...data })),
     );
+    refuseTooFewWindows(dataset);
     const graph = buildGraph(experiment.spec, dataset.features.length);
     const checkpoint = readCheckpoint(database, runId);
     // One whose bytes are damaged must not stand against the first epochs of a fresh start.
@@ -75,6 +76,19 @@ export async function* runExperiment(
     throw closeRun(database, clock, runId, error instanceof Error ? error : new Error(String(error)));
   }
   return { model: summariseModel(database, findModelOfRun(database, runId)!), alreadyTrained: false };
+}
+
+/** Fewer are memorised within an epoch, and what comes out is a model in name only. */
+const FEWEST_WINDOWS = 100;
+
+function refuseTooFewWindows(dataset: Dataset): void {
+  const windows = dataset.parts.train.windows.ends.length;
+  if (windows >= FEWEST_WINDOWS) return;
+  throw new AppError(
+    'data/too-few-windows',
+    `The train part has ${windows} windows; at least ${FEWEST_WINDOWS} are needed.`,
+    'Import a longer history, pool more instruments, or choose a smaller stride.',
+  );
 }
 
 /** The run that this experiment on this data has, or a new one. */

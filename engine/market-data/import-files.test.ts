@@ -89,6 +89,15 @@ describe('importing a file', () => {
     expect(readSeries(database, 1, 'sentiment')?.value[0]).toBe(0.25);
   });
 
+  it('is refused where it lacks bars that are there, unless that is asked for', async ({ database, folder }) => {
+    await importOne(database, writePrices(folder, 'aaa.csv', days));
+    const shorter = writePrices(folder, 'aaa.csv', days.slice(3));
+    const { outcomes } = await importAll(database, [shorter], { replace: false });
+    expect(outcomes).toMatchObject([{ status: 'refused', code: 'import/would-lose-bars' }]);
+    expect(currentOf(database, 'AAA').bars).toBe(4);
+    expect(await importOne(database, shorter)).toMatchObject({ status: 'replaced', changes: { removed: 3 } });
+  });
+
   it('takes a sentiment column without a value for none', async ({ folder, database }) => {
     const path = writePrices(
       folder,
@@ -179,7 +188,7 @@ describe('importing a folder', () => {
 
   it('tells how far it is after every file', async ({ folder, database }) => {
     const paths = ['a.csv', 'b.csv'].map((name) => writePrices(folder, name, days));
-    const events = importFiles(database, clock, { paths, simulated: false }, undefined);
+    const events = importFiles(database, clock, { paths, simulated: false, replace: false }, undefined);
     const first = await events.next();
     expect(first.value).toMatchObject({ phase: 'importing', done: 1, total: 2, detail: paths[0] });
     expect(countRows(database).instruments).toBe(1);
@@ -219,7 +228,7 @@ describe('a process that is killed while it imports', () => {
       import { systemClock } from ${url('../kernel/clock.ts')};
       import { importFiles } from ${url('import-files.ts')};
       const { database } = openStore(${JSON.stringify(workspace)});
-      const request = { paths: [${JSON.stringify(inbox)}], simulated: false };
+      const request = { paths: [${JSON.stringify(inbox)}], simulated: false, replace: false };
       for await (const { detail } of importFiles(database, systemClock, request)) writeSync(1, detail + '\\n');
       // Waits to be killed.
       setInterval(() => undefined, 1000);`;

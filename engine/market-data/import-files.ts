@@ -12,6 +12,12 @@ import { readPriceFile } from './csv/read-price-file.ts';
 import { listPriceFiles } from './list-price-files.ts';
 import type { ParsedPriceFile, SentimentSeries } from './parsed-price-file.ts';
 
+/** How an import treats what is there. */
+export interface ImportOptions {
+  readonly simulated: boolean;
+  readonly replace: boolean;
+}
+
 /**
  * Imports files one after another. A file is either stored whole, in one transaction, or not at all; one
  * that is refused is reported and the next one goes on.
@@ -19,7 +25,7 @@ import type { ParsedPriceFile, SentimentSeries } from './parsed-price-file.ts';
 export async function* importFiles(
   database: WriteDatabase,
   clock: Clock,
-  request: { readonly paths: readonly string[]; readonly simulated: boolean },
+  request: { readonly paths: readonly string[] } & ImportOptions,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Progress, ImportReport> {
   const files = await listPriceFiles(request.paths.map((path) => resolve(path)));
@@ -32,7 +38,7 @@ export async function* importFiles(
         `${outcomes.length} of ${files.length} files are in; run it again for the rest.`,
       );
     }
-    outcomes.push(await importFile(database, clock, path, request.simulated));
+    outcomes.push(await importFile(database, clock, path, request));
     yield makeProgress('importing', outcomes.length, files.length, (clock.now() - startedAt) / 1000, path);
   }
   return { outcomes };
@@ -42,11 +48,11 @@ async function importFile(
   database: WriteDatabase,
   clock: Clock,
   path: string,
-  simulated: boolean,
+  options: ImportOptions,
 ): Promise<ImportOutcome> {
   try {
     const file = await readPriceFile(path, clock.now());
-    return transact(database, (transaction) => storeFile(transaction, clock, path, file, simulated));
+    return transact(database, (transaction) => storeFile(transaction, clock, path, file, options));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { status: 'refused', path, code: error.code, message: error.message, hint: error.hint };
@@ -58,7 +64,7 @@ function storeFile(
   clock: Clock,
   path: string,
   file: ParsedPriceFile,
-  simulated: boolean,
+  { simulated, replace }: ImportOptions,
 ): ImportOutcome {
   const { symbol, currency } = file;
   const known = findInstrument(database, symbol);
@@ -80,6 +86,14 @@ function storeFile(
     to: file.time[file.time.length - 1]!,
     refusedRows: file.refusedRows,
   };
+  const changes = current ? compareBars(readSnapshotBars(database, current), file) : null;
+  if (changes && changes.removed > 0 && !replace) {
+    throw new AppError(
+      'import/would-lose-bars',
+      `${symbol} has ${current!.bars} bars; the file has ${file.time.length} and lacks ${changes.removed} of them.`,
+      'Export the whole history from your provider and import that, or use --replace if the shorter one is right; the old one is kept as an earlier snapshot.',
+    );
+  }
   // A sentiment column without a single value says nothing, as if it were absent.
   const series = file.sentiment?.time.length ? publishFromNextBar(file.sentiment) : undefined;
   const seriesIsNew =
@@ -98,8 +112,7 @@ function storeFile(
     bars: file,
     createdAt: clock.now(),
   });
-  if (!current) return { ...outcome, status: 'added', changes: null };
-  return { ...outcome, status: 'replaced', changes: compareBars(readSnapshotBars(database, current), file) };
+  return { ...outcome, status: current ? 'replaced' : 'added', changes };
 }
 
 /**

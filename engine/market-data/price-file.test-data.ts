@@ -42,9 +42,15 @@ export function writePrices(folder: string, name: string, days: readonly Day[]):
 export async function importAll(
   database: WriteDatabase,
   paths: readonly string[],
-  options: { readonly simulated?: boolean; readonly signal?: AbortSignal; readonly onStep?: () => void } = {},
+  options: {
+    readonly simulated?: boolean;
+    readonly replace?: boolean;
+    readonly signal?: AbortSignal;
+    readonly onStep?: () => void;
+  } = {},
 ): Promise<ImportReport> {
-  const events = importFiles(database, clock, { paths, simulated: options.simulated ?? false }, options.signal);
+  const { simulated = false, replace = true } = options;
+  const events = importFiles(database, clock, { paths, simulated, replace }, options.signal);
   for (;;) {
     const step = await events.next();
     if (step.done) return step.value;

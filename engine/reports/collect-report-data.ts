@@ -39,6 +39,7 @@ export async function collectReportData(
     manifest: {
       model: { name: model.name, version: model.version, bundleHash: model.bundleHash },
       experiment: manifest.experiment,
+      features: manifest.features,
       dataHashes: manifest.dataHashes,
       versions: manifest.versions,
     },

@@ -15,6 +15,9 @@ import { printTraining, runTraining } from './train.ts';
  */
 const demoTraining = { epochs: 30, patience: 6, strideBars: 3 };
 
+/** TensorFlow.js is about a hundred times slower: three instruments and few windows, to show the way and no more. */
+const smallDemo = { instruments: 3, training: { epochs: 5, patience: 2, strideBars: 20 } };
+
 interface DemoOptions extends SharedOptions {
   readonly out: string;
 }
@@ -38,7 +41,16 @@ export function addDemoCommand(program: Command): void {
       const symbols = outcomes.flatMap((outcome) => (outcome.status === 'refused' ? [] : [outcome.symbol]));
 
       printNote('2/5  Training price-lstm on all of them (Ctrl-C keeps what is done; the same command goes on)');
-      const experiment = await client.experiments.draft({ instruments: symbols, training: demoTraining });
+      let experiment = await client.experiments.draft({ instruments: symbols, training: demoTraining });
+      if (experiment.backend === 'tfjs') {
+        printNote(
+          `     The native core was not built, so the demo trains on ${smallDemo.instruments} instruments and few windows only: expect minutes, and no edge.`,
+        );
+        experiment = await client.experiments.draft({
+          instruments: symbols.slice(0, smallDemo.instruments),
+          training: smallDemo.training,
+        });
+      }
       const trained = await runTraining(context, experiment);
       const model = `${trained.model.name}@${trained.model.version}`;
 

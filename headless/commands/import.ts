@@ -14,12 +14,13 @@ export function addImportCommand(program: Command): void {
   const command = program
     .command('import')
     .description('import price history from files or folders (Yahoo, Alpha Vantage, stooq; .csv, .csv.gz)')
-    .argument('<paths...>', 'files, or folders with .csv and .csv.gz files');
+    .argument('<paths...>', 'files, or folders with .csv and .csv.gz files')
+    .option('--replace', 'also take files that lack bars of the history that is there');
   describeCommand(command, 'almanac import ~/prices/AAPL.csv ~/prices/warsaw/').action(
-    async (paths: string[], options: SharedOptions) => {
+    async (paths: string[], options: SharedOptions & { replace?: boolean }) => {
       await withCancellableEngine(options, async ({ client, json, signal }) => {
         const bar = new ProgressBar();
-        const job = await client.marketData.import({ paths }, { signal });
+        const job = await client.marketData.import({ paths, replace: options.replace ?? false }, { signal });
         const { outcomes } = await followJob(job, (progress) => {
           bar.show(progress);
         });
@@ -30,7 +31,7 @@ export function addImportCommand(program: Command): void {
         if (refused.length > 0) {
           throw new AppError(
             'import/refused',
-            `${refused.length} of ${outcomes.length} files were not imported.`,
+            `${refused.length} of ${outcomes.length} ${outcomes.length === 1 ? 'file was' : 'files were'} not imported.`,
             'The files above tell why; nothing of them was stored.',
           );
         }

@@ -160,7 +160,7 @@ export function printTraining({ model, alreadyTrained }: TrainResult): void {
   printResult(
     [
       `${model.name} v${model.version}: ${model.symbols.join(', ')}`,
-      `  ${training.epochs.length} epochs in ${formatDuration(seconds)} (${formatCount(Math.round(training.sequencesPerSecond))} windows/s, ${training.engine}), best epoch ${training.bestEpoch}`,
+      `  ${training.epochs.length} ${training.epochs.length === 1 ? 'epoch' : 'epochs'} in ${formatDuration(seconds)} (${formatCount(Math.round(training.sequencesPerSecond))} windows/s, ${training.engine}), best epoch ${training.bestEpoch}`,
       `  ${describeSkill(model.evaluation)}`,
     ].join('\n'),
   );

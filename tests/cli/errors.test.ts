@@ -87,7 +87,7 @@ it.skipIf(!oldNode)('hands over to its own Node when it is started by one that i
   expect(outcome).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
 });
 
-it('ends quietly when the reader of its output has seen enough', async () => {
+it('ends quietly when the reader of its output has seen enough', () => {
   const command = `"${process.execPath}" "${launcher}" --help | true; echo "\${PIPESTATUS[0]}"`;
   const { stdout, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
   expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });

@@ -33,7 +33,8 @@ export function directionSkill(evaluation: Evaluation, texts: ReportTexts, forma
       type: 'value',
       min: low,
       max: high,
-      interval: high - low > 0.4 ? 0.1 : 0.05,
+      // At most seven labels: more would touch in half a column.
+      interval: high - low > 0.6 ? 0.2 : high - low > 0.3 ? 0.1 : 0.05,
       axisLabel: { ...textStyle, formatter: (value: number) => format.percent(value, 0) },
       splitLine: gridLines,
       axisLine,

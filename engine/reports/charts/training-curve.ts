@@ -63,7 +63,14 @@ export function trainingCurve(training: TrainingRecord, texts: ReportTexts, form
             silent: true,
             symbol: 'none',
             lineStyle: { color: colours.muted, type: 'dotted', width: 0.8 },
-            label: { ...textStyle, formatter: modelCard.bestEpoch(training.bestEpoch), position: 'end', distance: 2 },
+            label: {
+              ...textStyle,
+              formatter: modelCard.bestEpoch(training.bestEpoch),
+              position: 'end',
+              distance: 2,
+              // In the right half the label goes to the left of its line, or the edge would cut it.
+              align: training.bestEpoch > lastEpoch / 2 ? 'right' : 'center',
+            },
             data: [{ xAxis: training.bestEpoch }],
           },
         }),

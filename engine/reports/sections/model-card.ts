@@ -28,7 +28,7 @@ export const modelCard: Section = ({ training, split, manifest }, texts, format)
                   ],
                   [words.parameters, words.parameterCount(training.parameterCount)],
                   [words.window, words.bars(spec.windowBars)],
-                  [words.features, spec.features.map(words.feature).join(', ')],
+                  [words.features, manifest.features.map(words.feature).join(', ')],
                   [words.label, words.labelSentence(spec.label)],
                   [words.backend, training.engine],
                   [words.seed, String(seed)],

@@ -12,8 +12,16 @@ const gradeColours: Readonly<Record<Grade, string>> = {
   'NO CALL': colours.warning,
 };
 
+/** A holiday week fits into ten days; a price that is older must not pass for today's. */
+const STALE_AFTER_MS = 10 * 24 * 60 * 60 * 1000;
+
+/** Whether the history ended long before the report was made. A simulated market has no today. */
+function isStale(createdAt: number, asOf: number, simulated: boolean): boolean {
+  return !simulated && createdAt - asOf > STALE_AFTER_MS;
+}
+
 /** The forecast in four lines. */
-export const summary: Section = ({ instrument, forecast }, { summary: words, grades }, format) => {
+export const summary: Section = ({ instrument, forecast, createdAt }, { summary: words, grades }, format) => {
   // These lines are copied into messages, so their spaces are plain ones.
   const money = (value: number): string =>
     format.money(value, instrument.currency, forecast.price).replaceAll('\u00a0', ' ');
@@ -31,6 +39,9 @@ export const summary: Section = ({ instrument, forecast }, { summary: words, gra
       color: gradeColours[forecast.grade],
       text: words.recommendation(grades[forecast.grade]),
     },
+    ...(isStale(createdAt, forecast.asOf, instrument.simulated)
+      ? [{ text: words.stale(forecast.asOf), bold: true, color: colours.warning } as const]
+      : []),
     note(words.confidenceNote(forecast.probabilityUp >= 0.5)),
   ];
 };

@@ -62,6 +62,7 @@ export function englishTexts(format: ReportFormat): ReportTexts {
         `Forecast (${number(bars)} ${format.plural(bars) === 'one' ? 'day' : 'days'}): ${price} (${ret})`,
       confidence: (value) => `Confidence: ${value}`,
       recommendation: (grade) => `Recommendation: ${grade}`,
+      stale: (asOf) => `The data ends on ${format.date(asOf)}: "current" means that day, not today.`,
       confidenceNote: (up) =>
         `Confidence is the probability that the model gives to the direction it points to: that the price ${up ? 'rises' : 'does not rise'}. The calibration chart shows how far such probabilities held. Days are trading days.`,
     },

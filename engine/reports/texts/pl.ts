@@ -68,6 +68,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
         `Prognoza (${number(bars)} ${format.plural(bars) === 'one' ? 'dzień' : 'dni'}): ${price} (${ret})`,
       confidence: (value) => `Pewność: ${value}`,
       recommendation: (grade) => `Rekomendacja: ${grade}`,
+      stale: (asOf) => `Dane kończą się ${format.date(asOf)}: „aktualna” znaczy z tego dnia, nie z dzisiaj.`,
       confidenceNote: (up) =>
         `Pewność to prawdopodobieństwo, które model daje wskazywanemu kierunkowi: że cena ${up ? 'wzrośnie' : 'nie wzrośnie'}. Na ile takie prawdopodobieństwa się sprawdzały, pokazuje wykres kalibracji. Dni to dni sesyjne.`,
     },

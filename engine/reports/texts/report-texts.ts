@@ -21,6 +21,8 @@ export interface ReportTexts {
     readonly forecast: (horizonBars: number, price: string, change: string) => string;
     readonly confidence: (probability: string) => string;
     readonly recommendation: (grade: string) => string;
+    /** The history ends long before the report was made. */
+    readonly stale: (asOf: number) => string;
     readonly confidenceNote: (up: boolean) => string;
   };
 
