@@ -131,9 +131,9 @@ describe('buildReport', () => {
   it('turns exceedances into chances of a rise and of a fall', () => {
     const lines = readReport(simulatedReportData(), 'en');
     expect(lines).toContain('70% chance of a rise');
-    expect(lines).toContain('35% chance of a rise of 5% or more in 14\u00a0days');
+    expect(lines).toContain('35% chance of a rise of 5% or more after 14\u00a0days');
     // P(return >= -5%) = 0.9, so the fall has 0.1.
-    expect(lines).toContain('10% chance of a fall of 5% or more in 14\u00a0days');
+    expect(lines).toContain('10% chance of a fall of 5% or more after 14\u00a0days');
   });
 
   it('ties the reasons to their numbers', () => {

@@ -3,7 +3,7 @@ import type { Abstention, Forecast } from '#contract/forecast.ts';
 import type { LeftOut } from '#contract/left-out.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
 import { describeDays, describeUnmet } from '../terminal/describe-skill.ts';
-import { formatDate, formatPercent, formatPrice, formatSignedPercent } from '../terminal/format.ts';
+import { formatDate, formatPercent, formatPrice, formatSignedPercent, formatPoints } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
 import { renderTable } from '../terminal/table.ts';
 
@@ -73,7 +73,7 @@ export function renderForecasts(forecasts: readonly Forecast[]): string {
 function describeAbstention(abstention: Abstention): string {
   switch (abstention.kind) {
     case 'no-edge':
-      return `no edge found; on the test slice the model was ${formatSignedPercent(abstention.skill)} against "${abstention.versus}" (95 % interval ${formatSignedPercent(abstention.low)} to ${formatSignedPercent(abstention.high)}); ${describeUnmet(abstention.unmet)}.`;
+      return `no edge found; on the test slice the model was ${formatPoints(abstention.skill)} points against "${abstention.versus}" (95 % interval ${formatPoints(abstention.low)} to ${formatPoints(abstention.high)}); ${describeUnmet(abstention.unmet)}.`;
     case 'too-few-days':
       return `it is not known whether the model has an edge: ${describeDays(abstention.days, abstention.needed)}.`;
     case 'out-of-distribution':

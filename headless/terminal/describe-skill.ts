@@ -1,5 +1,5 @@
 import type { EdgeCondition, Evaluation } from '#contract/evaluation.ts';
-import { formatSignedPercent } from './format.ts';
+import { formatPoints } from './format.ts';
 
 const failures: Readonly<Record<EdgeCondition, string>> = {
   skill: 'the interval of the skill does not lie above 0',
@@ -9,9 +9,8 @@ const failures: Readonly<Record<EdgeCondition, string>> = {
 
 /** What decides what a model is worth: is there an edge, by how much, and if not, why not. */
 export function describeSkill({ skill, edge, unmet, slice, daysNeeded }: Evaluation): string {
-  const points = (fraction: number): string => formatSignedPercent(fraction).replace(' %', '');
-  const difference = `${points(skill.value)} points of direction accuracy against "${skill.versus}"`;
-  const interval = `(95 % interval ${points(skill.low)} to ${points(skill.high)})`;
+  const difference = `${formatPoints(skill.value)} points of direction accuracy against "${skill.versus}"`;
+  const interval = `(95 % interval ${formatPoints(skill.low)} to ${formatPoints(skill.high)})`;
   switch (edge) {
     case 'found':
       return `Edge found on the test slice: ${difference} ${interval}.`;

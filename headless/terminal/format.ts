@@ -12,6 +12,11 @@ export function formatSignedPercent(fraction: number, digits = 1): string {
   return `${fraction >= 0 ? '+' : ''}${formatPercent(fraction, digits)}`;
 }
 
+/** A difference of shares in percentage points, without the unit. */
+export function formatPoints(fraction: number): string {
+  return `${fraction >= 0 ? '+' : ''}${(fraction * 100).toFixed(1)}`;
+}
+
 /** Four significant digits at least, two decimals at least. */
 export function formatPrice(price: number): string {
   if (price === 0) return '0.00';

@@ -99,9 +99,9 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       quality: ({ probability: p }) =>
         `On the test data the stated chance of a rise was ${p.brier < p.baselineBrier ? 'better' : 'no better'} than always saying the base rate (Brier score ${number(p.brier, 4)} against ${number(p.baselineBrier, 4)}; lower is better).`,
       riseOf: (threshold, value, bars) =>
-        `${probability(value)} chance of a rise of ${percent(threshold, 0)} or more in ${days(bars)}`,
+        `${probability(value)} chance of a rise of ${percent(threshold, 0)} or more after ${days(bars)}`,
       fallOf: (threshold, value, bars) =>
-        `${probability(value)} chance of a fall of ${percent(threshold, 0)} or more in ${days(bars)}`,
+        `${probability(value)} chance of a fall of ${percent(threshold, 0)} or more after ${days(bars)}`,
       intervalsHeading: (bars) => `Where the price may be in ${days(bars)}`,
       interval: 'Interval',
       from: 'From',

@@ -37,6 +37,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
     return `${number(value)}\u00a0${form === 'one' ? one : form === 'few' ? few : many}`;
   };
   /** After words that govern the genitive: 1 dnia, 2 dni, 5 dni. */
+  const afterDays = (bars: number): string => count(bars, 'dniu', 'dniach', 'dniach');
   const ofDays = (bars: number): string => count(bars, 'dnia', 'dni', 'dni');
   const baselineName = (name: string): string => baselines[name] ?? name;
   const pool = ({ instruments }: Evaluation): string =>
@@ -105,9 +106,9 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       quality: ({ probability: p }) =>
         `Na danych testowych podawana szansa na wzrost ${p.brier < p.baselineBrier ? 'była lepsza' : 'nie była lepsza'} od stałego podawania częstości bazowej (wynik Briera ${number(p.brier, 4)} wobec ${number(p.baselineBrier, 4)}; mniej znaczy lepiej).`,
       riseOf: (threshold, value, bars) =>
-        `${probability(value)} szans na wzrost o co najmniej ${percent(threshold, 0)} w ciągu ${ofDays(bars)}`,
+        `${probability(value)} szans na wzrost o co najmniej ${percent(threshold, 0)} po ${afterDays(bars)}`,
       fallOf: (threshold, value, bars) =>
-        `${probability(value)} szans na spadek o co najmniej ${percent(threshold, 0)} w ciągu ${ofDays(bars)}`,
+        `${probability(value)} szans na spadek o co najmniej ${percent(threshold, 0)} po ${afterDays(bars)}`,
       intervalsHeading: (bars) => `Gdzie może być cena po upływie ${ofDays(bars)}`,
       interval: 'Przedział',
       from: 'Od',

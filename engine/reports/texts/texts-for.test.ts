@@ -21,7 +21,7 @@ describe('Polish', () => {
   it('inflects days by case and count', () => {
     expect(polish.summary.forecast(1, '1', '0%')).toContain('(1 dzień)');
     expect(polish.summary.forecast(14, '1', '0%')).toContain('(14 dni)');
-    expect(polish.probabilities.riseOf(0.05, 0.35, 1)).toBe('35% szans na wzrost o co najmniej 5% w ciągu 1\u00a0dnia');
+    expect(polish.probabilities.riseOf(0.05, 0.35, 1)).toBe('35% szans na wzrost o co najmniej 5% po 1\u00a0dniu');
   });
 
   it('names every grade', () => {
