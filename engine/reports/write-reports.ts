@@ -17,8 +17,8 @@ export async function writeReports(
 ): Promise<string[]> {
   const folder = resolve(request.folder);
   const day = new Date(data.forecast.asOf).toISOString().slice(0, 10);
-  // A symbol is free text; what is no plain character would be a path or a device on some system.
-  const stem = `${data.instrument.symbol.replace(/[^A-Za-z0-9.-]/g, '_')}-${day}`;
+  // A symbol is free text; what is neither letter nor digit could be a path on some system.
+  const stem = `${data.instrument.symbol.replace(/[^\p{L}\p{N}.-]/gu, '_')}-${day}`;
   const files: { path: string; content: Uint8Array | string }[] = [];
   if (request.formats.includes('pdf')) {
     for (const language of request.languages) {

@@ -22,9 +22,12 @@ export function directionSkill(evaluation: Evaluation, texts: ReportTexts, forma
   const bounds = scores
     .flatMap(({ accuracy }) => (known ? [accuracy.low, accuracy.high] : [accuracy.value]))
     .filter(Number.isFinite);
-  // Whole steps of 5 points around the data, with the coin toss always in view.
-  const low = Math.max(0, Math.floor(Math.min(0.45, ...bounds) * 20) / 20);
-  const high = Math.min(1, Math.ceil(Math.max(0.55, ...bounds) * 20) / 20);
+  // Whole steps around the data, at most seven of them (more labels would touch), the coin toss always in view.
+  const from = Math.min(0.45, ...bounds);
+  const to = Math.max(0.55, ...bounds);
+  const step = to - from > 0.6 ? 0.2 : to - from > 0.25 ? 0.1 : 0.05;
+  const low = Math.max(0, Math.floor(from / step) * step);
+  const high = Math.min(1, Math.ceil(to / step) * step);
 
   return {
     textStyle,
@@ -33,8 +36,7 @@ export function directionSkill(evaluation: Evaluation, texts: ReportTexts, forma
       type: 'value',
       min: low,
       max: high,
-      // At most seven labels: more would touch in half a column.
-      interval: high - low > 0.6 ? 0.2 : high - low > 0.3 ? 0.1 : 0.05,
+      interval: step,
       axisLabel: { ...textStyle, formatter: (value: number) => format.percent(value, 0) },
       splitLine: gridLines,
       axisLine,
