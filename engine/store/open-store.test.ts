@@ -9,7 +9,14 @@ import { AppError } from '#contract/errors.ts';
 import { createRandom } from '../kernel/random.ts';
 import { addSnapshot, findCurrentSnapshot, readSnapshotBars } from './bars.ts';
 import { addInstrument, findInstrument, listInstruments } from './instruments.ts';
-import { checkIntegrity, listMigrations, openStore, transact, type WriteDatabase } from './open-store.ts';
+import {
+  checkIntegrity,
+  describeStoreError,
+  listMigrations,
+  openStore,
+  transact,
+  type WriteDatabase,
+} from './open-store.ts';
 import { addSeries } from './series.ts';
 import { countRows, it, makeBars } from './workspace.test-data.ts';
 
@@ -272,4 +279,22 @@ it('the write-ahead log is folded into the one file when the workspace is closed
   expect(existsSync(`${store.file}-wal`)).toBe(true);
   store.close();
   expect(existsSync(`${store.file}-wal`)).toBe(false);
+});
+
+describe('a failure of the database', () => {
+  it.for([
+    ['SQLITE_FULL', 'store/disk-full'],
+    ['SQLITE_IOERR_WRITE', 'store/disk-full'],
+    ['SQLITE_BUSY_SNAPSHOT', 'store/busy'],
+    ['SQLITE_READONLY_DIRECTORY', 'store/read-only'],
+    ['SQLITE_CORRUPT_VTAB', 'store/damaged'],
+  ] as const)('%s is told as %s', ([code, told]) => {
+    expect(describeStoreError(new Database.SqliteError('a reason', code))).toMatchObject({ code: told });
+  });
+
+  it('that is a bug stays as it is', () => {
+    const bug = new Database.SqliteError('UNIQUE constraint failed', 'SQLITE_CONSTRAINT_UNIQUE');
+    expect(describeStoreError(bug)).toBe(bug);
+    expect(describeStoreError(new TypeError('no'))).toBeInstanceOf(TypeError);
+  });
 });

@@ -33,6 +33,21 @@ describe('runs', () => {
     });
   });
 
+  it('go on after a failure where there is a checkpoint to go on from', ({ database }) => {
+    add(database, 'r1', 1, 'failed');
+    expect(findRun(database, 'key')).toBeUndefined();
+    saveCheckpoint(database, 'r1', { epoch: 4, state: Uint8Array.of(1) }, 2);
+    expect(findRun(database, 'key')).toMatchObject({ id: 'r1', status: 'failed' });
+    removeCheckpoint(database, 'r1');
+    expect(findRun(database, 'key')).toBeUndefined();
+  });
+
+  it('stay done, whatever a slower process with the same run believes', ({ database }) => {
+    add(database, 'r1', 1, 'done');
+    setRunStatus(database, 'r1', 'failed', 2, 'too late');
+    expect(findRun(database, 'key')).toMatchObject({ id: 'r1', status: 'done' });
+  });
+
   it('count as trials whatever became of them, and cannot be removed', ({ database }) => {
     expect(countRuns(database)).toBe(0);
     (['running', 'cancelled', 'failed', 'done'] as const).forEach((status, i) => {

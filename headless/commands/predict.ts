@@ -30,8 +30,21 @@ export function addPredictCommand(program: Command): void {
         }
         if (result.forecasts.length > 0) printResult(renderForecasts(result.forecasts));
         printLeftOut(result.leftOut);
+        printStale(result.forecasts);
       });
     },
+  );
+}
+
+/** A holiday week fits into ten days; prices that are older must not pass for today's. */
+const STALE_AFTER_MS = 10 * 24 * 60 * 60 * 1000;
+
+/** Says where forecasts start from a day that is long gone. A simulated market has no today. */
+function printStale(forecasts: readonly Forecast[]): void {
+  const stale = forecasts.filter((f) => !f.simulated && f.createdAt - f.asOf > STALE_AFTER_MS);
+  if (stale.length === 0) return;
+  printNote(
+    `\nThe data of ${stale.map((f) => f.symbol).join(', ')} ends on the day under "As of": the forecast starts there, not today. Import newer prices first.`,
   );
 }
 
