@@ -14,7 +14,7 @@ export interface ForecastQuantile {
 
 /** A central interval that was conformalised on the calibration slice. */
 export interface ForecastInterval {
-  readonly coverage: 0.5 | 0.8 | 0.95;
+  readonly coverage: (typeof centralIntervals)[number]['coverage'];
   readonly lowReturn: number;
   readonly highReturn: number;
   readonly lowPrice: number;
@@ -54,6 +54,21 @@ export type Reason =
   | { readonly kind: 'trend'; readonly bars: number; readonly return: number; readonly agrees: boolean }
   /** How often the instrument's own intervals held, over the days of the test slice, which no fit has seen. */
   | { readonly kind: 'calibration'; readonly nominal: number; readonly observed: number; readonly days: number };
+
+/** The central intervals that are shown, and the levels of their ends. */
+export const centralIntervals = [
+  { coverage: 0.5, low: 0.25, high: 0.75 },
+  { coverage: 0.8, low: 0.1, high: 0.9 },
+  { coverage: 0.95, low: 0.025, high: 0.975 },
+] as const;
+
+/** A holiday week fits into ten days; prices that are older must not pass for today's. */
+const STALE_AFTER_MS = 10 * 24 * 60 * 60 * 1000;
+
+/** Whether the history under a forecast ended long before `at`. A simulated market has no today. */
+export function isStale({ asOf, simulated }: Pick<Forecast, 'asOf' | 'simulated'>, at: EpochMs): boolean {
+  return !simulated && at - asOf > STALE_AFTER_MS;
+}
 
 export interface Forecast {
   readonly id: string;

@@ -1,15 +1,16 @@
+import { formatDay } from '../kernel/format-day.ts';
 import type { BacktestResult } from '#contract/backtest.ts';
 import type { Bars, EpochMs } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import type { LeftOut } from '#contract/left-out.ts';
 import type { Costs } from '#contract/model-spec.ts';
-import type { BundleManifest } from '../forecast/bundle.ts';
+import { testStart, type BundleManifest } from '../forecast/bundle.ts';
 import { predictHistory } from '../forecast/predict-history.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 import type { History } from '../market-data/load-history.ts';
 import { type BacktestInput, runBacktest } from './run-backtest.ts';
 
-export const INITIAL_CAPITAL = 100_000;
+const INITIAL_CAPITAL = 100_000;
 
 /** P(up) below which a position is closed; between it and the entry nothing is traded. */
 const EXIT_PROBABILITY = 0.5;
@@ -27,7 +28,7 @@ export async function backtestModel(
   histories: readonly History[],
   costs: Costs,
 ): Promise<BacktestResult> {
-  const testFrom = manifest.split.find((part) => part.name === 'test')!.from;
+  const testFrom = testStart(manifest);
   const instruments: BacktestInput['instruments'][number][] = [];
   const leftOut: LeftOut[] = [];
   for (const history of histories) {
@@ -62,10 +63,6 @@ function explainLeavingOut(history: Bars, inWindow: Bars, testFrom: EpochMs): st
   return inWindow.time.length === 0
     ? `its history ends on ${formatDay(lastBar)}, before the test window begins on ${formatDay(testFrom)}`
     : `its history up to ${formatDay(lastBar)} is too short for a window of the model`;
-}
-
-function formatDay(time: EpochMs): string {
-  return new Date(time).toISOString().slice(0, 10);
 }
 
 /** The bars from a time on. */

@@ -1,5 +1,7 @@
+import { formatDay } from '../kernel/format-day.ts';
 import type { EpochMs } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
+import { centralIntervals } from '#contract/forecast.ts';
 import type { DirectionScore, Estimate, Evaluation, IntervalScore } from '#contract/evaluation.ts';
 import { driftReturn } from './baselines/drift.ts';
 import { historicalVolatilityQuantiles } from './baselines/historical-volatility.ts';
@@ -57,12 +59,6 @@ export interface EvaluationInput {
   readonly replicates?: number;
 }
 
-const intervals = [
-  { nominal: 0.5, low: 0.25, high: 0.75 },
-  { nominal: 0.8, low: 0.1, high: 0.9 },
-  { nominal: 0.95, low: 0.025, high: 0.975 },
-] as const;
-
 /** Scores the model and the baselines on the test slice; see contract/evaluation.ts for what each number says. */
 export function evaluateTestSlice(input: EvaluationInput): Evaluation {
   checkSamples(input);
@@ -98,7 +94,7 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
   const daysNeeded = daysNeededFor(horizonBars);
   const reliability = reliabilityBins(probabilityUp, outcomeUp);
   const baselineQuantiles = scaleBaselineQuantiles(input);
-  const modelBounds = intervals.map(({ nominal, low, high }) => {
+  const modelBounds = centralIntervals.map(({ coverage: nominal, low, high }) => {
     const bounds = boundsInLogReturn(input, input.quantiles, low, high);
     return { nominal, ...bounds, covered: coverOutcomes(outcome, bounds.low, bounds.high) };
   });
@@ -181,7 +177,7 @@ function scoreIntervals(
 ): IntervalScore[] {
   const samples = byDay(() => 1);
   return modelBounds.map(({ nominal, low, high, covered }, k) => {
-    const levels = intervals[k]!;
+    const levels = centralIntervals[k]!;
     const baseline = boundsInLogReturn(input, baselineQuantiles, levels.low, levels.high);
     const baselineCovered = coverOutcomes(input.outcome, baseline.low, baseline.high);
     return {
@@ -304,7 +300,7 @@ function checkSamples(input: EvaluationInput): void {
 function brokenSample(what: string, time: EpochMs): AppError {
   return new AppError(
     'evaluation/broken-sample',
-    `Expected a usable ${what} for the window that ends on ${new Date(time).toISOString().slice(0, 10)}, found none.`,
+    `Expected a usable ${what} for the window that ends on ${formatDay(time)}, found none.`,
     'A price that never moves, or a training run that diverged, can cause this; check the data and the training curve.',
   );
 }

@@ -1,5 +1,6 @@
 import { experimentSchema } from '#contract/model-spec.ts';
 import { api } from '../engine.ts';
+import { testStart } from '../forecast/bundle.ts';
 import { resolveModel, withModel } from '../forecast/open-model.ts';
 import { loadHistory } from '../market-data/load-history.ts';
 import { evaluateModel } from '../evaluation/evaluate-model.ts';
@@ -25,8 +26,7 @@ export const experimentsApi = {
         symbol,
         ...loadHistory(store.database, symbol),
       }));
-      const test = manifest.split.find((part) => part.name === 'test')!;
-      return evaluateModel(manifest, network, inputs, test.from);
+      return evaluateModel(manifest, network, inputs, testStart(manifest));
     });
   }),
 };

@@ -1,3 +1,4 @@
+import { formatDay } from '../kernel/format-day.ts';
 import type { EpochMs } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import type { FeatureSpec, ModelSpec, SplitSpec } from '#contract/model-spec.ts';
@@ -28,6 +29,20 @@ export interface WindowSet {
   readonly ends: Int32Array;
   /** [samples] Label: log return over h / scale. */
   readonly labels: Float32Array;
+}
+
+/** Copies the windows of some samples side by side: [samples, windowBars, featureCount]. */
+export function gatherWindows(
+  { features, featureCount, windowBars, ends }: WindowSet,
+  samples: Int32Array,
+): Float32Array {
+  const size = windowBars * featureCount;
+  const gathered = new Float32Array(samples.length * size);
+  samples.forEach((sample, i) => {
+    const end = (ends[sample]! + 1) * featureCount;
+    gathered.set(features.subarray(end - size, end), i * size);
+  });
+  return gathered;
 }
 
 /** Where each sample of a WindowSet comes from, in the same order. */
@@ -185,10 +200,6 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
       test: buildPart('test'),
     },
   };
-}
-
-function formatDay(time: EpochMs): string {
-  return new Date(time).toISOString().slice(0, 10);
 }
 
 function nextPartStart(split: Split, name: PartName): EpochMs {

@@ -4,18 +4,13 @@ import { AppError } from '#contract/errors.ts';
 import { api } from '../engine.ts';
 import { listForecasts } from '../store/ledger.ts';
 import { listModels } from '../store/models.ts';
-import { findForecastable } from './find-forecastable.ts';
 import { issueForecasts } from './issue-forecast.ts';
 import { readBundle, resolveModel, summariseModel } from './open-model.ts';
 
 export const forecastsApi = {
-  predict: api.forecasts.predict.handler(async ({ input, context: { store, clock } }) => {
-    const model = resolveModel(store.database, input.model);
-    const { symbols, leftOut } = input.symbols
-      ? { symbols: input.symbols, leftOut: [] }
-      : findForecastable(store.database, model);
-    return { forecasts: await issueForecasts(store.database, clock, model, symbols), leftOut };
-  }),
+  predict: api.forecasts.predict.handler(({ input, context: { store, clock } }) =>
+    issueForecasts(store.database, clock, resolveModel(store.database, input.model), input.symbols),
+  ),
 
   ledger: api.forecasts.ledger.handler(({ input, context: { store } }) =>
     listForecasts(store.database, input.symbol, input.limit),

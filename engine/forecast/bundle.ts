@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import * as v from 'valibot';
+import type { EpochMs } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import type { Evaluation } from '#contract/evaluation.ts';
 import { experimentSchema, modelSpecSchema, scalerKinds } from '#contract/model-spec.ts';
@@ -67,6 +68,13 @@ export interface Bundle {
 
 function isRecord(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
+}
+
+/** Where the test slice begins: no fit of the model has seen a bar from here on. */
+export function testStart({ split }: Pick<BundleManifest, 'split'>): EpochMs {
+  const test = split.find((part) => part.name === 'test');
+  if (!test) throw new RangeError('a split has a test part by construction');
+  return test.from;
 }
 
 /** Larger than any network that trains on a desktop; a zip that claims more is not unpacked. */

@@ -1,6 +1,6 @@
 import { AppError } from '#contract/errors.ts';
 import type { Instrument } from '#contract/bars.ts';
-import type { Abstention, Forecast, ForecastInterval } from '#contract/forecast.ts';
+import { centralIntervals, type Abstention, type Forecast, type ForecastInterval } from '#contract/forecast.ts';
 import { computeFeatures } from '../features/compute-features.ts';
 import { firstWindowEnd, scaleFeatures, type InstrumentInput } from '../features/dataset.ts';
 import { computeLabels, computeRollingVolatility } from '../features/label.ts';
@@ -14,11 +14,6 @@ import { gradeOutlook } from './grade.ts';
 import { describeReturn } from './return-outlook.ts';
 
 const thresholds = [-0.2, -0.1, -0.05, -0.02, 0, 0.02, 0.05, 0.1, 0.2];
-const intervalLevels = [
-  { coverage: 0.5, low: 0.25 },
-  { coverage: 0.8, low: 0.1 },
-  { coverage: 0.95, low: 0.025 },
-] as const;
 const BARS_PER_YEAR = 252;
 
 /**
@@ -65,9 +60,9 @@ export async function makeForecast(
   const outlook = describeReturn(manifest.calibrator, outputs, scale);
   const price = bars.close[last]!;
   const priceAt = (simpleReturn: number): number => price * (1 + simpleReturn);
-  const intervals: ForecastInterval[] = intervalLevels.map(({ coverage, low }) => {
+  const intervals: ForecastInterval[] = centralIntervals.map(({ coverage, low, high }) => {
     const lowReturn = outlook.returnAt(low);
-    const highReturn = outlook.returnAt(1 - low);
+    const highReturn = outlook.returnAt(high);
     return { coverage, lowReturn, highReturn, lowPrice: priceAt(lowReturn), highPrice: priceAt(highReturn) };
   });
   const ungatedGrade = gradeOutlook(outlook, costs, manifest.gradePolicy);

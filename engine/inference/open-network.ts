@@ -1,7 +1,7 @@
 import './silence-telemetry.ts';
 import ort from 'onnxruntime-node';
 import { AppError } from '#contract/errors.ts';
-import type { WindowSet } from '../features/dataset.ts';
+import { gatherWindows, type WindowSet } from '../features/dataset.ts';
 
 /** A network that is ready to answer. */
 export interface InferenceNetwork {
@@ -32,14 +32,9 @@ export async function openNetwork(onnx: Uint8Array): Promise<InferenceNetwork> {
   const outputName = session.outputNames[0]!;
 
   async function runBatch(windows: WindowSet, start: number, count: number): Promise<Float32Array> {
-    const { windowBars, featureCount } = windows;
-    const size = windowBars * featureCount;
-    const gathered = new Float32Array(count * size);
-    for (let i = 0; i < count; i++) {
-      const end = (windows.ends[start + i]! + 1) * featureCount;
-      gathered.set(windows.features.subarray(end - size, end), i * size);
-    }
-    const input = new ort.Tensor('float32', gathered, [count, windowBars, featureCount]);
+    const samples = Int32Array.from({ length: count }, (_, i) => start + i);
+    const gathered = gatherWindows(windows, samples);
+    const input = new ort.Tensor('float32', gathered, [count, windows.windowBars, windows.featureCount]);
     const { [outputName]: output } = await session.run({ [inputName]: input });
     if (!(output?.data instanceof Float32Array)) {
       throw new AppError(

@@ -86,7 +86,8 @@ function storeFile(
     to: file.time[file.time.length - 1]!,
     refusedRows: file.refusedRows,
   };
-  const changes = current ? compareBars(readSnapshotBars(database, current), file) : null;
+  const unchanged = current?.contentHash === hashRawBars(file);
+  const changes = current && !unchanged ? compareBars(readSnapshotBars(database, current), file) : null;
   if (changes && changes.removed > 0 && !replace) {
     throw new AppError(
       'import/would-lose-bars',
@@ -99,9 +100,7 @@ function storeFile(
   const seriesIsNew =
     series !== undefined &&
     addSeries(database, { ...series, instrumentId, name: 'sentiment', sourceName: path, createdAt: clock.now() });
-  if (current?.contentHash === hashRawBars(file)) {
-    return { ...outcome, status: seriesIsNew ? 'replaced' : 'unchanged', changes: null };
-  }
+  if (unchanged) return { ...outcome, status: seriesIsNew ? 'replaced' : 'unchanged', changes };
   addSnapshot(database, {
     instrumentId,
     timeframe: '1d',

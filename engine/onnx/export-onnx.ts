@@ -3,8 +3,8 @@ import type { LayerOf } from '../models/layer-kinds/layer-kind.ts';
 import { encodeOnnx, type OnnxNode, type OnnxTensor } from './onnx-document.ts';
 
 /** Names of the file's input [batch, window, features] and output [batch, outputs]. */
-export const ONNX_INPUT = 'windows';
-export const ONNX_OUTPUT = 'quantiles';
+const ONNX_INPUT = 'windows';
+const ONNX_OUTPUT = 'quantiles';
 
 /** A layer as ONNX nodes. Sequences flow as [time, batch, width], because that is how ONNX's LSTM takes them. */
 interface MappedLayer {

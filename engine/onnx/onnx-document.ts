@@ -5,7 +5,7 @@ import { bytesField, concat, intField, messageField, stringField, type Encoded }
  * The subset of ONNX that Almanac writes. Field numbers are those of onnx.proto3 (ONNX 1.16, IR version 9);
  * opset 17 is the oldest that has all that is needed, so the files run everywhere.
  */
-export const OPSET = 17;
+const OPSET = 17;
 const IR_VERSION = 9;
 
 const FLOAT = 1;

@@ -25,7 +25,7 @@ export async function collectReportData(
   const history = loadHistory(database, symbol);
   const forecast =
     findForecast(database, model.id, symbol, history.dataHash) ??
-    (await issueForecasts(database, clock, model, [symbol]))[0]!;
+    (await issueForecasts(database, clock, model, [symbol])).forecasts[0]!;
   return withModel(database, model, async (manifest, network) => ({
     createdAt: clock.now(),
     almanacVersion,

@@ -1,3 +1,4 @@
+import { formatDay } from '../kernel/format-day.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { reportFormats } from '#contract/api/reports.ts';
@@ -16,7 +17,7 @@ export async function writeReports(
   },
 ): Promise<string[]> {
   const folder = resolve(request.folder);
-  const day = new Date(data.forecast.asOf).toISOString().slice(0, 10);
+  const day = formatDay(data.forecast.asOf);
   // A symbol is free text; what is neither letter nor digit could be a path on some system.
   const stem = `${data.instrument.symbol.replace(/[^\p{L}\p{N}.-]/gu, '_')}-${day}`;
   const files: { path: string; content: Uint8Array | string }[] = [];

@@ -1,6 +1,6 @@
 import type { SessionState } from './backend.ts';
 
-export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 
 /**
  * One step of Adam (Kingma and Ba 2015, algorithm 1) after scaling the gradient down to `clipNorm`

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Abstention, Forecast } from '#contract/forecast.ts';
+import { isStale, type Abstention, type Forecast } from '#contract/forecast.ts';
 import type { LeftOut } from '#contract/left-out.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
 import { describeDays, describeUnmet } from '../terminal/describe-skill.ts';
@@ -36,12 +36,9 @@ export function addPredictCommand(program: Command): void {
   );
 }
 
-/** A holiday week fits into ten days; prices that are older must not pass for today's. */
-const STALE_AFTER_MS = 10 * 24 * 60 * 60 * 1000;
-
-/** Says where forecasts start from a day that is long gone. A simulated market has no today. */
+/** Says where forecasts start from a day that is long gone. */
 function printStale(forecasts: readonly Forecast[]): void {
-  const stale = forecasts.filter((f) => !f.simulated && f.createdAt - f.asOf > STALE_AFTER_MS);
+  const stale = forecasts.filter((f) => isStale(f, f.createdAt));
   if (stale.length === 0) return;
   printNote(
     `\nThe data of ${stale.map((f) => f.symbol).join(', ')} ends on the day under "As of": the forecast starts there, not today. Import newer prices first.`,

@@ -1,3 +1,4 @@
+import { formatDay } from '../../kernel/format-day.ts';
 import type { EpochMs } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import type { ScalerKind } from '#contract/model-spec.ts';
@@ -66,7 +67,7 @@ export function assertFittedBefore(what: string, fittedOn: { readonly to: EpochM
   if (fittedOn.to < firstUse) return;
   throw new AppError(
     'honesty/fitted-on-the-future',
-    `${what} was fitted on bars up to ${new Date(fittedOn.to).toISOString().slice(0, 10)} and would be judged from ${new Date(firstUse).toISOString().slice(0, 10)} on.`,
+    `${what} was fitted on bars up to ${formatDay(fittedOn.to)} and would be judged from ${formatDay(firstUse)} on.`,
     'Train the model again with a split that ends before the bars you want to judge it on.',
   );
 }

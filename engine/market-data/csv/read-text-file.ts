@@ -5,7 +5,7 @@ import { gunzip } from 'node:zlib';
 import { AppError } from '#contract/errors.ts';
 
 /** About four million daily bars; a longer text would not fit into one string of the JavaScript engine with ease. */
-export const MAX_TEXT_BYTES = 256 * 1024 * 1024;
+const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 
 /** Price files shrink 3 to 10 times; a file that unpacks to more than this many times its size is a trap. */
 export const MAX_UNPACK_RATIO = 200;

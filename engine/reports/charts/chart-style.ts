@@ -9,8 +9,6 @@ export const noTicks = { show: false } as const;
 
 export const gridLines = { show: true, lineStyle: { color: colours.rule, width: 0.4 } } as const;
 
-export const noGridLines = { show: false } as const;
-
 export const legendStyle = {
   top: 0,
   left: 0,

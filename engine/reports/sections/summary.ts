@@ -1,4 +1,4 @@
-import type { Grade } from '#contract/forecast.ts';
+import { isStale, type Grade } from '#contract/forecast.ts';
 import { breakable, note } from '../blocks.ts';
 import type { Section } from '../section.ts';
 import { colours } from '../style.ts';
@@ -11,14 +11,6 @@ const gradeColours: Readonly<Record<Grade, string>> = {
   'STRONG SELL': colours.down,
   'NO CALL': colours.warning,
 };
-
-/** A holiday week fits into ten days; a price that is older must not pass for today's. */
-const STALE_AFTER_MS = 10 * 24 * 60 * 60 * 1000;
-
-/** Whether the history ended long before the report was made. A simulated market has no today. */
-function isStale(createdAt: number, asOf: number, simulated: boolean): boolean {
-  return !simulated && createdAt - asOf > STALE_AFTER_MS;
-}
 
 /** The forecast in four lines. */
 export const summary: Section = ({ instrument, forecast, createdAt }, { summary: words, grades }, format) => {
@@ -39,7 +31,7 @@ export const summary: Section = ({ instrument, forecast, createdAt }, { summary:
       color: gradeColours[forecast.grade],
       text: words.recommendation(grades[forecast.grade]),
     },
-    ...(isStale(createdAt, forecast.asOf, instrument.simulated)
+    ...(isStale(forecast, createdAt)
       ? [{ text: words.stale(forecast.asOf), bold: true, color: colours.warning } as const]
       : []),
     note(words.confidenceNote(forecast.probabilityUp >= 0.5)),

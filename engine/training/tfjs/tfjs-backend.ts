@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { AppError, CancelledError } from '#contract/errors.ts';
-import type { WindowSet } from '../../features/dataset.ts';
+import { gatherWindows, type WindowSet } from '../../features/dataset.ts';
 import type { Graph } from '../../models/graph.ts';
 import { applyAdamStep } from '../adam.ts';
 import type { EpochHooks, EpochOptions, SessionState, TrainingBackend, TrainingSession } from '../backend.ts';
@@ -54,6 +54,12 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
     step: 0,
   };
 
+  function parameterTensors(): tf.Tensor[] {
+    return tensors.map((t) =>
+      tf.tensor(state.parameters.subarray(t.offset, t.offset + t.size), [...t.shape], 'float32'),
+    );
+  }
+
   /** Loss and gradient of one batch at the current parameters. */
   function differentiate(
     windows: WindowSet,
@@ -63,14 +69,11 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
     const gradients = new Float32Array(graph.parameterCount);
     let loss = NaN;
     tf.tidy(() => {
-      const input = gatherWindows(windows, order);
+      const input = toInput(windows, order);
       const labels = gatherLabels(windows, order);
-      const values = tensors.map((t) =>
-        tf.tensor(state.parameters.subarray(t.offset, t.offset + t.size), [...t.shape], 'float32'),
-      );
       const lossOf = (...parameters: tf.Tensor[]): tf.Scalar =>
         pinballLoss(forward({ input, parameters, dropout }), labels, graph.levels);
-      const { value, grads } = tf.valueAndGrads(lossOf)(values);
+      const { value, grads } = tf.valueAndGrads(lossOf)(parameterTensors());
       loss = value.dataSync()[0]!;
       grads.forEach((gradient, i) => {
         gradients.set(gradient.dataSync<'float32'>(), tensors[i]!.offset);
@@ -116,10 +119,7 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
         const count = Math.min(EVALUATION_BATCH, samples - start);
         const order = Int32Array.from({ length: count }, (_, i) => start + i);
         tf.tidy(() => {
-          const parameters = tensors.map((t) =>
-            tf.tensor(state.parameters.subarray(t.offset, t.offset + t.size), [...t.shape], 'float32'),
-          );
-          const result = forward({ input: gatherWindows(windows, order), parameters, dropout: null });
+          const result = forward({ input: toInput(windows, order), parameters: parameterTensors(), dropout: null });
           outputs.set(result.dataSync<'float32'>(), start * graph.outputCount);
           lossSum += pinballLoss(result, gatherLabels(windows, order), graph.levels).dataSync()[0]! * count;
         });
@@ -129,21 +129,10 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
 
     gradients: (windows, order, dropout) => Promise.resolve(differentiate(windows, order, dropout)),
 
-    state: () =>
-      Promise.resolve({
-        parameters: state.parameters.slice(),
-        firstMoment: state.firstMoment.slice(),
-        secondMoment: state.secondMoment.slice(),
-        step: state.step,
-      }),
+    state: () => Promise.resolve(copyState(state)),
 
     load(next) {
-      state = {
-        parameters: next.parameters.slice(),
-        firstMoment: next.firstMoment.slice(),
-        secondMoment: next.secondMoment.slice(),
-        step: next.step,
-      };
+      state = copyState(next);
       return Promise.resolve();
     },
 
@@ -151,16 +140,14 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
   };
 }
 
+/** A step changes the arrays in place, so nobody outside may hold them. */
+function copyState({ parameters, firstMoment, secondMoment, step }: SessionState): SessionState {
+  return { parameters: parameters.slice(), firstMoment: firstMoment.slice(), secondMoment: secondMoment.slice(), step };
+}
+
 /** [batch, time, features] */
-function gatherWindows(windows: WindowSet, order: Int32Array): tf.Tensor3D {
-  const { windowBars, featureCount } = windows;
-  const size = windowBars * featureCount;
-  const gathered = new Float32Array(order.length * size);
-  order.forEach((sample, i) => {
-    const end = (windows.ends[sample]! + 1) * featureCount;
-    gathered.set(windows.features.subarray(end - size, end), i * size);
-  });
-  return tf.tensor3d(gathered, [order.length, windowBars, featureCount]);
+function toInput(windows: WindowSet, order: Int32Array): tf.Tensor3D {
+  return tf.tensor3d(gatherWindows(windows, order), [order.length, windows.windowBars, windows.featureCount]);
 }
 
 /** [batch, 1] */

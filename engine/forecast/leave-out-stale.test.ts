@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DAY_MS, inventHistory } from '../features/invented-history.test-data.ts';
-import { leaveOutStale } from './find-forecastable.ts';
+import { leaveOutStale } from './leave-out-stale.ts';
 import { inventModel } from './invented-model.test-data.ts';
 
 const { manifest } = inventModel([inventHistory(1, 200, 'GONE'), inventHistory(2, 200, 'HERE')]);

@@ -1,21 +1,12 @@
+import { formatDay } from '../kernel/format-day.ts';
 import type { EpochMs } from '#contract/bars.ts';
 import type { LeftOut } from '#contract/left-out.ts';
-import { summariseInstrument } from '../market-data/load-history.ts';
-import type { StoredModel } from '../store/models.ts';
-import type { ReadDatabase } from '../store/open-store.ts';
 import type { BundleManifest } from './bundle.ts';
-import { readBundle } from './open-model.ts';
 
 /** The instruments of a model that it can forecast now, and those that it cannot, with the reason. */
 export interface Forecastable {
   readonly symbols: readonly string[];
   readonly leftOut: readonly LeftOut[];
-}
-
-/** Errors: data/unknown-instrument, store/damaged, model/unreadable-bundle. */
-export function findForecastable(database: ReadDatabase, model: StoredModel): Forecastable {
-  const { manifest } = readBundle(database, model);
-  return leaveOutStale(manifest, (symbol) => summariseInstrument(database, symbol).to);
 }
 
 /**
@@ -40,8 +31,4 @@ export function leaveOutStale(
     }
   }
   return { symbols, leftOut };
-}
-
-function formatDay(time: EpochMs): string {
-  return new Date(time).toISOString().slice(0, 10);
 }
