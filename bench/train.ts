@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { createRandom } from '#engine/kernel/random.ts';
 import type { WindowSet } from '#engine/features/dataset.ts';
+import { countColumns } from '#engine/features/resolve-features.ts';
 import { buildGraph, type Graph } from '#engine/models/graph.ts';
 import { drawInitialWeights } from '#engine/models/initial-weights.ts';
 import { loadPreset } from '#engine/models/parse-spec.ts';
@@ -19,7 +20,7 @@ import { measureInTurns, printRows, type BenchRow, type Contestant } from './ben
 
 const REPETITIONS = 5;
 const spec = loadPreset('price-lstm');
-const graph = buildGraph(spec, spec.features.length);
+const graph = buildGraph(spec, countColumns(spec.features));
 
 function randomWindows(samples: number): WindowSet {
   const random = createRandom(1);

@@ -41,11 +41,17 @@ export type Abstention =
 
 /** A reason tied to numbers; the reports turn it into a sentence of the reader's language. */
 export type Reason =
-  /** What the expected return would be if this feature had been at its usual value (occlusion). */
+  /** What the expected return would be if this column of a feature had been at its usual value (occlusion). */
   | {
       readonly kind: 'feature';
       readonly feature: string;
-      /** The feature's last value in its own unit. */
+      /** The column, where the feature has several. */
+      readonly column?: string;
+      /** The external series, where the spec chose it. */
+      readonly series?: string;
+      /** Parameters of the feature; missing in forecasts of before they were written down. */
+      readonly params?: Readonly<Record<string, number>>;
+      /** The column's last value in its own unit. */
       readonly value: number;
       readonly expectedReturn: number;
       readonly expectedReturnWithout: number;
@@ -80,7 +86,7 @@ export interface Forecast {
   /** Time of the last bar that the forecast has seen. */
   readonly asOf: EpochMs;
   readonly horizonBars: number;
-  /** SHA-256 over the bars and the sentiment that it was made from. */
+  /** SHA-256 over the bars and the external series that it was made from. */
   readonly dataHash: string;
   readonly price: number;
   readonly expectedReturn: number;

@@ -10,19 +10,31 @@ const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const probability = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
 const name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expected kebab-case, at most 63 characters'));
 
-export const scalerKinds = ['standard', 'min-max'] as const;
+export const scalerKinds = ['standard', 'min-max', 'robust', 'none'] as const;
 export type ScalerKind = (typeof scalerKinds)[number];
 
 const feature = v.strictObject({
   kind: name,
-  scaler: v.picklist(scalerKinds),
   /**
-   * Parameters of the feature, such as {"bars": 14}, whole numbers from 1 to 10000; the feature's own file
-   * gives their names and defaults.
+   * How each column is scaled before the network sees it, fitted on the train interval: 'standard' by mean and
+   * standard deviation, 'min-max' to -1 … 1, 'robust' by median and interquartile range; 'none' leaves it as it is,
+   * for columns that are bounded already.
    */
+  scaler: v.picklist(scalerKinds),
+  /** Parameters of the feature, such as {"bars": 14}; the feature's own file gives their names, defaults and limits. */
   params: v.optional(v.record(v.string(), v.number()), {}),
   /** An optional feature is left out where the data for it is missing; a required one stops the run. */
   optional: v.optional(v.boolean(), false),
+  /** Name of the external series, for a feature of whatever series the spec names; refused for any other. */
+  series: v.exactOptional(name),
+  /** Some of the feature's columns, such as ["line"] of the MACD; all of them where it is missing. */
+  columns: v.exactOptional(
+    v.pipe(
+      v.array(name),
+      v.minLength(1, 'expected at least one column'),
+      v.check((columns) => new Set(columns).size === columns.length, 'expected each column once'),
+    ),
+  ),
 });
 
 const label = v.strictObject({

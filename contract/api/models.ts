@@ -30,8 +30,8 @@ export interface ModelSummary {
 }
 
 export const modelsContract = {
-  /** All models, newest first. */
-  list: oc.output(type<ModelSummary[]>()),
+  /** All models, newest first; those whose bundle cannot be read, such as one of an earlier format, with the reason. */
+  list: oc.output(type<{ models: ModelSummary[]; unreadable: { model: string; reason: string }[] }>()),
 
   /** Writes a model's bundle to a file. */
   export: oc

@@ -15,7 +15,9 @@ const gone = cutHistory(inventHistory(2, 200, 'GONE'), 0, firstTestBar);
 const costs = { feeBasisPoints: 5, slippageBasisPoints: 5 };
 const historyOf = ({ symbol, ...input }: InstrumentInput): History => ({
   instrument: { symbol, currency: 'XXX', simulated: true },
+  timeframe: '1d',
   dataHash: '00',
+  series: {},
   ...input,
 });
 const day = (bar: number): string => new Date(here.bars.time[bar]!).toISOString().slice(0, 10);

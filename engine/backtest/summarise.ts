@@ -12,7 +12,18 @@ import { totalReturn } from './statistics/total-return.ts';
  * Trading days of a stock exchange in a year. For an instrument that trades every day of the week this understates
  * the Sharpe ratio by a factor of sqrt(252 / 365) = 0.83, the side on which to err.
  */
-const barsPerYear: Record<Timeframe, number> = { '1d': 252 };
+const TRADING_DAYS_PER_YEAR = 252;
+
+const YEAR_MS = 365.25 * 86_400_000;
+
+/** How many bars a year has: by the calendar for days, weeks and months, as counted for shorter ones. */
+function barsPerYear(time: readonly number[], timeframe: Timeframe): number {
+  if (timeframe === '1d') return TRADING_DAYS_PER_YEAR;
+  if (timeframe === '1w') return 52;
+  if (timeframe === '1mo') return 12;
+  const span = time.length < 2 ? 0 : time[time.length - 1]! - time[0]!;
+  return span > 0 ? ((time.length - 1) * YEAR_MS) / span : TRADING_DAYS_PER_YEAR;
+}
 
 /** All statistics of one simulation. */
 export function summarise(
@@ -25,7 +36,7 @@ export function summarise(
   return {
     totalReturn: totalReturn(initialCapital, equity),
     cagr: compoundAnnualGrowthRate(initialCapital, time, equity),
-    sharpe: sharpeRatio(initialCapital, equity, barsPerYear[timeframe]),
+    sharpe: sharpeRatio(initialCapital, equity, barsPerYear(time, timeframe)),
     maxDrawdown: maxDrawdown(initialCapital, equity),
     exposure: exposure(sleeves.map((sleeve) => sleeve.quantity)),
     trades: trades.length,

@@ -14,6 +14,7 @@ import { checkIntegrity, type Store } from '../store/open-store.ts';
 import { openBackend } from '../training/open-backend.ts';
 import { loadNativeCore } from '../training/native/native-core.ts';
 import type { WindowSet } from '../features/dataset.ts';
+import { countColumns } from '../features/resolve-features.ts';
 
 const GIB = 1024 ** 3;
 const LEAST_FREE_BYTES = GIB;
@@ -78,7 +79,7 @@ function checkStore(store: Store): string {
 /** The default preset with random weights and one window of zeros: enough to see that a part works. */
 function sampleNetwork(): { graph: Graph; weights: Float32Array; window: WindowSet } {
   const spec = loadPreset('price-lstm');
-  const graph = buildGraph(spec, spec.features.length);
+  const graph = buildGraph(spec, countColumns(spec.features));
   const window = {
     features: new Float32Array(graph.windowBars * graph.featureCount),
     featureCount: graph.featureCount,

@@ -1,5 +1,6 @@
 import { experimentSchema } from '#contract/model-spec.ts';
 import { api } from '../engine.ts';
+import { listSeriesNames } from '../features/resolve-features.ts';
 import { testStart } from '../forecast/bundle.ts';
 import { resolveModel, withModel } from '../forecast/open-model.ts';
 import { loadHistory } from '../market-data/load-history.ts';
@@ -24,7 +25,7 @@ export const experimentsApi = {
     return withModel(store.database, model, (manifest, network) => {
       const inputs = Object.keys(manifest.scalers).map((symbol) => ({
         symbol,
-        ...loadHistory(store.database, symbol),
+        ...loadHistory(store.database, symbol, { series: listSeriesNames(manifest.features) }),
       }));
       return evaluateModel(manifest, network, inputs, testStart(manifest));
     });

@@ -1,4 +1,5 @@
 import type { Costs, Experiment, ModelSpec, SplitSpec } from '#contract/model-spec.ts';
+import { resolveFeatures } from '../features/resolve-features.ts';
 import { loadPreset, parseSpec } from '../models/parse-spec.ts';
 import { chooseBackend } from '../training/open-backend.ts';
 
@@ -23,6 +24,8 @@ export interface ExperimentWishes {
 export function draftExperiment(wishes: ExperimentWishes): Experiment {
   const spec =
     wishes.spec === undefined ? loadPreset(wishes.preset ?? DEFAULT_PRESET) : parseSpec(wishes.spec, 'The spec');
+  // A wrong parameter should be known before the data is loaded.
+  resolveFeatures(spec.features);
   const said = Object.entries(wishes.training ?? {}).filter(([, value]) => value !== undefined);
   return {
     format: 'almanac-experiment/1',

@@ -2,12 +2,14 @@ import type { TrainEvent, TrainResult } from '#contract/api/experiments.ts';
 import { AppError, CancelledError } from '#contract/errors.ts';
 import type { Experiment } from '#contract/model-spec.ts';
 import { buildDataset, type Dataset } from '../features/dataset.ts';
-import { packBundle } from '../forecast/bundle.ts';
+import { listSeriesNames } from '../features/resolve-features.ts';
+import { BUNDLE_FORMAT, packBundle } from '../forecast/bundle.ts';
 import { summariseModel } from '../forecast/open-model.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { hashJson } from '../kernel/hash.ts';
 import { almanacVersion } from '../kernel/version.ts';
 import { loadHistory } from '../market-data/load-history.ts';
+import { requireAcknowledged } from '../market-data/quality/require-acknowledged.ts';
 import { buildGraph } from '../models/graph.ts';
 import { addModel, findModelOfRun, nextModelVersion } from '../store/models.ts';
 import { transact, type WriteDatabase } from '../store/open-store.ts';
@@ -30,7 +32,9 @@ export async function* runExperiment(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TrainEvent, TrainResult> {
   const symbols = [...new Set(experiment.instruments)];
-  const histories = symbols.map((symbol) => loadHistory(database, symbol));
+  requireAcknowledged(database, symbols, '1d');
+  const series = listSeriesNames(experiment.spec.features);
+  const histories = symbols.map((symbol) => loadHistory(database, symbol, { series }));
   const dataHashes = Object.fromEntries(histories.map((h) => [h.instrument.symbol, h.dataHash]));
   const runId = findOrAddRun(database, clock, experiment, dataHashes);
   const finished = findModelOfRun(database, runId);
@@ -43,7 +47,7 @@ export async function* runExperiment(
       histories.map(({ instrument, ...data }) => ({ symbol: instrument.symbol, ...data })),
     );
     refuseTooFewWindows(dataset);
-    const graph = buildGraph(experiment.spec, dataset.features.length);
+    const graph = buildGraph(experiment.spec, dataset.columnCount);
     const checkpoint = readCheckpoint(database, runId);
     // One whose bytes are damaged must not stand against the first epochs of a fresh start.
     if (!checkpoint) removeCheckpoint(database, runId);
@@ -98,7 +102,8 @@ function findOrAddRun(
   experiment: Experiment,
   dataHashes: Readonly<Record<string, string>>,
 ): string {
-  const replayKey = hashJson({ experiment, dataHashes, almanacVersion });
+  // A run of another bundle format is another run: its checkpoint and its model cannot be used.
+  const replayKey = hashJson({ experiment, dataHashes, almanacVersion, format: BUNDLE_FORMAT });
   return transact(database, (transaction) => {
     const known = findRun(transaction, replayKey);
     if (known) {

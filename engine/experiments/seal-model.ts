@@ -1,6 +1,6 @@
 import type { Experiment } from '#contract/model-spec.ts';
 import { describeSplit, type Dataset } from '../features/dataset.ts';
-import type { BundleManifest } from '../forecast/bundle.ts';
+import { BUNDLE_FORMAT, type BundleManifest } from '../forecast/bundle.ts';
 import { fitCalibrator } from '../forecast/calibrator.ts';
 import { defaultGradePolicy } from '../forecast/grade.ts';
 import { openNetwork } from '../inference/open-network.ts';
@@ -54,7 +54,7 @@ export async function sealModel(
     return {
       onnx,
       manifest: {
-        format: 'almanac-bundle/1',
+        format: BUNDLE_FORMAT,
         name: spec.name,
         createdAt,
         almanacVersion,

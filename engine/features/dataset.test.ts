@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SplitSpec } from '#contract/model-spec.ts';
 import { buildDataset, describeSplit, type Dataset, type InstrumentInput } from './dataset.ts';
-import { DAY_MS, FIRST_DAY, inventHistory, shortSpec } from './invented-history.test-data.ts';
+import { DAY_MS, FIRST_DAY, inventHistory, mapSeries, shortSpec } from './invented-history.test-data.ts';
 import { partNames, type PartName } from './split.ts';
 import { scaleValue } from './scalers/scaler.ts';
 
@@ -131,6 +131,11 @@ describe('pooled instruments', () => {
   });
 });
 
+/** The history without sentiment at some bars. */
+function withoutSentimentAt(input: InstrumentInput, isMissing: (t: number) => boolean): InstrumentInput {
+  return { ...input, series: mapSeries(input.series!, (column) => column.map((v, t) => (isMissing(t) ? NaN : v))) };
+}
+
 describe('features and their data', () => {
   const withSentiment = (optional: boolean) =>
     shortSpec({
@@ -154,7 +159,7 @@ describe('features and their data', () => {
   it('a required one that is missing stops the run and names the instrument', () => {
     const build = (): unknown => buildDataset(withSentiment(false), splitSpec, [full, bare]);
     expect(build).toThrow(expect.objectContaining({ code: 'spec/missing-data' }));
-    expect(build).toThrow('BARE has no data for the feature "sentiment"');
+    expect(build).toThrow('BARE has no series "sentiment" for the feature "sentiment"');
   });
 
   it('a spec of which no feature is left stops the run', () => {
@@ -164,9 +169,46 @@ describe('features and their data', () => {
   });
 
   it('sentiment that begins late moves the first window behind its first value', () => {
-    const late = { ...full, sentiment: full.sentiment!.map((value, t) => (t < 12 ? NaN : value)) };
-    const dataset = buildDataset(withSentiment(false), splitSpec, [late]);
+    const dataset = buildDataset(withSentiment(false), splitSpec, [withoutSentimentAt(full, (t) => t < 12)]);
     expect(endsOf(dataset, 'train')[0]).toBe(12 + 4 - 1);
+  });
+
+  it('windows over a bar without sentiment are left out, and no others', () => {
+    const dataset = buildDataset(withSentiment(false), splitSpec, [withoutSentimentAt(full, (t) => t === 12)]);
+    const ends = partNames.flatMap((part) => endsOf(dataset, part));
+    // Windows of 4 bars that hold bar 12 end at 12 to 15.
+    expect(endsOf(dataset, 'train').slice(0, 9)).toEqual([5, 6, 7, 8, 9, 10, 11, 16, 17]);
+    expect(ends.filter((end) => end >= 12 && end <= 15)).toEqual([]);
+    const { features, featureCount } = dataset.parts.train.windows;
+    expect(features.every((value) => Number.isFinite(value))).toBe(true);
+    expect(Array.from(features.subarray(12 * featureCount, 13 * featureCount))).toEqual([0, 0, 0]);
+  });
+
+  it('sentiment with a gap in every window stops the run and says where the last one is', () => {
+    const build = (): unknown =>
+      buildDataset(withSentiment(false), splitSpec, [withoutSentimentAt(full, (t) => t % 4 === 0)]);
+    expect(build).toThrow(expect.objectContaining({ code: 'data/gap' }));
+    expect(build).toThrow(
+      'FULL has no 4 bars in succession at which every feature has a value; sentiment has none on 2020-02-26',
+    );
+  });
+
+  it('a feature of several columns is several inputs, each with a scaler of its own', () => {
+    const macd = {
+      kind: 'macd',
+      scaler: 'robust',
+      params: { fastBars: 2, slowBars: 3, signalBars: 2 },
+      optional: false,
+    } as const;
+    const dataset = buildDataset(shortSpec({ features: [...shortSpec().features, macd] }), splitSpec, [
+      inventHistory(1, 200),
+    ]);
+    expect(dataset.columnCount).toBe(5);
+    expect(dataset.parts.test.windows.featureCount).toBe(5);
+    expect(dataset.features[2]).toEqual({ ...macd, columns: ['line', 'signal', 'histogram'] });
+    const { scalers } = dataset.instruments[0]!;
+    expect(scalers.map(({ kind }) => kind)).toEqual(['standard', 'min-max', 'robust', 'robust', 'robust']);
+    expect(new Set(scalers.map(({ factor }) => factor)).size).toBe(5);
   });
 
   it('a history without one usable window is refused with the number of bars it needs', () => {

@@ -3,9 +3,10 @@ import type { EpochMs } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import type { FeatureSpec, ModelSpec, SplitSpec } from '#contract/model-spec.ts';
 import type { SplitPart } from '#contract/training.ts';
-import { computeFeatures, resolveFeatures, type FeatureTable } from './compute-features.ts';
+import { computeFeatures, type FeatureTable } from './compute-features.ts';
 import type { FeatureInput } from './feature-kind.ts';
 import { computeLabels, type Labels } from './label.ts';
+import { chooseFeatures } from './resolve-features.ts';
 import { fitScaler, scaleValue, type FittedScaler } from './scalers/scaler.ts';
 import { partNames, splitTimes, type PartName, type Split } from './split.ts';
 
@@ -13,7 +14,7 @@ export interface InstrumentInput extends FeatureInput {
   readonly symbol: string;
 }
 
-/** One scaler per feature, for one instrument. */
+/** One scaler per column of the features, for one instrument. */
 export type InstrumentScalers = readonly FittedScaler[];
 
 /**
@@ -23,6 +24,7 @@ export type InstrumentScalers = readonly FittedScaler[];
 export interface WindowSet {
   /** [rows, featureCount], scaled. */
   readonly features: Float32Array;
+  /** Numbers in a row: the columns of all features. */
   readonly featureCount: number;
   readonly windowBars: number;
   /** [samples] Row of each window's last bar; the window is rows end - windowBars + 1 … end. */
@@ -61,7 +63,10 @@ export interface DatasetPart {
 
 /** Everything that training and evaluation need of the data, cut into its four parts. */
 export interface Dataset {
+  /** Those that there is data for, with all parameters and columns written out. */
   readonly features: readonly FeatureSpec[];
+  /** Width of the network's input: the columns of all features. */
+  readonly columnCount: number;
   readonly instruments: readonly {
     readonly input: InstrumentInput;
     readonly table: FeatureTable;
@@ -80,13 +85,19 @@ export function firstWindowEnd(table: FeatureTable, labels: Labels, windowBars: 
   return Math.max(table.firstUsable + windowBars - 1, labels.firstUsable);
 }
 
+/** Whether the window that ends at bar t is complete: behind the warm-up, and every row of it has all its values. */
+export function isWindowUsable(table: FeatureTable, labels: Labels, windowBars: number, t: number): boolean {
+  return t >= labels.firstUsable && table.usableRun[t]! >= windowBars;
+}
+
 /**
  * Builds the dataset of a spec: features, labels, the purged chronological split with common borders,
  * scalers per instrument fitted on the train interval, windows.
- * Errors: data/too-short, spec/missing-data, spec/unknown-feature.
+ * Windows that hold a bar at which a feature has no value are left out.
+ * Errors: data/too-short, data/gap, spec/missing-data, those of resolveFeatures.
  */
 export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: readonly InstrumentInput[]): Dataset {
-  const features = resolveFeatures(
+  const features = chooseFeatures(
     spec.features,
     inputs.map((input) => ({ symbol: input.symbol, input })),
   );
@@ -107,16 +118,24 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
         'Import a longer history of it, or leave it out.',
       );
     }
-    return { first, end };
+    const ends = range(first, end).filter((t) => isWindowUsable(table, labels, spec.windowBars, t));
+    if (ends.length === 0) {
+      throw new AppError(
+        'data/gap',
+        `${input.symbol} has no ${spec.windowBars} bars in succession at which every feature has a value; ${describeGap(table, input)}.`,
+        'Import the missing values, choose a shorter window, make the feature optional and leave its data out, or leave the instrument out.',
+      );
+    }
+    return ends;
   });
   const times = new Set<EpochMs>();
   prepared.forEach(({ input }, i) => {
-    for (let t = usable[i]!.first; t < usable[i]!.end; t++) times.add(input.bars.time[t]!);
+    for (const t of usable[i]!) times.add(input.bars.time[t]!);
   });
   const split = splitTimes(Float64Array.from(times).sort(), splitSpec, horizonBars);
 
   const late = prepared.flatMap(({ input }, i) => {
-    const start = input.bars.time[usable[i]!.first]!;
+    const start = input.bars.time[usable[i]![0]!]!;
     return start < split.train.to ? [] : [`${input.symbol} (${formatDay(start)})`];
   });
   if (late.length > 0) {
@@ -129,11 +148,12 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
 
   const instruments = prepared.map((entry) => ({
     ...entry,
-    scalers: features.map((feature, c) =>
-      fitScaler(feature.scaler, entry.table.columns[c]!, entry.input.bars.time, split.train),
+    scalers: entry.table.columns.map((column, c) =>
+      fitScaler(features[entry.table.featureOf[c]!]!.scaler, column, entry.input.bars.time, split.train),
     ),
   }));
 
+  const columnCount = instruments[0]!.table.columns.length;
   const matrices = instruments.map((i) => scaleFeatures(i.table, i.scalers, i.input.bars.time.length));
   const allRows = joinMatrices(matrices);
   const rowStarts: number[] = [];
@@ -149,14 +169,14 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
     const found: { time: number; instrument: number; bar: number }[] = [];
     let outcomesUntil = interval.to;
     instruments.forEach(({ input: { bars } }, i) => {
-      const { first, end } = usable[i]!;
-      for (let t = first; t < end; t++) {
+      const ends = usable[i]!;
+      for (const t of ends) {
         const time = bars.time[t]!;
         // The outcome must be known before the next part begins, also where this instrument's calendar has
         // fewer bars than the common one.
         const outcomeTime = bars.time[t + horizonBars]!;
         if (time < interval.from || time > interval.to || outcomeTime >= nextPartStart(split, name)) continue;
-        if ((t - first) % stride !== 0) continue;
+        if ((t - ends[0]!) % stride !== 0) continue;
         found.push({ time, instrument: i, bar: t });
         outcomesUntil = Math.max(outcomesUntil, outcomeTime);
       }
@@ -178,7 +198,7 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
       outcomesUntil,
       windows: {
         features: allRows,
-        featureCount: features.length,
+        featureCount: columnCount,
         windowBars: spec.windowBars,
         ends: Int32Array.from(found, (s) => rowStarts[s.instrument]! + s.bar),
         labels: Float32Array.from(found, (s) => {
@@ -191,6 +211,7 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
 
   return {
     features,
+    columnCount,
     instruments,
     split,
     parts: {
@@ -207,15 +228,35 @@ function nextPartStart(split: Split, name: PartName): EpochMs {
   return next === undefined ? Infinity : split[next].from;
 }
 
-/** Scales a feature table to [bars, features]; bars before the first usable one are 0 and in no window. */
+/** Scales a feature table to [bars, columns]; rows that are not usable are 0 and in no window. */
 export function scaleFeatures(table: FeatureTable, scalers: InstrumentScalers, bars: number): Float32Array {
   const width = scalers.length;
   const matrix = new Float32Array(bars * width);
   table.columns.forEach((column, c) => {
     const scaler = scalers[c]!;
-    for (let t = table.firstUsable; t < bars; t++) matrix[t * width + c] = scaleValue(scaler, column[t]!);
+    for (let t = table.firstUsable; t < bars; t++) {
+      if (table.usableRun[t]! > 0) matrix[t * width + c] = scaleValue(scaler, column[t]!);
+    }
   });
   return matrix;
+}
+
+/** Names the last value that is missing up to bar `last`: "macd.line has none on 2020-03-05". */
+export function describeGap(
+  { names, columns }: FeatureTable,
+  { bars }: FeatureInput,
+  last = bars.time.length - 1,
+): string {
+  for (let t = last; t >= 0; t--) {
+    const missing = names.filter((_, c) => !Number.isFinite(columns[c]![t]));
+    if (missing.length > 0)
+      return `${missing.join(', ')} ${missing.length > 1 ? 'have' : 'has'} none on ${formatDay(bars.time[t]!)}`;
+  }
+  return 'no value is missing';
+}
+
+function range(from: number, to: number): Int32Array {
+  return Int32Array.from({ length: to - from }, (_, i) => from + i);
 }
 
 function joinMatrices(matrices: readonly Float32Array[]): Float32Array {

@@ -1,5 +1,7 @@
 import type { FeatureKind } from './feature-kind.ts';
 import { macdFeature } from './kinds/macd.ts';
+import { otherFeatures } from './kinds/registry-other.ts';
+import { trendFeatures } from './kinds/registry-trend.ts';
 import { returnFeature } from './kinds/return.ts';
 import { rsiFeature } from './kinds/rsi.ts';
 import { sentimentFeature } from './kinds/sentiment.ts';
@@ -12,4 +14,6 @@ export const featureKinds: readonly FeatureKind[] = [
   sentimentFeature,
   rsiFeature,
   macdFeature,
+  ...trendFeatures,
+  ...otherFeatures,
 ];

@@ -1,17 +1,20 @@
 import type { Bars } from '#contract/bars.ts';
-import type { ModelSpec } from '#contract/model-spec.ts';
+import type { FeatureSpec, ModelSpec } from '#contract/model-spec.ts';
 import { createRandom } from '../kernel/random.ts';
 import type { InstrumentInput } from './dataset.ts';
-import type { FeatureInput } from './feature-kind.ts';
+import type { FeatureInput, FeatureKind, FeatureParams } from './feature-kind.ts';
 
 export const DAY_MS = 86_400_000;
+
+/** Name of an external series of every invented history, always positive, such as a volatility index is. */
+export const INVENTED_SERIES = 'invented-index';
 
 /** 2020-01-01 */
 export const FIRST_DAY = Date.UTC(2020, 0, 1);
 
 /**
  * An invented price history: a random walk whose daily volatility drifts between about 0.5 % and 4 %, with
- * sentiment. `days` are the days that it has a bar on, counted from 2020-01-01.
+ * sentiment, news and a market-wide series. `days` are the days that it has a bar on, counted from 2020-01-01.
  */
 export function inventHistory(seed: number, days: number | readonly number[], symbol = 'INV'): InstrumentInput {
   const calendar = typeof days === 'number' ? Array.from({ length: days }, (_, i) => i) : days;
@@ -25,7 +28,11 @@ export function inventHistory(seed: number, days: number | readonly number[], sy
     close: new Float64Array(length),
     volume: new Float64Array(length),
   };
-  const sentiment = new Float64Array(length);
+  const series = {
+    sentiment: new Float64Array(length),
+    'news-flag': new Float64Array(length),
+    [INVENTED_SERIES]: new Float64Array(length),
+  };
   let logVolatility = 0;
   let close = 50;
   for (let t = 0; t < length; t++) {
@@ -37,15 +44,18 @@ export function inventHistory(seed: number, days: number | readonly number[], sy
     bars.high[t] = Math.max(open, close) * (1 + 0.003 * random.uniform());
     bars.low[t] = Math.min(open, close) * (1 - 0.003 * random.uniform());
     bars.volume[t] = Math.round(100_000 * Math.exp(0.5 * random.normal()));
-    sentiment[t] = 2 * random.uniform() - 1;
+    series.sentiment[t] = 2 * random.uniform() - 1;
+    // From the sentiment, so that histories have the same bars with and without these.
+    series['news-flag'][t] = series.sentiment[t]! > 0.4 ? 1 : 0;
+    series[INVENTED_SERIES][t] = 20 * Math.exp(0.3 * series.sentiment[t]!);
   }
-  return { symbol, bars, sentiment };
+  return { symbol, bars, series };
 }
 
 /** Bars from..to of a history, `to` not included. */
 export function cutHistory<Input extends FeatureInput>(input: Input, from: number, to: number): Input {
-  const cut = mapColumns(input.bars, (column) => column.slice(from, to));
-  return { ...input, bars: cut, ...(input.sentiment && { sentiment: input.sentiment.slice(from, to) }) };
+  const cut = (column: Float64Array): Float64Array => column.slice(from, to);
+  return { ...input, bars: mapColumns(input.bars, cut), ...(input.series && { series: mapSeries(input.series, cut) }) };
 }
 
 /** The history with everything but the times after `lastKept` replaced by other numbers. */
@@ -54,7 +64,7 @@ export function scrambleAfter<Input extends FeatureInput>(input: Input, lastKept
   const scramble = (column: Float64Array): Float64Array =>
     column.map((value, t) => (t <= lastKept ? value : value * Math.exp(random.normal())));
   const bars = { ...mapColumns(input.bars, scramble), time: input.bars.time };
-  return { ...input, bars, ...(input.sentiment && { sentiment: scramble(input.sentiment) }) };
+  return { ...input, bars, ...(input.series && { series: mapSeries(input.series, scramble) }) };
 }
 
 /** A history whose bars after `lastKept` are others than they were. */
@@ -76,7 +86,14 @@ export function alterFuture<Input extends FeatureInput>(
   ];
 }
 
-function mapColumns(bars: Bars, map: (column: Float64Array) => Float64Array): Bars {
+export function mapSeries(
+  series: Readonly<Record<string, Float64Array>>,
+  map: (column: Float64Array, name: string) => Float64Array,
+): Record<string, Float64Array> {
+  return Object.fromEntries(Object.entries(series).map(([name, column]) => [name, map(column, name)]));
+}
+
+export function mapColumns(bars: Bars, map: (column: Float64Array) => Float64Array): Bars {
   return {
     time: map(bars.time),
     open: map(bars.open),
@@ -84,6 +101,17 @@ function mapColumns(bars: Bars, map: (column: Float64Array) => Float64Array): Ba
     low: map(bars.low),
     close: map(bars.close),
     volume: map(bars.volume),
+  };
+}
+
+/** A spec entry of a kind with the defaults of the kind, whatever series it needs. */
+export function defaultSpec(kind: FeatureKind, params: FeatureParams = {}): FeatureSpec {
+  return {
+    kind: kind.kind,
+    scaler: 'standard',
+    params: { ...params },
+    optional: false,
+    ...(kind.needs === 'series' && { series: INVENTED_SERIES }),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { ModelSpec } from '#contract/model-spec.ts';
-import { computeLogReturns } from './kinds/return.ts';
 
 export type LabelSpec = ModelSpec['label'];
 
@@ -32,6 +31,13 @@ export function computeLabels(close: Float64Array, spec: LabelSpec): Labels {
   const sigma = computeRollingVolatility(close, volatilityBars);
   const scale = sigma.map((s) => Math.max(s, SMALLEST_VOLATILITY) * Math.sqrt(horizonBars));
   return { logReturn, scale, firstUsable: volatilityBars };
+}
+
+/** One-bar log returns of a price column; NaN at index 0. */
+export function computeLogReturns(close: Float64Array): Float64Array {
+  const result = new Float64Array(close.length).fill(NaN);
+  for (let t = 1; t < close.length; t++) result[t] = Math.log(close[t]! / close[t - 1]!);
+  return result;
 }
 
 /**

@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import { api } from '../engine.ts';
 import { listForecasts } from '../store/ledger.ts';
-import { listModels } from '../store/models.ts';
 import { issueForecasts } from './issue-forecast.ts';
-import { readBundle, resolveModel, summariseModel } from './open-model.ts';
+import { readBundle, resolveModel, summariseModels } from './open-model.ts';
 
 export const forecastsApi = {
   predict: api.forecasts.predict.handler(({ input, context: { store, clock } }) =>
@@ -18,9 +17,7 @@ export const forecastsApi = {
 };
 
 export const modelsApi = {
-  list: api.models.list.handler(({ context: { store } }) =>
-    listModels(store.database).map((model) => summariseModel(store.database, model)),
-  ),
+  list: api.models.list.handler(({ context: { store } }) => summariseModels(store.database)),
 
   export: api.models.export.handler(async ({ input, context: { store } }) => {
     const { bytes } = readBundle(store.database, resolveModel(store.database, input.model));

@@ -62,14 +62,25 @@ describe('what is no bundle is refused', () => {
   });
 
   it.each([
-    ['of another format', { format: 'almanac-bundle/2' }],
+    ['of no known format', { format: 'bundle' }],
     ['without scalers', { scalers: undefined }],
-    ['with an unknown scaler', { scalers: { A: [{ ...manifest.scalers.A![0]!, kind: 'robust' }] } }],
+    ['with an unknown scaler', { scalers: { A: [{ ...manifest.scalers.A![0]!, kind: 'log' }] } }],
     ['with an offset that is no number', { calibrator: { ...manifest.calibrator, offsets: ['0'] } }],
     ['without an evaluation', { evaluation: null }],
   ])('a manifest %s', (_, change) => {
     const file = strToU8(JSON.stringify({ ...manifest, ...change }));
     expectUnreadable(zipSync({ 'manifest.json': file, 'model.onnx': onnx }), 'The file is not a model bundle: ');
+  });
+
+  it.each(['almanac-bundle/1', 'almanac-bundle/3'])('a bundle of the format %s, with what to do', (format) => {
+    // Nothing else of another format is known.
+    const file = strToU8(JSON.stringify({ format, name: 'old', scalers: 7 }));
+    const unpack = (): unknown => unpackBundle(zipSync({ 'manifest.json': file, 'model.onnx': onnx }));
+    expect(unpack).toThrow(expect.objectContaining({ name: 'AppError', code: 'model/other-format' }));
+    expect(unpack).toThrow(`The bundle of old has the format ${format}`);
+    expect(unpack).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('Train the model again') as string }),
+    );
   });
 
   it('a zip whose directory claims that an entry unpacks to 3 GiB, without unpacking it', () => {

@@ -12,8 +12,14 @@ import type { SplitPart, TrainingRecord } from '#contract/training.ts';
  */
 const interval = v.object({ from: v.number(), to: v.number() });
 
+/**
+ * Raised whenever bundles of before no longer mean what they say: what is computed from the same inputs may differ
+ * between formats. 2: one scaler per column, features with several columns.
+ */
+export const BUNDLE_FORMAT = 'almanac-bundle/2';
+
 const manifestSchema = v.object({
-  format: v.literal('almanac-bundle/1'),
+  format: v.literal(BUNDLE_FORMAT),
   name: v.string(),
   version: v.number(),
   createdAt: v.number(),
@@ -22,9 +28,12 @@ const manifestSchema = v.object({
   experiment: experimentSchema,
   /** SHA-256 of each instrument's data. */
   dataHashes: v.record(v.string(), v.string()),
-  /** The features in the order of the network's input columns, after optional ones were left out. */
+  /**
+   * The features whose columns are the network's inputs, in this order, after optional ones were left out; with all
+   * parameters and columns written out.
+   */
   features: modelSpecSchema.entries.features,
-  /** One scaler per feature, for each instrument that the network knows. */
+  /** One scaler per column of the features, for each instrument that the network knows. */
   scalers: v.record(
     v.string(),
     v.array(
@@ -94,7 +103,7 @@ export function packBundle(bundle: Bundle): Uint8Array {
   );
 }
 
-/** Unpacks a bundle. Errors: model/unreadable-bundle. */
+/** Unpacks a bundle. Errors: model/unreadable-bundle, model/other-format where another version of Almanac wrote it. */
 export function unpackBundle(bytes: Uint8Array): Bundle {
   try {
     const entries = unzipSync(bytes, {
@@ -104,8 +113,11 @@ export function unpackBundle(bytes: Uint8Array): Bundle {
     const manifest = entries['manifest.json'];
     const onnx = entries['model.onnx'];
     if (!manifest || !onnx) throw new Error('manifest.json or model.onnx is missing');
-    return { manifest: v.parse(manifestSchema, JSON.parse(strFromU8(manifest))), onnx };
+    const document: unknown = JSON.parse(strFromU8(manifest));
+    refuseOtherFormat(document);
+    return { manifest: v.parse(manifestSchema, document), onnx };
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError(
       'model/unreadable-bundle',
       `The file is not a model bundle: ${cause instanceof Error ? cause.message : String(cause)}.`,
@@ -113,4 +125,15 @@ export function unpackBundle(bytes: Uint8Array): Bundle {
       { cause },
     );
   }
+}
+
+const anyFormat = v.object({ format: v.pipe(v.string(), v.regex(/^almanac-bundle\/\d{1,9}$/)), name: v.string() });
+
+function refuseOtherFormat(document: unknown): void {
+  if (!v.is(anyFormat, document) || document.format === BUNDLE_FORMAT) return;
+  throw new AppError(
+    'model/other-format',
+    `The bundle of ${document.name} has the format ${document.format}; this version of Almanac reads ${BUNDLE_FORMAT}.`,
+    'Train the model again, or use the version of Almanac that wrote it.',
+  );
 }

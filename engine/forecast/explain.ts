@@ -2,13 +2,14 @@ import type { Evaluation } from '#contract/evaluation.ts';
 import type { Reason } from '#contract/forecast.ts';
 import type { FeatureSpec } from '#contract/model-spec.ts';
 import type { WindowSet } from '../features/dataset.ts';
+import { resolveFeatures } from '../features/resolve-features.ts';
 import { scaleValue, type FittedScaler } from '../features/scalers/scaler.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 
 /**
- * Occlusion (Zeiler and Fergus 2014): the same window again for each feature, with that feature at its
- * mean of the train interval throughout. What the forecast then loses is what the feature contributed.
- * Returns a set of features.length windows, in the order of the features.
+ * Occlusion (Zeiler and Fergus 2014): the same window again for each column of the features, with that column at its
+ * mean of the train interval throughout. What the forecast then loses is what the column contributed.
+ * Returns one window for each column, in their order.
  */
 function occludeWindow(window: Float32Array, windowBars: number, scalers: readonly FittedScaler[]): WindowSet {
   const width = scalers.length;
@@ -28,35 +29,50 @@ function occludeWindow(window: Float32Array, windowBars: number, scalers: readon
   };
 }
 
+/** What a number in a row of features is. */
+export type ColumnSource = Pick<Extract<Reason, { kind: 'feature' }>, 'feature' | 'series' | 'column' | 'params'>;
+
+/** What the columns of some features are, in the order of the network's inputs. Errors: those of resolveFeatures. */
+export function listColumns(features: readonly FeatureSpec[]): ColumnSource[] {
+  return resolveFeatures(features).flatMap(({ kind, params, columns, series }) =>
+    columns.map((place) => ({
+      feature: kind.kind,
+      params,
+      ...(kind.needs === 'series' && series !== null && { series }),
+      ...(kind.columns.length > 1 && { column: kind.columns[place]! }),
+    })),
+  );
+}
+
 /**
- * The feature that moved this forecast most, in the direction of the forecast where one did, with what the
+ * The column that moved this forecast most, in the direction of the forecast where one did, with what the
  * expected return would be without it. `expectedReturnOf` reads an expected return from a row of outputs.
  */
-export async function findLeadingFeature(
+export async function findLeadingColumn(
   network: InferenceNetwork,
   input: {
-    readonly features: readonly FeatureSpec[];
+    readonly columns: readonly ColumnSource[];
     readonly scalers: readonly FittedScaler[];
-    /** [windowBars, features], scaled. */
+    /** [windowBars, columns], scaled. */
     readonly window: Float32Array;
     readonly windowBars: number;
-    /** Each feature's last value in its own unit. */
+    /** Each column's last value in its own unit. */
     readonly lastValues: readonly number[];
     readonly expectedReturn: number;
   },
   expectedReturnOf: (outputs: Float32Array) => number,
 ): Promise<Reason> {
   const outputs = await network.run(occludeWindow(input.window, input.windowBars, input.scalers));
-  const width = outputs.length / input.features.length;
-  const candidates = input.features.map((feature, c) => {
+  const width = outputs.length / input.columns.length;
+  const candidates = input.columns.map((source, c) => {
     const without = expectedReturnOf(outputs.subarray(c * width, (c + 1) * width));
-    return { feature: feature.kind, value: input.lastValues[c]!, without, pull: input.expectedReturn - without };
+    return { source, value: input.lastValues[c]!, without, pull: input.expectedReturn - without };
   });
   const direction = Math.sign(input.expectedReturn);
   const lead = candidates.reduce((a, b) => (b.pull * direction > a.pull * direction ? b : a));
   return {
     kind: 'feature',
-    feature: lead.feature,
+    ...lead.source,
     value: lead.value,
     expectedReturn: input.expectedReturn,
     expectedReturnWithout: lead.without,

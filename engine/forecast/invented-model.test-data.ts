@@ -5,7 +5,7 @@ import { shortSpec } from '../features/invented-history.test-data.ts';
 import { buildGraph } from '../models/graph.ts';
 import { drawInitialWeights } from '../models/initial-weights.ts';
 import { exportOnnx } from '../onnx/export-onnx.ts';
-import type { BundleManifest } from './bundle.ts';
+import { BUNDLE_FORMAT, type BundleManifest } from './bundle.ts';
 import { defaultGradePolicy } from './grade.ts';
 
 export const inventedSplit: SplitSpec = { train: 0.5, validation: 0.15, calibration: 0.15, embargoBars: 2 };
@@ -20,11 +20,11 @@ export function inventModel(
   splitSpec: SplitSpec = inventedSplit,
 ): { manifest: BundleManifest; onnx: Uint8Array; dataset: Dataset } {
   const dataset = buildDataset(spec, splitSpec, inputs);
-  const graph = buildGraph(spec, dataset.features.length);
+  const graph = buildGraph(spec, dataset.columnCount);
   const onnx = exportOnnx(graph, drawInitialWeights(graph, 1), spec.name, '0.0.0');
   const { levels } = spec.head;
   const manifest: BundleManifest = {
-    format: 'almanac-bundle/1',
+    format: BUNDLE_FORMAT,
     name: spec.name,
     version: 1,
     createdAt: Date.UTC(2025, 0, 1),

@@ -1,5 +1,7 @@
 import type { Forecast } from '#contract/forecast.ts';
+import { AppError } from '#contract/errors.ts';
 import type { LeftOut } from '#contract/left-out.ts';
+import { listSeriesNames } from '../features/resolve-features.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { loadHistory, summariseInstrument } from '../market-data/load-history.ts';
 import { appendForecasts } from '../store/ledger.ts';
@@ -21,14 +23,20 @@ export async function issueForecasts(
   requested: readonly string[] | undefined,
 ): Promise<{ forecasts: Forecast[]; leftOut: readonly LeftOut[] }> {
   return withModel(database, model, async (manifest, network) => {
-    const { symbols, leftOut } = requested
+    const { symbols, leftOut: stale } = requested
       ? { symbols: requested, leftOut: [] }
-      : leaveOutStale(manifest, (symbol) => summariseInstrument(database, symbol).to);
+      : leaveOutStale(manifest, (symbol) => summariseInstrument(database, symbol, '1d').to);
+    const leftOut = [...stale];
     const forecasts: Forecast[] = [];
     for (const symbol of symbols) {
-      const history = loadHistory(database, symbol);
+      const history = loadHistory(database, symbol, { series: listSeriesNames(manifest.features) });
       const subject = { instrument: history.instrument, input: { symbol, ...history }, dataHash: history.dataHash };
-      forecasts.push(await makeForecast(manifest, network, subject, clock));
+      try {
+        forecasts.push(await makeForecast(manifest, network, subject, clock));
+      } catch (error) {
+        if (requested || !(error instanceof AppError && error.code === 'data/gap')) throw error;
+        leftOut.push({ symbol, reason: 'a series that the model reads has no value within its last window' });
+      }
     }
     appendForecasts(database, forecasts, model.id);
     return { forecasts, leftOut };

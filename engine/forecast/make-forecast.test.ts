@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cutHistory, inventHistory } from '../features/invented-history.test-data.ts';
+import { computeFeatures } from '../features/compute-features.ts';
+import { cutHistory, inventHistory, shortSpec } from '../features/invented-history.test-data.ts';
 import { openNetwork, type InferenceNetwork } from '../inference/open-network.ts';
 import type { BundleManifest } from './bundle.ts';
 import { inventModel } from './invented-model.test-data.ts';
@@ -97,6 +98,48 @@ it('refuses a history that is too short for one window, and an unknown instrumen
     code: 'forecast/unknown-instrument',
     hint: 'It knows A. Train a model that includes B.',
   });
+});
+
+it('refuses a window over a bar without a value, and says which value is missing and when', async () => {
+  const spec = shortSpec({
+    features: [...shortSpec().features, { kind: 'sentiment', scaler: 'none', params: {}, optional: false }],
+  });
+  const model = inventModel([input], spec);
+  const open = await openNetwork(model.onnx);
+  const forecastWithout = (day: number) => {
+    const sentiment = input.series!['sentiment']!.map((value, t) => (t === day ? NaN : value));
+    const instrument = { symbol: 'A', currency: 'EUR', simulated: false };
+    const subject = { instrument, input: { ...input, series: { sentiment } }, dataHash: 'hash' };
+    return makeForecast(model.manifest, open, subject, clock);
+  };
+  // Windows of 4 bars: the last one begins at bar 196, 2020-07-15.
+  await expect(forecastWithout(196)).rejects.toMatchObject({
+    code: 'data/gap',
+    message: 'A forecast of A needs every feature at each of its last 4 bars; sentiment has none on 2020-07-15.',
+  });
+  expect((await forecastWithout(195)).asOf).toBe(input.bars.time[199]);
+  await open.close();
+});
+
+it('ties its first reason to a column of a feature', async () => {
+  const macd = {
+    kind: 'macd',
+    scaler: 'standard',
+    params: { fastBars: 2, slowBars: 5, signalBars: 2 },
+    optional: false,
+  } as const;
+  const long = inventHistory(1, 300, 'A');
+  const model = inventModel([long], shortSpec({ features: [{ ...macd, columns: ['signal', 'histogram'] }] }));
+  const open = await openNetwork(model.onnx);
+  const instrument = { symbol: 'A', currency: 'EUR', simulated: false };
+  const { reasons } = await makeForecast(model.manifest, open, { instrument, input: long, dataHash: 'hash' }, clock);
+  await open.close();
+  const reason = reasons.find(({ kind }) => kind === 'feature')!;
+  expect(reason).toMatchObject({ feature: 'macd', params: macd.params });
+  const { columns, names } = computeFeatures(model.manifest.features, long);
+  const place = names.indexOf(`macd.${String('column' in reason && reason.column)}`);
+  expect(place).toBeGreaterThanOrEqual(0);
+  expect(reason).toMatchObject({ value: columns[place]![299] });
 });
 
 it('refuses a history that ends on a bar that the calibrator has seen', async () => {

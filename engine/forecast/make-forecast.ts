@@ -2,13 +2,19 @@ import { AppError } from '#contract/errors.ts';
 import type { Instrument } from '#contract/bars.ts';
 import { centralIntervals, type Abstention, type Forecast, type ForecastInterval } from '#contract/forecast.ts';
 import { computeFeatures } from '../features/compute-features.ts';
-import { firstWindowEnd, scaleFeatures, type InstrumentInput } from '../features/dataset.ts';
+import {
+  describeGap,
+  firstWindowEnd,
+  isWindowUsable,
+  scaleFeatures,
+  type InstrumentInput,
+} from '../features/dataset.ts';
 import { computeLabels, computeRollingVolatility } from '../features/label.ts';
 import type { FittedScaler } from '../features/scalers/scaler.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { BundleManifest } from './bundle.ts';
-import { describeCalibration, describeTrend, findLeadingFeature } from './explain.ts';
+import { describeCalibration, describeTrend, findLeadingColumn, listColumns } from './explain.ts';
 import { findScalers } from './find-scalers.ts';
 import { gradeOutlook } from './grade.ts';
 import { describeReturn } from './return-outlook.ts';
@@ -19,8 +25,8 @@ const BARS_PER_YEAR = 252;
 /**
  * Makes the forecast of an instrument from its last bar. Nothing is written: the caller appends it to the
  * ledger before showing it.
- * Errors: forecast/unknown-instrument, data/too-short, honesty/fitted-on-the-future where the history ends
- * on a bar that a fit has seen.
+ * Errors: forecast/unknown-instrument, data/too-short, data/gap where a feature has no value at a bar of the
+ * window, honesty/fitted-on-the-future where the history ends on a bar that a fit has seen.
  */
 export async function makeForecast(
   manifest: BundleManifest,
@@ -44,8 +50,15 @@ export async function makeForecast(
       'Import a longer history of it.',
     );
   }
+  if (!isWindowUsable(table, labels, spec.windowBars, last)) {
+    throw new AppError(
+      'data/gap',
+      `A forecast of ${instrument.symbol} needs every feature at each of its last ${spec.windowBars} bars; ${describeGap(table, input)}.`,
+      `Import the missing values. Without them the next forecast is possible ${spec.windowBars} bars after the gap.`,
+    );
+  }
   const scalers = findScalers(manifest, instrument.symbol, bars.time[last]!);
-  const width = manifest.features.length;
+  const width = table.columns.length;
   const rows = scaleFeatures(table, scalers, last + 1);
   const window = rows.slice((last + 1 - spec.windowBars) * width);
   const outputs = await network.run({
@@ -67,10 +80,10 @@ export async function makeForecast(
   });
   const ungatedGrade = gradeOutlook(outlook, costs, manifest.gradePolicy);
   const abstentions = findAbstentions(manifest, intervals, shareUnseen(table.columns, scalers, last, spec.windowBars));
-  const leading = await findLeadingFeature(
+  const leading = await findLeadingColumn(
     network,
     {
-      features: manifest.features,
+      columns: listColumns(manifest.features),
       scalers,
       window,
       windowBars: spec.windowBars,

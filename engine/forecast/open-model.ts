@@ -65,3 +65,21 @@ export function summariseModel(database: ReadDatabase, model: StoredModel): Mode
     evaluation: manifest.evaluation,
   };
 }
+
+/** All models, newest first; one whose bundle cannot be read does not keep the others from being listed. */
+export function summariseModels(database: ReadDatabase): {
+  models: ModelSummary[];
+  unreadable: { model: string; reason: string }[];
+} {
+  const models: ModelSummary[] = [];
+  const unreadable: { model: string; reason: string }[] = [];
+  for (const model of listModels(database)) {
+    try {
+      models.push(summariseModel(database, model));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      unreadable.push({ model: `${model.name}@${model.version}`, reason: error.message });
+    }
+  }
+  return { models, unreadable };
+}

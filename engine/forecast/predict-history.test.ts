@@ -35,6 +35,15 @@ describe('predictHistory', () => {
     expect(bar[0]).toBe(5);
   });
 
+  it('says nothing at bars whose window lacks a value', async () => {
+    const first = input.bars.time.indexOf(testFrom);
+    // A log return with a price of 0 is not finite at that bar and at the next.
+    const close = input.bars.close.map((price, t) => (t === 180 ? 0 : price));
+    const { bar } = await predictHistory(manifest, network, { ...input, bars: { ...input.bars, close } }, testFrom);
+    const expected = Array.from({ length: 200 - first }, (_, i) => first + i).filter((t) => t < 180 || t > 184);
+    expect(Array.from(bar)).toEqual(expected);
+  });
+
   it('says on the test slice what the network says of the windows of the dataset', async () => {
     const { scaledQuantiles } = await predictHistory(manifest, network, input, testFrom);
     const { windows } = dataset.parts.test;

@@ -1,6 +1,6 @@
 import type { EpochMs } from '#contract/bars.ts';
 import { computeFeatures } from '../features/compute-features.ts';
-import { firstWindowEnd, scaleFeatures, type InstrumentInput } from '../features/dataset.ts';
+import { isWindowUsable, scaleFeatures, type InstrumentInput } from '../features/dataset.ts';
 import { computeLabels } from '../features/label.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 import type { BundleManifest } from './bundle.ts';
@@ -26,7 +26,7 @@ export interface HistoricalForecasts {
 export type PredictionParts = Pick<BundleManifest, 'features' | 'scalers' | 'calibrator' | 'experiment'>;
 
 /**
- * Forecasts at every bar from `from` on, none of which any fit has seen.
+ * Forecasts at every bar from `from` on, none of which any fit has seen; bars whose window lacks a value are left out.
  * Errors: honesty/fitted-on-the-future where a scaler or the calibrator saw bars at or after `from`,
  * forecast/unknown-instrument.
  */
@@ -41,11 +41,12 @@ export async function predictHistory(
   const time = input.bars.time;
   const table = computeFeatures(model.features, input);
   const labels = computeLabels(input.bars.close, spec.label);
-  const first = firstWindowEnd(table, labels, spec.windowBars);
-  const bar = Int32Array.from(time.keys()).filter((t) => t >= first && time[t]! >= from);
+  const bar = Int32Array.from(time.keys()).filter(
+    (t) => time[t]! >= from && isWindowUsable(table, labels, spec.windowBars, t),
+  );
   const outputs = await network.run({
     features: scaleFeatures(table, scalers, time.length),
-    featureCount: model.features.length,
+    featureCount: table.columns.length,
     windowBars: spec.windowBars,
     ends: bar,
     labels: new Float32Array(bar.length),

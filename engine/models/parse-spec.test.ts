@@ -40,7 +40,7 @@ describe('a wrong spec', () => {
     ['windowBars', '60'],
     ['features', []],
     ['features.0.kind', 'Return'],
-    ['features.1.scaler', 'robust'],
+    ['features.1.scaler', 'log'],
     ['features.2.optional', 'yes'],
     ['features.3.params.bars', '14'],
     ['features.3.window', 14],

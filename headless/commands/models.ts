@@ -26,12 +26,12 @@ export function addModelsCommand(program: Command): void {
           else printResult(`${written.path} (${formatCount(written.bytes)} bytes)`);
           return;
         }
-        const models = await client.models.list();
+        const { models, unreadable } = await client.models.list();
         if (json) {
-          printJson(models);
-        } else if (models.length === 0) {
+          printJson({ models, unreadable });
+        } else if (models.length + unreadable.length === 0) {
           printNote('No model yet. Train one: "almanac train --help".');
-        } else {
+        } else if (models.length > 0) {
           const table = renderTable(
             ['Model', 'Trained', 'Instruments', 'Features', 'Horizon', 'Epochs', 'Backend'],
             models.map((m) => [
@@ -51,6 +51,7 @@ export function addModelsCommand(program: Command): void {
             `${table}\n\n${models.map((m) => `${m.name}@${m.version}: ${describeSkill(m.evaluation)}`).join('\n')}`,
           );
         }
+        if (!json) for (const { model, reason } of unreadable) printNote(`${model} cannot be used: ${reason}`);
       });
     },
   );

@@ -52,16 +52,28 @@ describe('almanac', () => {
       expect(outcome).toMatchObject({ code: 1, stderr: expect.stringContaining('layers.0.units') as string });
     }));
 
-  it.each(['import', 'instruments', 'train', 'evaluate', 'predict', 'backtest', 'report', 'models', 'doctor', 'demo'])(
-    '%s --help shows an example',
-    async (command) => {
-      const outcome = await runAlmanac([command, '--help']);
-      expect(outcome).toMatchObject({
-        code: 0,
-        stdout: expect.stringContaining(`Example:\n  almanac ${command}`) as string,
-      });
-    },
-  );
+  it.each([
+    'import',
+    'instruments',
+    'quality',
+    'series',
+    'backup',
+    'restore',
+    'train',
+    'evaluate',
+    'predict',
+    'backtest',
+    'report',
+    'models',
+    'doctor',
+    'demo',
+  ])('%s --help shows an example', async (command) => {
+    const outcome = await runAlmanac([command, '--help']);
+    expect(outcome).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(`Example:\n  almanac ${command}`) as string,
+    });
+  });
 });
 
 /** A Node of a version that cannot run Almanac, if this machine has one. */

@@ -20,14 +20,18 @@ it('goes from price files to forecast, backtest, report and bundle', () =>
         { status: 'added', symbol: 'SIM-BRAVO', bars: 1500 },
       ],
     });
-    expect(await json('instruments')).toMatchObject([{ symbol: 'SIM-ALFA', hasSentiment: true }, {}]);
+    expect(await json('instruments')).toMatchObject([
+      { symbol: 'SIM-ALFA', timeframe: '1d', series: ['sentiment'], quality: { red: 0 } },
+      {},
+    ]);
 
     const training = ['train', '--all', '--spec', writeSmallSpec(folder, 2), '--seed', '5'];
     expect(await json(...training)).toMatchObject({ alreadyTrained: false, model: { name: 'small', version: 1 } });
     expect(await json(...training)).toMatchObject({ alreadyTrained: true, model: { name: 'small', version: 1 } });
-    expect(await json('models')).toMatchObject([
-      { name: 'small', version: 1, features: ['return', 'volume-change', 'sentiment', 'rsi', 'macd'] },
-    ]);
+    expect(await json('models')).toMatchObject({
+      models: [{ name: 'small', version: 1, features: ['return', 'volume-change', 'sentiment', 'rsi', 'macd'] }],
+      unreadable: [],
+    });
 
     const model = ['--model', 'small'];
     // Blocks of 2 · 14 days: ten of them are 280 days, a few more than this test slice has.

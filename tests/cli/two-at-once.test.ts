@@ -17,6 +17,8 @@ it('lets several processes import and train in one workspace: nobody fails, ever
     );
     expect(trainings.map(({ code, stderr }) => (code === 0 ? 0 : stderr))).toEqual([0, 0, 0, 0]);
 
-    const models = JSON.parse((await runAlmanac(['models', ...workspace])).stdout) as { version: number }[];
+    const { models } = JSON.parse((await runAlmanac(['models', ...workspace])).stdout) as {
+      models: { version: number }[];
+    };
     expect(models.map((model) => model.version).sort()).toEqual([1, 2, 3]);
   }));

@@ -1,8 +1,7 @@
 import type { InstrumentInput } from '#engine/features/dataset.ts';
 import { cutHistory, scrambleAfter, type OtherFuture } from '#engine/features/invented-history.test-data.ts';
-import { adjustBars } from '#engine/market-data/adjust.ts';
-import { derivePriceFactor, deriveVolumeFactor } from '#engine/market-data/csv/derive-factors.ts';
-import type { PriceRow } from '#engine/market-data/parsed-price-file.ts';
+import { adjustBars } from '#engine/market-data/adjustment/adjust.ts';
+import { factorsFromAdjustedClose, volumeFactorFromSplits } from '#engine/market-data/adjustment/derive-factors.ts';
 
 /** Shares that one share of before counts as, by the first bar on the new scale. */
 export type Splits = ReadonlyMap<number, number>;
@@ -23,28 +22,20 @@ export function importHistory(input: InstrumentInput, splits: Splits): Instrumen
     Float64Array,
     Float64Array,
   ];
-  const rows = Array.from(close, (value, t): PriceRow => {
-    const adjustedClose = value / (sharesByThen / shares[t]!);
-    return {
-      row: t + 2,
-      time: bars.time[t]!,
-      open: open[t]!,
-      high: high[t]!,
-      low: low[t]!,
-      close: value,
-      volume: bars.volume[t]!,
-      adjustedClose,
-      sentiment: null,
-    };
-  });
-  const splitDays = new Map([...splits].flatMap(([t, k]) => (t < bars.time.length ? [[bars.time[t]!, k]] : [])));
+  const adjustedClose = close.map((value, t) => value / (sharesByThen / shares[t]!));
+  const split = [...splits].filter(([t]) => t < bars.time.length);
+  const actions = {
+    time: Float64Array.from(split, ([t]) => bars.time[t]!),
+    dividend: new Float64Array(split.length),
+    split: Float64Array.from(split, ([, ratio]) => ratio),
+  };
   return {
     ...input,
     bars: adjustBars({
       ...bars,
       ...{ open, high, low, close },
-      priceFactor: derivePriceFactor(rows),
-      volumeFactor: deriveVolumeFactor(bars.time, splitDays),
+      priceFactor: factorsFromAdjustedClose(adjustedClose, close),
+      volumeFactor: volumeFactorFromSplits(bars.time, actions),
     }),
   };
 }

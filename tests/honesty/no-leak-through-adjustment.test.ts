@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InstrumentInput } from '#engine/features/dataset.ts';
 import { featureKinds } from '#engine/features/feature-kinds.ts';
-import { computeMacdLine } from '#engine/features/kinds/macd.ts';
+import { defaultSpec } from '#engine/features/invented-history.test-data.ts';
+import { createEma } from '#engine/features/streams/ema.ts';
 import { computeLabels } from '#engine/features/label.ts';
 import { openNetwork, type InferenceNetwork } from '#engine/inference/open-network.ts';
 import { createRandom } from '#engine/kernel/random.ts';
@@ -9,10 +10,20 @@ import { importHistory, importOtherFutures, type Splits } from './imported-histo
 import { findLeak, type Rows } from './leak-check.ts';
 import { BARS, featureRows, firstTestBar, forecastRows, history, onnx, spec } from './pipelines.test-data.ts';
 
+/** Prices in ticks of 0.5, so that many are equal. */
+const inTicks = (prices: Float64Array): Float64Array => prices.map((price) => Math.round(price * 2) / 2);
+
 /** A thin instrument: a handful of shares a day, none on many days; and splits all along, one of them reverse. */
 const thin: InstrumentInput = {
   ...history,
-  bars: { ...history.bars, volume: history.bars.volume.map((v, t) => (t % 7 === 0 ? 0 : Math.floor(v / 20_000))) },
+  bars: {
+    time: history.bars.time,
+    open: inTicks(history.bars.open),
+    high: inTicks(history.bars.high),
+    low: inTicks(history.bars.low),
+    close: inTicks(history.bars.close),
+    volume: history.bars.volume.map((v, t) => (t % 7 === 0 ? 0 : Math.floor(v / 20_000))),
+  },
 };
 const splits: Splits = new Map([
   [60, 2],
@@ -56,7 +67,7 @@ it('the import adjusts: the last bar stays, earlier ones differ from file to fil
 
 describe('whatever splits the future brings, up to now nothing changes in', () => {
   it.each(featureKinds.map((kind) => ({ name: kind.kind, kind })))('the feature $name', async ({ kind }) => {
-    const derive = featureRows(kind, kind.defaults);
+    const derive = featureRows(defaultSpec(kind));
     expect(await findLeak(derive, imported, otherFutures, agreesTo(1e-9))).toBeNull();
   });
 
@@ -84,7 +95,13 @@ describe('a feature that knows the size of adjusted numbers is caught', () => {
       }),
     ],
     ['ln(1 + volume)', ({ bars }) => ({ values: bars.volume.map(Math.log1p), width: 1 })],
-    ['MACD in units of the price', ({ bars }) => ({ values: computeMacdLine(bars.close, 2, 5), width: 1 })],
+    [
+      'MACD in units of the price',
+      ({ bars }) => {
+        const [fast, slow] = [createEma(2), createEma(5)];
+        return { values: bars.close.map((price) => fast.push(price) - slow.push(price)), width: 1 };
+      },
+    ],
   ];
 
   it.each(planted)('%s', async (_, derive) => {

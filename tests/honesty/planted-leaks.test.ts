@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InstrumentInput } from '#engine/features/dataset.ts';
 import { featureKinds } from '#engine/features/feature-kinds.ts';
-import { alterFuture, cutHistory, scrambleAfter } from '#engine/features/invented-history.test-data.ts';
-import { computeLogReturns } from '#engine/features/kinds/return.ts';
-import { computeLabels } from '#engine/features/label.ts';
+import { alterFuture, cutHistory, defaultSpec, scrambleAfter } from '#engine/features/invented-history.test-data.ts';
+import { computeLabels, computeLogReturns } from '#engine/features/label.ts';
 import { openNetwork, type InferenceNetwork } from '#engine/inference/open-network.ts';
 import { createRandom } from '#engine/kernel/random.ts';
 import { findLeak, type Rows } from './leak-check.ts';
@@ -60,9 +59,9 @@ const planted: [name: string, derive: (input: InstrumentInput) => Rows | Promise
   ],
   [
     'a gap filled from behind',
-    ({ sentiment }) => {
+    ({ series }) => {
       // Every other stretch of five bars is without news.
-      const filled = sentiment!.map((value, t) => (Math.floor(t / 5) % 2 === 0 ? NaN : value));
+      const filled = series!['sentiment']!.map((value, t) => (Math.floor(t / 5) % 2 === 0 ? NaN : value));
       for (let t = filled.length - 2; t >= 0; t--) if (Number.isNaN(filled[t])) filled[t] = filled[t + 1]!;
       return { values: filled, width: 1 };
     },
@@ -97,7 +96,7 @@ describe.each(['cut off', 'scrambled'])('by a future that is %s every planted le
 
 it('the same checks flag none of the built-in features, the scaled rows and the forecasts', async () => {
   const clean = [
-    ...featureKinds.map((kind) => featureRows(kind, kind.defaults)),
+    ...featureKinds.map((kind) => featureRows(defaultSpec(kind))),
     column((close) => computeLabels(close, spec.label).scale),
     scaledRows(dataset.split.train),
     forecastRows(network),

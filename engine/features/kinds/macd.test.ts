@@ -1,39 +1,45 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inventHistory } from '../invented-history.test-data.ts';
-import { computeMacdLine, macdFeature } from './macd.ts';
+import { columnsOf, defaultsOf } from './feature-columns.test-data.ts';
+import { macdFeature } from './macd.ts';
 
-it('follows the formula by hand: EMA 2 minus EMA 3 on 3, 6, 9, 3', () => {
+const close = (value: number): number => expect.closeTo(value, 12) as number;
+
+it('follows the formula by hand: EMA 2 minus EMA 3 on 3, 6, 9, 3, and the EMA 2 of that, over the close', () => {
   // Seeds at 2: mean(6, 9) = 7.5 and mean(3, 6, 9) = 6 → 1.5.
-  // At 3: 7.5 + 2/3 * (3 - 7.5) = 4.5 and 6 + 1/2 * (3 - 6) = 4.5 → 0.
-  const line = computeMacdLine(Float64Array.of(3, 6, 9, 3), 2, 3);
-  expect(Array.from(line)).toEqual([NaN, NaN, expect.closeTo(1.5, 12), expect.closeTo(0, 12)]);
-});
-
-it('is the line as a fraction of the close, so the unit of the price does not matter', () => {
-  const { bars } = inventHistory(1, 200);
-  const cents = { ...bars, close: bars.close.map((price) => 100 * price) };
-  const ours = macdFeature.compute({ bars }, macdFeature.defaults);
-  const line = computeMacdLine(bars.close, 12, 26);
-  macdFeature.compute({ bars: cents }, macdFeature.defaults).forEach((value, t) => {
-    if (t < 25) expect(value).toBeNaN();
-    else {
-      expect(value).toBeCloseTo(ours[t]!, 12);
-      expect(ours[t]).toBe(line[t]! / bars.close[t]!);
-    }
+  // At 3: 7.5 + 2/3 * (3 - 7.5) = 4.5 and 6 + 1/2 * (3 - 6) = 4.5 → 0; the signal is seeded with mean(1.5, 0).
+  const columns = columnsOf(macdFeature, { close: [3, 6, 9, 3] }, { fastBars: 2, slowBars: 3, signalBars: 2 });
+  expect(columns).toEqual({
+    line: [NaN, NaN, close(1.5 / 9), close(0)],
+    signal: [NaN, NaN, NaN, close(0.75 / 3)],
+    histogram: [NaN, NaN, NaN, close(-0.75 / 3)],
   });
 });
 
-it('takes the lengths in any order: the other way round it changes its sign', () => {
+describe('on an invented history', () => {
   const { bars } = inventHistory(2, 120);
-  const usual = computeMacdLine(bars.close, 12, 26);
-  computeMacdLine(bars.close, 26, 12).forEach((value, t) => {
-    if (t < 25) expect(value).toBeNaN();
-    else expect(value).toBeCloseTo(-usual[t]!, 12);
+
+  it('is a fraction of the close, so the unit of the price does not matter', () => {
+    const { line } = columnsOf(macdFeature, bars);
+    const cents = columnsOf(macdFeature, { close: bars.close.map((price) => 100 * price) });
+    cents['line']!.forEach((value, t) => {
+      if (t < 25) expect(value).toBeNaN();
+      else expect(value).toBeCloseTo(line![t]!, 12);
+    });
   });
-  const swapped = { fastBars: 26, slowBars: 12 };
-  expect(macdFeature.warmupBars(swapped)).toBe(macdFeature.warmupBars(macdFeature.defaults));
+
+  it('takes the lengths in any order: the other way round it changes its sign', () => {
+    const { line } = columnsOf(macdFeature, bars);
+    const swapped = { fastBars: 26, slowBars: 12 };
+    columnsOf(macdFeature, bars, swapped)['line']!.forEach((value, t) => {
+      if (t < 25) expect(value).toBeNaN();
+      else expect(value).toBeCloseTo(-line![t]!, 12);
+    });
+    const defaults = defaultsOf(macdFeature);
+    expect(macdFeature.warmupBars({ ...defaults, ...swapped })).toBe(macdFeature.warmupBars(defaults));
+  });
 });
 
 it('has no value where the history is shorter than the slow average', () => {
-  expect(Array.from(computeMacdLine(Float64Array.of(1, 2), 2, 3))).toEqual([NaN, NaN]);
+  expect(columnsOf(macdFeature, { close: [1, 2] }, { fastBars: 2, slowBars: 3 })['line']).toEqual([NaN, NaN]);
 });

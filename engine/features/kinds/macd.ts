@@ -1,49 +1,43 @@
-import { forgettingBars, param, type FeatureKind } from '../feature-kind.ts';
+import { bars, forgettingBars, param, type FeatureKind } from '../feature-kind.ts';
+import { createEma } from '../streams/ema.ts';
 
 /**
- * Moving average convergence/divergence (Appel 1979): EMA(fastBars) - EMA(slowBars) of the close, here as
- * a fraction of the close, so that it means the same at a price of 1 and of 1000.
- * Unit: 1. Warm-up: the seed, and until the longer average has forgotten it.
+ * Moving average convergence/divergence (Appel 1979): line = EMA(fastBars) - EMA(slowBars) of the close, signal =
+ * EMA(signalBars) of the line, histogram = line - signal; here each as a fraction of the close, so that it means the
+ * same at a price of 1 and of 1000.
+ * As in TA-Lib's MACD both averages of the close are seeded at the same bar, that at which the longer one has its
+ * first value. With fastBars > slowBars the sign changes; TA-Lib would swap the two.
+ * Unit: 1. Warm-up: the seeds, and until the longer average, then the signal has forgotten them.
  */
 export const macdFeature: FeatureKind = {
   kind: 'macd',
-  defaults: { fastBars: 12, slowBars: 26 },
-  isAvailable: () => true,
+  group: 'momentum',
+  parameters: { fastBars: bars(12), slowBars: bars(26), signalBars: bars(9) },
+  columns: ['line', 'signal', 'histogram'],
+  needs: 'close',
   warmupBars: (params) => {
     const longest = Math.max(param(params, 'fastBars'), param(params, 'slowBars'));
-    return longest + forgettingBars(2 / (longest + 1));
+    const signal = param(params, 'signalBars');
+    return longest + signal + forgettingBars(2 / (longest + 1)) + forgettingBars(2 / (signal + 1));
   },
-  compute: ({ bars }, params) => {
-    const line = computeMacdLine(bars.close, param(params, 'fastBars'), param(params, 'slowBars'));
-    return line.map((value, t) => value / bars.close[t]!);
+  open: (params) => {
+    const fastBars = param(params, 'fastBars');
+    const slowBars = param(params, 'slowBars');
+    const fast = createEma(fastBars);
+    const slow = createEma(slowBars);
+    const signal = createEma(param(params, 'signalBars'));
+    let fastWaits = Math.max(0, slowBars - fastBars);
+    let slowWaits = Math.max(0, fastBars - slowBars);
+    return ({ close }, out) => {
+      const fastAverage = fastWaits > 0 ? NaN : fast.push(close);
+      const slowAverage = slowWaits > 0 ? NaN : slow.push(close);
+      if (fastWaits > 0) fastWaits--;
+      if (slowWaits > 0) slowWaits--;
+      const line = fastAverage - slowAverage;
+      const signalLine = signal.push(line);
+      out[0] = line / close;
+      out[1] = signalLine / close;
+      out[2] = (line - signalLine) / close;
+    };
   },
 };
-
-/**
- * The MACD line; NaN before index longest - 1, where longest is usually slowBars. As in TA-Lib's MACD both
- * averages are seeded at that index with the mean of the closes of their own length that end there.
- */
-export function computeMacdLine(close: Float64Array, fastBars: number, slowBars: number): Float64Array {
-  const seedAt = Math.max(fastBars, slowBars) - 1;
-  const fast = computeEma(close, fastBars, seedAt);
-  const slow = computeEma(close, slowBars, seedAt);
-  return fast.map((value, t) => value - slow[t]!);
-}
-
-/**
- * Exponential moving average, alpha = 2 / (length + 1), seeded at `seedAt` with the mean of the `length`
- * closes that end there; NaN before.
- */
-function computeEma(close: Float64Array, length: number, seedAt: number): Float64Array {
-  const result = new Float64Array(close.length).fill(NaN);
-  if (close.length <= seedAt) return result;
-  let average = 0;
-  for (let t = seedAt - length + 1; t <= seedAt; t++) average += close[t]! / length;
-  result[seedAt] = average;
-  const alpha = 2 / (length + 1);
-  for (let t = seedAt + 1; t < close.length; t++) {
-    average += alpha * (close[t]! - average);
-    result[t] = average;
-  }
-  return result;
-}

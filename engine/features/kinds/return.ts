@@ -3,15 +3,16 @@ import type { FeatureKind } from '../feature-kind.ts';
 /** One-bar log return, ln(close[t] / close[t-1]). Unit: 1. Warm-up: 1 bar. */
 export const returnFeature: FeatureKind = {
   kind: 'return',
-  defaults: {},
-  isAvailable: () => true,
+  group: 'return',
+  parameters: {},
+  columns: ['value'],
+  needs: 'close',
   warmupBars: () => 1,
-  compute: ({ bars }) => computeLogReturns(bars.close),
+  open: () => {
+    let before = NaN;
+    return ({ close }, out) => {
+      out[0] = Math.log(close / before);
+      before = close;
+    };
+  },
 };
-
-/** Log returns of a price column; NaN at index 0. */
-export function computeLogReturns(close: Float64Array): Float64Array {
-  const result = new Float64Array(close.length).fill(NaN);
-  for (let t = 1; t < close.length; t++) result[t] = Math.log(close[t]! / close[t - 1]!);
-  return result;
-}

@@ -1,13 +1,21 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { computeRsi } from './rsi.ts';
+import { valuesOf } from './feature-columns.test-data.ts';
+import { rsiFeature } from './rsi.ts';
+
+const computeRsi = (close: ArrayLike<number>, bars: number): number[] => valuesOf(rsiFeature, close, { bars });
 
 it('follows Wilder by hand: period 2 on 10, 11, 10, 12, 12', () => {
   // Seed at 2: gain (1 + 0) / 2 = 0.5, loss (0 + 1) / 2 = 0.5 → 50.
   // At 3, +2: gain (0.5 + 2) / 2 = 1.25, loss 0.25 → 100 * 1.25 / 1.5.
   // At 4, 0: gain 0.625, loss 0.125 → the same ratio.
-  const rsi = computeRsi(Float64Array.of(10, 11, 10, 12, 12), 2);
-  expect(Array.from(rsi)).toEqual([NaN, NaN, 50, expect.closeTo(250 / 3, 12), expect.closeTo(250 / 3, 12)]);
+  expect(computeRsi([10, 11, 10, 12, 12], 2)).toEqual([
+    NaN,
+    NaN,
+    50,
+    expect.closeTo(250 / 3, 12),
+    expect.closeTo(250 / 3, 12),
+  ]);
 });
 
 it('stays between 0 and 100, and a mirrored price gives 100 minus it', () => {
@@ -33,6 +41,6 @@ it('stays between 0 and 100, and a mirrored price gives 100 minus it', () => {
 });
 
 it('has no value where the history is shorter than the period', () => {
-  expect(Array.from(computeRsi(Float64Array.of(1, 2, 3), 3))).toEqual([NaN, NaN, NaN]);
-  expect(Array.from(computeRsi(new Float64Array(0), 14))).toEqual([]);
+  expect(computeRsi([1, 2, 3], 3)).toEqual([NaN, NaN, NaN]);
+  expect(computeRsi([], 14)).toEqual([]);
 });

@@ -6,8 +6,12 @@ import type { FeatureKind } from '../feature-kind.ts';
  */
 export const sentimentFeature: FeatureKind = {
   kind: 'sentiment',
-  defaults: {},
-  isAvailable: ({ sentiment }) => sentiment !== undefined,
+  group: 'external',
+  parameters: {},
+  columns: ['value'],
+  needs: { series: 'sentiment' },
   warmupBars: () => 0,
-  compute: ({ bars, sentiment }) => sentiment ?? new Float64Array(bars.time.length).fill(NaN),
+  open: () => (bar, out) => {
+    out[0] = bar.seriesValue;
+  },
 };

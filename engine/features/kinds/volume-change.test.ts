@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { inventHistory } from '../invented-history.test-data.ts';
+import { columnsOf } from './feature-columns.test-data.ts';
 import { volumeChangeFeature } from './volume-change.ts';
 
-const { bars } = inventHistory(1, 6);
 const changesOf = (...volume: number[]): number[] =>
-  Array.from(volumeChangeFeature.compute({ bars: { ...bars, volume: Float64Array.from(volume) } }, {}));
+  columnsOf(volumeChangeFeature, { close: volume.map(() => 1), volume })['value']!;
 
 it('is ln(now / before), and no change around a bar without trading', () => {
   expect(changesOf(0, 99, 0, 9, 18, 6)).toEqual([NaN, 0, 0, 0, Math.log(2), Math.log(6 / 18)]);

@@ -10,15 +10,17 @@ import type { FeatureKind } from '../feature-kind.ts';
  */
 export const volumeChangeFeature: FeatureKind = {
   kind: 'volume-change',
-  defaults: {},
-  isAvailable: () => true,
+  group: 'volume',
+  parameters: {},
+  columns: ['value'],
+  needs: 'volume',
   warmupBars: () => 1,
-  compute: ({ bars: { volume } }) => {
-    const result = new Float64Array(volume.length).fill(NaN);
-    for (let t = 1; t < volume.length; t++) {
-      const [before, now] = [volume[t - 1]!, volume[t]!];
-      result[t] = before > 0 && now > 0 ? Math.log(now / before) : 0;
-    }
-    return result;
+  open: () => {
+    let before = NaN;
+    return ({ volume }, out) => {
+      const traded = before > 0 && volume > 0;
+      out[0] = Number.isNaN(before) ? NaN : traded ? Math.log(volume / before) : 0;
+      before = volume;
+    };
   },
 };

@@ -6,6 +6,8 @@ import { DAY_MS } from '../invented-history.test-data.ts';
 import type { TrainInterval } from '../split.ts';
 import { assertFittedBefore, CLIP, fitScaler, scaleValue } from './scaler.ts';
 
+const fittedKinds = scalerKinds.filter((kind) => kind !== 'none');
+
 /** Values on days 0, 1, 2, … */
 function days(count: number): Float64Array {
   return Float64Array.from({ length: count }, (_, t) => t * DAY_MS);
@@ -29,7 +31,28 @@ describe('a scaler', () => {
     expect([2, 4, 6, 8].map((value) => scaleValue(scaler, value))).toEqual([-1, 0, 1, 2]);
   });
 
-  it.each(scalerKinds)('%s: scales a constant column to 0, also where its mean is rounded', (kind) => {
+  it('robust: maps the median to 0 and the interquartile range to 1, whatever one wild value is', () => {
+    // Sorted 0, 1, 2, 4, 1e9: quartiles at ranks 1 and 3, as numpy and scikit-learn interpolate them.
+    const scaler = fitScaler('robust', Float64Array.of(2, 1e9, 0, 4, 1), days(5), train(0, 4));
+    expect([scaler.offset, scaler.factor]).toEqual([2, 1 / 3]);
+    // Sorted 1, 2, 4, 8: median 3, quartiles 1.75 and 5.
+    const between = fitScaler('robust', Float64Array.of(8, 4, 2, 1), days(4), train(0, 3));
+    expect([between.offset, between.factor]).toEqual([3, 1 / 3.25]);
+  });
+
+  it('robust: divides rare events, whose interquartile range is 0, by their standard deviation', () => {
+    const scaler = fitScaler('robust', Float64Array.of(0, 0, 0, 0, 0, 0, 0, 1), days(8), train(0, 7));
+    expect(scaler.offset).toBe(0);
+    expect(scaler.factor).toBeCloseTo(1 / Math.sqrt(7 / 64), 14);
+  });
+
+  it('none: leaves values as they are, also large ones', () => {
+    const scaler = fitScaler('none', Float64Array.of(20, 80), days(2), train(0, 1));
+    expect([-300, 0, 55].map((value) => scaleValue(scaler, value))).toEqual([-300, 0, 55]);
+    expect(scaler).toMatchObject({ min: 20, max: 80, mean: 50 });
+  });
+
+  it.each(fittedKinds)('%s: scales a constant column to 0, also where its mean is rounded', (kind) => {
     // Three times 0.1 over 3 is not 0.1 in binary.
     const scaler = fitScaler(kind, new Float64Array(3).fill(0.1), days(3), train(0, 2));
     expect(scaler.factor).toBe(0);
@@ -37,7 +60,7 @@ describe('a scaler', () => {
     expect(scaleValue(scaler, 5)).toBeCloseTo(0, 15);
   });
 
-  it.each(scalerKinds)('%s: clips at ±10', (kind) => {
+  it.each(fittedKinds)('%s: clips at ±10', (kind) => {
     const scaler = fitScaler(kind, Float64Array.of(-1, 1), days(2), train(0, 1));
     expect([-1e9, 1e9].map((value) => scaleValue(scaler, value))).toEqual([-CLIP, CLIP]);
     expect(CLIP).toBe(10);

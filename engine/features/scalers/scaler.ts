@@ -4,9 +4,13 @@ import { AppError } from '#contract/errors.ts';
 import type { ScalerKind } from '#contract/model-spec.ts';
 import type { TrainInterval } from '../split.ts';
 import { fitMinMax } from './min-max.ts';
+import { fitRobust } from './robust.ts';
 import { fitStandard } from './standard.ts';
 
-/** scaled = (value - offset) * factor, clipped to ±CLIP: one bad tick must not drown the rest of a window. */
+/**
+ * scaled = (value - offset) * factor, clipped to ±CLIP: one bad tick must not drown the rest of a window. The kind
+ * 'none' leaves values as they are, without clipping them.
+ */
 export interface FittedScaler {
   readonly kind: ScalerKind;
   readonly offset: number;
@@ -22,7 +26,12 @@ export interface FittedScaler {
 
 export const CLIP = 10;
 
-const fits = { standard: fitStandard, 'min-max': fitMinMax } as const;
+const fits = {
+  standard: fitStandard,
+  'min-max': fitMinMax,
+  robust: fitRobust,
+  none: () => ({ offset: 0, factor: 1 }),
+} as const;
 
 /**
  * Fits a scaler on the values of the train interval and nothing else. `column[t]` belongs to `time[t]`;
@@ -56,6 +65,7 @@ export function fitScaler(
 
 /** One scaled value. */
 export function scaleValue(scaler: FittedScaler, value: number): number {
+  if (scaler.kind === 'none') return value;
   return Math.min(CLIP, Math.max(-CLIP, (value - scaler.offset) * scaler.factor));
 }
 

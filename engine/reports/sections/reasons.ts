@@ -3,11 +3,15 @@ import type { Section } from '../section.ts';
 
 /** The reasons of the forecast, each tied to its numbers. */
 export const reasons: Section = ({ forecast, manifest }, texts) => {
-  const { features } = manifest.experiment.spec;
   const sentences = forecast.reasons.map((reason) => {
     if (reason.kind !== 'feature') return texts.reasons.sentence(reason, '');
-    const spec = features.find((feature) => feature.kind === reason.feature);
-    const name = spec === undefined ? reason.feature : texts.modelCard.feature(spec);
+    const { feature: kind, params, series, column } = reason;
+    const name = texts.modelCard.feature({
+      kind,
+      params: params ?? manifest.features.find((feature) => feature.kind === kind)?.params ?? {},
+      ...(series !== undefined && { series }),
+      ...(column !== undefined && { columns: [column] }),
+    });
     return texts.reasons.sentence(reason, name.charAt(0).toUpperCase() + name.slice(1));
   });
   if (sentences.length === 0) return [];

@@ -1,5 +1,7 @@
 import type { EdgeCondition, Evaluation } from '#contract/evaluation.ts';
 import type { ReportFormat } from '../format.ts';
+import { writeFeatureName } from './feature-names.ts';
+import { englishFeatures } from './feature-names-en.ts';
 import type { ReportTexts } from './report-texts.ts';
 
 const baselines: Readonly<Record<string, string>> = {
@@ -248,7 +250,7 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       window: 'Window',
       bars: (value) => count(value, 'bar', 'bars'),
       features: 'Features',
-      feature: ({ kind, params }) => featureName(kind, params),
+      feature: (feature) => writeFeatureName(englishFeatures, feature),
       label: 'Label',
       labelSentence: (label) =>
         `log return over ${count(label.horizonBars, 'bar', 'bars')}, in units of the volatility of the last ${number(label.volatilityBars)}`,
@@ -278,9 +280,41 @@ export function englishTexts(format: ReportFormat): ReportTexts {
         'derived-from-adjusted-close':
           'Prices are adjusted for splits and dividends by the adjusted close of the file.',
         'adjusted-by-provider': 'Prices were adjusted for splits and dividends by the provider.',
+        'derived-from-events': 'Raw prices were adjusted by the dividends and splits of the file.',
+        'derived-from-factor-file': 'Raw prices were adjusted by a file of factors beside them.',
+        'split-adjusted-by-provider':
+          'Prices were adjusted for splits by the provider, not for dividends: these look like losses.',
         none: 'Prices are raw: splits and dividends are not adjusted for and may look like returns.',
       },
-      sentiment: (present) => (present ? 'A news sentiment series is present.' : 'No news sentiment series.'),
+      series: (names) => (names.length > 0 ? `Series of its own: ${names.join(', ')}.` : 'No series of its own.'),
+      findings: (red, amber) =>
+        red + amber === 0
+          ? 'The quality checks found nothing that matters.'
+          : `The quality checks found (${red} red, ${amber} amber):`,
+      severity: { red: 'red', amber: 'amber', info: 'note' },
+      check: {
+        'unit-jump': 'prices in another unit',
+        'unadjusted-split': 'split that is not adjusted for',
+        'wrong-split': 'split that is adjusted for wrongly',
+        'wrong-dividend': 'dividend that does not fit the prices',
+        'missing-dividend-adjustment': 'dividend that is not adjusted for',
+        'identity-break': 'perhaps another company before',
+        gap: 'missing bars',
+        duplicate: 'repeated rows',
+        'future-date': 'rows dated in the future',
+        'refused-row': 'rows that could not be used',
+        'ohlc-violation': 'open or close outside of high and low',
+        'price-jump': 'price jump',
+        'stale-repeat': 'repeated prices',
+        'zero-volume': 'bars without volume',
+        'unfinished-bar': 'last bar not finished',
+        'time-zone-assumed': 'time zone assumed',
+        'ambiguous-time': 'hours that occur twice',
+        'mixed-time-units': 'times in seconds and milliseconds',
+        'unknown-scale': 'adjustment not known',
+      },
+      finding: (severity, check, value, days) =>
+        `${severity}: ${check}${value > 1 ? `, ${count(value, 'place', 'places')}` : ''}${days.length > 0 ? ` (${days.join(', ')}${value > days.length ? ', …' : ''})` : ''}`,
       refused: (value) =>
         value === 0 ? 'No row of the file was refused.' : `${count(value, 'row was', 'rows were')} refused:`,
       refusedRow: (row, reason) => `row ${number(row)}: ${reason}`,
@@ -298,22 +332,4 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       more: (value) => `and ${count(value, 'more instrument', 'more instruments')}; the JSON report lists all.`,
     },
   };
-}
-
-/** The name that people use for a feature; a kind without one is shown as it is. */
-function featureName(kind: string, params: Readonly<Record<string, number>>): string {
-  switch (kind) {
-    case 'return':
-      return 'one-day return';
-    case 'volume-change':
-      return 'change of volume';
-    case 'sentiment':
-      return 'news sentiment';
-    case 'rsi':
-      return `RSI ${String(params['bars'] ?? 14)}`;
-    case 'macd':
-      return `MACD ${String(params['fastBars'] ?? 12)}/${String(params['slowBars'] ?? 26)}`;
-    default:
-      return kind;
-  }
 }

@@ -1,6 +1,8 @@
 import type { EdgeCondition, Evaluation } from '#contract/evaluation.ts';
 import type { Grade } from '#contract/forecast.ts';
 import type { ReportFormat } from '../format.ts';
+import { writeFeatureName } from './feature-names.ts';
+import { polishFeatures } from './feature-names-pl.ts';
 import type { ReportTexts } from './report-texts.ts';
 
 const baselines: Readonly<Record<string, string>> = {
@@ -254,7 +256,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       window: 'Okno',
       bars: (value) => count(value, 'słupek', 'słupki', 'słupków'),
       features: 'Cechy',
-      feature: ({ kind, params }) => featureName(kind, params),
+      feature: (feature) => writeFeatureName(polishFeatures, feature),
       label: 'Etykieta',
       labelSentence: (label) =>
         `logarytmiczna stopa zwrotu z ${count(label.horizonBars, 'słupka', 'słupków', 'słupków')}, w jednostkach zmienności z ostatnich ${number(label.volatilityBars)}`,
@@ -285,9 +287,41 @@ export function polishTexts(format: ReportFormat): ReportTexts {
         'derived-from-adjusted-close':
           'Ceny skorygowano o splity i dywidendy na podstawie skorygowanego zamknięcia z pliku.',
         'adjusted-by-provider': 'Ceny skorygował o splity i dywidendy dostawca danych.',
+        'derived-from-events': 'Surowe ceny skorygowano o dywidendy i splity podane w pliku.',
+        'derived-from-factor-file': 'Surowe ceny skorygowano współczynnikami z osobnego pliku.',
+        'split-adjusted-by-provider':
+          'Ceny skorygował o splity dostawca danych, bez dywidend: te wyglądają jak straty.',
         none: 'Ceny są surowe: splity i dywidendy nie są skorygowane i mogą wyglądać jak stopy zwrotu.',
       },
-      sentiment: (present) => (present ? 'Jest szereg nastrojów wiadomości.' : 'Nie ma szeregu nastrojów wiadomości.'),
+      series: (names) => (names.length > 0 ? `Własne szeregi: ${names.join(', ')}.` : 'Brak własnych szeregów.'),
+      findings: (red, amber) =>
+        red + amber === 0
+          ? 'Kontrola jakości nie znalazła niczego istotnego.'
+          : `Kontrola jakości znalazła (czerwone: ${red}, pomarańczowe: ${amber}):`,
+      severity: { red: 'czerwone', amber: 'pomarańczowe', info: 'uwaga' },
+      check: {
+        'unit-jump': 'ceny w innej jednostce',
+        'unadjusted-split': 'nieskorygowany split',
+        'wrong-split': 'błędnie skorygowany split',
+        'wrong-dividend': 'dywidenda niezgodna z cenami',
+        'missing-dividend-adjustment': 'nieskorygowana dywidenda',
+        'identity-break': 'wcześniej być może inna spółka',
+        gap: 'brakujące słupki',
+        duplicate: 'powtórzone wiersze',
+        'future-date': 'wiersze z datą w przyszłości',
+        'refused-row': 'wiersze nie do użycia',
+        'ohlc-violation': 'otwarcie lub zamknięcie poza zakresem dnia',
+        'price-jump': 'skok ceny',
+        'stale-repeat': 'powtarzające się ceny',
+        'zero-volume': 'słupki bez wolumenu',
+        'unfinished-bar': 'ostatni słupek niezakończony',
+        'time-zone-assumed': 'założona strefa czasowa',
+        'ambiguous-time': 'godziny występujące dwa razy',
+        'mixed-time-units': 'czasy w sekundach i milisekundach',
+        'unknown-scale': 'nieznana korekta cen',
+      },
+      finding: (severity, check, value, days) =>
+        `${severity}: ${check}${value > 1 ? `, ${count(value, 'miejsce', 'miejsca', 'miejsc')}` : ''}${days.length > 0 ? ` (${days.join(', ')}${value > days.length ? ', …' : ''})` : ''}`,
       refused(value) {
         if (value === 0) return 'Żaden wiersz pliku nie został odrzucony.';
         return `Odrzucono ${count(value, 'wiersz', 'wiersze', 'wierszy')}:`;
@@ -308,22 +342,4 @@ export function polishTexts(format: ReportFormat): ReportTexts {
         `i jeszcze ${count(value, 'instrument', 'instrumenty', 'instrumentów')}; pełna lista jest w raporcie JSON.`,
     },
   };
-}
-
-/** The name that people use for a feature; a kind without one is shown as it is. */
-function featureName(kind: string, params: Readonly<Record<string, number>>): string {
-  switch (kind) {
-    case 'return':
-      return 'dzienna stopa zwrotu';
-    case 'volume-change':
-      return 'zmiana wolumenu';
-    case 'sentiment':
-      return 'nastroje wiadomości';
-    case 'rsi':
-      return `RSI ${String(params['bars'] ?? 14)}`;
-    case 'macd':
-      return `MACD ${String(params['fastBars'] ?? 12)}/${String(params['slowBars'] ?? 26)}`;
-    default:
-      return kind;
-  }
 }

@@ -1,3 +1,4 @@
+import type { QualityCheck, Severity } from '#contract/quality.ts';
 import type { Adjustment } from '#contract/bars.ts';
 import type { DirectionScore, Evaluation, InstrumentScore } from '#contract/evaluation.ts';
 import type { Abstention, Grade, Reason } from '#contract/forecast.ts';
@@ -149,7 +150,7 @@ export interface ReportTexts {
     readonly window: string;
     readonly bars: (count: number) => string;
     readonly features: string;
-    readonly feature: (feature: FeatureSpec) => string;
+    readonly feature: (feature: Pick<FeatureSpec, 'kind' | 'params' | 'series' | 'columns'>) => string;
     readonly label: string;
     readonly labelSentence: (label: ModelSpec['label']) => string;
     readonly backend: string;
@@ -174,7 +175,13 @@ export interface ReportTexts {
     readonly rows: (bars: number, from: string, to: string) => string;
     readonly format: (format: string) => string;
     readonly adjustment: Readonly<Record<Adjustment, string>>;
-    readonly sentiment: (present: boolean) => string;
+    readonly series: (names: readonly string[]) => string;
+    /** What stands above the findings. */
+    readonly findings: (red: number, amber: number) => string;
+    readonly severity: Readonly<Record<Severity, string>>;
+    readonly check: Readonly<Record<QualityCheck, string>>;
+    /** One finding: its severity and name, how many places it has, its first days. */
+    readonly finding: (severity: string, check: string, count: number, days: readonly string[]) => string;
     readonly refused: (count: number) => string;
     readonly refusedRow: (row: number, reason: string) => string;
     readonly more: (count: number) => string;

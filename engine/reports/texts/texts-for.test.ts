@@ -46,7 +46,7 @@ describe('both languages', () => {
   it('name known features and pass unknown ones on', () => {
     const spec = { scaler: 'standard' as const, optional: false };
     expect(polish.modelCard.feature({ ...spec, kind: 'rsi', params: { bars: 9 } })).toBe('RSI 9');
-    expect(english.modelCard.feature({ ...spec, kind: 'return', params: {} })).toBe('one-day return');
+    expect(english.modelCard.feature({ ...spec, kind: 'return', params: {} })).toBe('one-bar return');
     expect(english.modelCard.feature({ ...spec, kind: 'new-kind', params: {} })).toBe('new-kind');
   });
 

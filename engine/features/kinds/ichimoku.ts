@@ -1,0 +1,49 @@
+import { bars, param, type FeatureKind } from '../feature-kind.ts';
+import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
+import { createWindow } from '../streams/window.ts';
+
+/**
+ * Ichimoku (Hosoda 1969): distance of the close, over the close, from the middle of the range of the last tenkanBars
+ * (tenkan) and kijunBars (kijun), and from the upper and lower edge of the cloud. The edges are the mean of tenkan and
+ * kijun, and the middle of the range of the last spanBars, drawn kijunBars ahead: at the present bar lies the cloud
+ * that was known kijunBars ago. The lagging line, the close drawn back, says nothing new at the present bar.
+ * Unit: 1, positive where the close stands above. Warm-up: the longest range - 1 + kijunBars.
+ */
+export const ichimokuFeature: FeatureKind = {
+  kind: 'ichimoku',
+  group: 'trend',
+  parameters: { tenkanBars: bars(9), kijunBars: bars(26), spanBars: bars(52) },
+  columns: ['tenkan', 'kijun', 'cloud-top', 'cloud-bottom'],
+  needs: 'ohlc',
+  warmupBars: (params) => {
+    const kijunBars = param(params, 'kijunBars');
+    return Math.max(param(params, 'tenkanBars'), kijunBars, param(params, 'spanBars')) - 1 + kijunBars;
+  },
+  open: (params) => {
+    const kijunBars = param(params, 'kijunBars');
+    const tenkanMiddle = openMiddle(param(params, 'tenkanBars'));
+    const kijunMiddle = openMiddle(kijunBars);
+    const spanMiddle = openMiddle(param(params, 'spanBars'));
+    const fastEdges = createWindow(kijunBars + 1);
+    const slowEdges = createWindow(kijunBars + 1);
+    return ({ high, low, close }, out) => {
+      const tenkan = tenkanMiddle(high, low);
+      const kijun = kijunMiddle(high, low);
+      fastEdges.push((tenkan + kijun) / 2);
+      slowEdges.push(spanMiddle(high, low));
+      const fastEdge = fastEdges.at(kijunBars);
+      const slowEdge = slowEdges.at(kijunBars);
+      out[0] = (close - tenkan) / close;
+      out[1] = (close - kijun) / close;
+      out[2] = (close - Math.max(fastEdge, slowEdge)) / close;
+      out[3] = (close - Math.min(fastEdge, slowEdge)) / close;
+    };
+  },
+};
+
+/** The middle between the highest high and the lowest low of the last `length` bars. */
+function openMiddle(length: number): (high: number, low: number) => number {
+  const highest = createRollingMax(length);
+  const lowest = createRollingMin(length);
+  return (high, low) => (highest.push(high) + lowest.push(low)) / 2;
+}

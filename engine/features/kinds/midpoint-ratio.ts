@@ -1,0 +1,23 @@
+import { bars, param, type FeatureKind } from '../feature-kind.ts';
+import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
+
+/**
+ * Close over the middle between the highest and the lowest of the last closes, close / MIDPOINT(bars) - 1 (TA-Lib
+ * MIDPOINT).
+ * Unit: 1. Warm-up: `bars` - 1.
+ */
+export const midpointRatioFeature: FeatureKind = {
+  kind: 'midpoint-ratio',
+  group: 'trend',
+  parameters: { bars: bars(14, 2) },
+  columns: ['value'],
+  needs: 'close',
+  warmupBars: (params) => param(params, 'bars') - 1,
+  open: (params) => {
+    const highest = createRollingMax(param(params, 'bars'));
+    const lowest = createRollingMin(param(params, 'bars'));
+    return ({ close }, out) => {
+      out[0] = close / ((highest.push(close) + lowest.push(close)) / 2) - 1;
+    };
+  },
+};

@@ -1,0 +1,23 @@
+import { bars, param, type FeatureKind } from '../feature-kind.ts';
+import { createReturnWindow } from './return-window.ts';
+import { measureRootMeanSquare } from './root-mean-square.ts';
+
+/**
+ * Realised volatility: root of the mean square of the last log returns. About zero and not about their mean, which over
+ * such a span is hardly known (RiskMetrics 1996).
+ * Unit: 1 per bar, not annualised. Warm-up: `bars`.
+ */
+export const realisedVolatilityFeature: FeatureKind = {
+  kind: 'realised-volatility',
+  group: 'volatility',
+  parameters: { bars: bars(20) },
+  columns: ['value'],
+  needs: 'close',
+  warmupBars: (params) => param(params, 'bars'),
+  open: (params) => {
+    const window = createReturnWindow(param(params, 'bars'));
+    return ({ close }, out) => {
+      out[0] = window.push(close) ? measureRootMeanSquare(window.returns) : NaN;
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import { bars, param, type FeatureKind } from '../feature-kind.ts';
+import { createReturnWindow } from './return-window.ts';
+
+/** Log returns closer than this are the same: rounding parts returns that adjustment factors have gone through. */
+const SAME = 1e-12;
+
+/**
+ * Rank of the last log return among those of the window: the share of the others that it exceeds, equal ones counting
+ * half. 0.5 where all are equal.
+ * Unit: 0 to 1. Warm-up: `bars`.
+ */
+export const returnRankFeature: FeatureKind = {
+  kind: 'return-rank',
+  group: 'statistic',
+  parameters: { bars: bars(60, 2) },
+  columns: ['value'],
+  needs: 'close',
+  warmupBars: (params) => param(params, 'bars'),
+  open: (params) => {
+    const length = param(params, 'bars');
+    const window = createReturnWindow(length);
+    const { returns } = window;
+    return ({ close }, out) => {
+      if (!window.push(close)) {
+        out[0] = NaN;
+        return;
+      }
+      let exceeded = 0;
+      for (let age = 1; age < length; age++) {
+        const lead = returns.at(0) - returns.at(age);
+        if (Math.abs(lead) <= SAME) exceeded += 0.5;
+        else if (lead > 0) exceeded++;
+      }
+      out[0] = exceeded / (length - 1);
+    };
+  },
+};

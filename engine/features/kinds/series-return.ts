@@ -1,0 +1,25 @@
+import { bars, param, type FeatureKind } from '../feature-kind.ts';
+import { createWindow } from '../streams/window.ts';
+
+/**
+ * Log return of an external series over a span of bars: ln of the value known at this bar over that known `bars` bars
+ * before. NaN where either is missing or not above 0: for such series there is series-change.
+ * Unit: 1. Warm-up: `bars`.
+ */
+export const seriesReturnFeature: FeatureKind = {
+  kind: 'series-return',
+  group: 'external',
+  parameters: { bars: bars(5) },
+  columns: ['value'],
+  needs: 'series',
+  warmupBars: (params) => param(params, 'bars'),
+  open: (params) => {
+    const values = createWindow(param(params, 'bars') + 1);
+    return ({ seriesValue }, out) => {
+      values.push(seriesValue);
+      // Comparisons with NaN are false.
+      const hasBoth = values.isFull && seriesValue > 0 && values.oldest > 0;
+      out[0] = hasBoth ? Math.log(seriesValue / values.oldest) : NaN;
+    };
+  },
+};

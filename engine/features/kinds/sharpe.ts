@@ -1,0 +1,27 @@
+import { bars, param, type FeatureKind } from '../feature-kind.ts';
+import { createReturnWindow } from './return-window.ts';
+import { returnsStandStill } from './returns-stand-still.ts';
+
+/**
+ * Sharpe ratio (Sharpe 1966) of the last log returns, without a riskless rate: their mean over their sample deviation.
+ * 0 where all returns are equal.
+ * Unit: 1 per bar, not annualised. Warm-up: `bars`.
+ */
+export const sharpeFeature: FeatureKind = {
+  kind: 'sharpe',
+  group: 'statistic',
+  parameters: { bars: bars(60, 2) },
+  columns: ['value'],
+  needs: 'close',
+  warmupBars: (params) => param(params, 'bars'),
+  open: (params) => {
+    const length = param(params, 'bars');
+    const window = createReturnWindow(length);
+    const { returns } = window;
+    return ({ close }, out) => {
+      if (!window.push(close)) out[0] = NaN;
+      else if (returnsStandStill(returns)) out[0] = 0;
+      else out[0] = returns.mean() / Math.sqrt((returns.variance() * length) / (length - 1));
+    };
+  },
+};

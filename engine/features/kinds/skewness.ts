@@ -1,0 +1,28 @@
+import { bars, param, type FeatureKind } from '../feature-kind.ts';
+import { measureCentralMoment } from './central-moment.ts';
+import { createReturnWindow } from './return-window.ts';
+import { returnsStandStill } from './returns-stand-still.ts';
+
+/**
+ * Skewness of the last log returns: the Fisher-Pearson coefficient m3 / m2^(3/2) of population moments. It is not
+ * corrected for the length of the window, which shrinks it by a constant factor, 0.975 at 60 bars. 0 where all returns
+ * are equal.
+ * Unit: 1. Warm-up: `bars`.
+ */
+export const skewnessFeature: FeatureKind = {
+  kind: 'skewness',
+  group: 'statistic',
+  parameters: { bars: bars(60, 3) },
+  columns: ['value'],
+  needs: 'close',
+  warmupBars: (params) => param(params, 'bars'),
+  open: (params) => {
+    const window = createReturnWindow(param(params, 'bars'));
+    const { returns } = window;
+    return ({ close }, out) => {
+      if (!window.push(close)) out[0] = NaN;
+      else if (returnsStandStill(returns)) out[0] = 0;
+      else out[0] = measureCentralMoment(returns, 3) / returns.variance() ** 1.5;
+    };
+  },
+};

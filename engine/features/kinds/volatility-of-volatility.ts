@@ -1,0 +1,33 @@
+import { bars, param, type FeatureKind } from '../feature-kind.ts';
+import { createWindow } from '../streams/window.ts';
+import { createReturnWindow } from './return-window.ts';
+import { measureRootMeanSquare } from './root-mean-square.ts';
+import { standsStill } from './stands-still.ts';
+
+/**
+ * How much the realised volatility over `volatilityBars` has varied over the last `bars`: its population deviation over
+ * its mean. 0 where it stood still.
+ * Unit: 1. Warm-up: `volatilityBars` + `bars` - 1.
+ */
+export const volatilityOfVolatilityFeature: FeatureKind = {
+  kind: 'volatility-of-volatility',
+  group: 'volatility',
+  parameters: { volatilityBars: bars(20), bars: bars(20, 2) },
+  columns: ['value'],
+  needs: 'close',
+  warmupBars: (params) => param(params, 'volatilityBars') + param(params, 'bars') - 1,
+  open: (params) => {
+    const window = createReturnWindow(param(params, 'volatilityBars'));
+    const volatilities = createWindow(param(params, 'bars'));
+    return ({ close }, out) => {
+      if (window.push(close)) volatilities.push(measureRootMeanSquare(window.returns));
+      if (!volatilities.isFull) {
+        out[0] = NaN;
+        return;
+      }
+      const mean = volatilities.mean();
+      const deviation = Math.sqrt(volatilities.variance());
+      out[0] = standsStill(deviation, mean) ? 0 : deviation / mean;
+    };
+  },
+};

@@ -1,0 +1,20 @@
+import type { Stream } from './stream.ts';
+import { createWindow } from './window.ts';
+
+/**
+ * Linearly weighted moving average: the newest of the last `length` numbers counts `length` times, the oldest once.
+ * NaN before there are as many, and while one of them is NaN.
+ */
+export function createWma(length: number): Stream {
+  const window = createWindow(length);
+  const weights = (length * (length + 1)) / 2;
+  return {
+    push(value) {
+      window.push(value);
+      if (!window.isFull) return NaN;
+      let sum = 0;
+      for (let age = length - 1; age >= 0; age--) sum += (length - age) * window.at(age);
+      return sum / weights;
+    },
+  };
+}
