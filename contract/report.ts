@@ -1,8 +1,10 @@
 import type { BacktestResult } from './backtest.ts';
-import type { Bars, EpochMs, InstrumentSummary } from './bars.ts';
+import type { InstrumentSummary } from './api/market-data.ts';
+import type { Bars, EpochMs } from './bars.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Forecast } from './forecast.ts';
 import type { Experiment, FeatureSpec } from './model-spec.ts';
+import type { QualityFinding } from './quality.ts';
 import type { SplitPart, TrainingRecord } from './training.ts';
 
 export const reportLanguages = ['en', 'pl'] as const;
@@ -13,6 +15,8 @@ export interface ReportData {
   readonly createdAt: EpochMs;
   readonly almanacVersion: string;
   readonly instrument: InstrumentSummary;
+  /** What the quality checks found in its history. */
+  readonly findings: readonly QualityFinding[];
   /** The last bars, for the chart. */
   readonly bars: Bars;
   readonly forecast: Forecast;

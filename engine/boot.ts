@@ -39,5 +39,9 @@ export function bootEngine(options: { workspaceFolder: string; clock?: Clock }):
   };
 }
 
+// What works on a workspace that cannot be opened: no engine is booted for these.
+export { backUp, type BackupInfo } from './store/backup.ts';
+export { restoreWorkspace } from './store/restore.ts';
+export { salvage, type SalvageReport } from './store/salvage.ts';
 export { findWorkspaceFolder } from './store/workspace-folder.ts';
 export { almanacVersion } from './kernel/version.ts';

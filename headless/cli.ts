@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '#contract/errors.ts';
 import { almanacVersion } from '#engine/boot.ts';
 import { addBacktestCommand } from './commands/backtest.ts';
+import { addBackupCommand } from './commands/backup.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
@@ -9,7 +10,10 @@ import { addImportCommand } from './commands/import.ts';
 import { addInstrumentsCommand } from './commands/instruments.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addPredictCommand } from './commands/predict.ts';
+import { addQualityCommand } from './commands/quality.ts';
 import { addReportCommand } from './commands/report.ts';
+import { addSeriesCommand } from './commands/series.ts';
+import { addRestoreCommand } from './commands/restore.ts';
 import { addTrainCommand } from './commands/train.ts';
 import { printNote } from './terminal/output.ts';
 
@@ -24,6 +28,8 @@ const program = new Command('almanac')
 
 addImportCommand(program);
 addInstrumentsCommand(program);
+addQualityCommand(program);
+addSeriesCommand(program);
 addTrainCommand(program);
 addEvaluateCommand(program);
 addPredictCommand(program);
@@ -31,6 +37,8 @@ addBacktestCommand(program);
 addReportCommand(program);
 addModelsCommand(program);
 addDoctorCommand(program);
+addBackupCommand(program);
+addRestoreCommand(program);
 addDemoCommand(program);
 for (const command of program.commands) command.exitOverride();
 

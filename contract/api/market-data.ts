@@ -1,29 +1,60 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import * as v from 'valibot';
-import type { EpochMs, InstrumentSummary, RefusedRow } from '../bars.ts';
+import {
+  timeframes,
+  type Adjustment,
+  type EpochMs,
+  type Instrument,
+  type RefusedRow,
+  type StampConvention,
+  type Timeframe,
+} from '../bars.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Progress } from '../progress.ts';
+import { qualityChecks, type QualityFinding } from '../quality.ts';
 
-/** What became of one file. */
+/** What became of one file, or of one file of an archive. */
 export type ImportOutcome =
   | {
-      readonly status: 'added' | 'unchanged' | 'replaced';
+      readonly status: 'added' | 'unchanged' | 'updated';
       readonly path: string;
+      /** The file as messages name it; an archive holds several. */
+      readonly label: string;
       readonly symbol: string;
+      readonly timeframe: Timeframe;
       readonly format: string;
+      readonly adjustment: Adjustment;
+      readonly timeZone: string;
+      readonly stamps: StampConvention;
+      /** Bars of the history after the import, and its first and last. */
       readonly bars: number;
       readonly from: EpochMs;
       readonly to: EpochMs;
+      /** The first refused rows of the file; `refusedCount` counts all. */
       readonly refusedRows: readonly RefusedRow[];
+      readonly refusedCount: number;
+      readonly findings: readonly QualityFinding[];
+      /** Sentences on what was repaired, empty unless that was asked for. */
+      readonly repairs: readonly string[];
       /**
        * Against the history that was there before, which is kept as an earlier snapshot; null where there was
-       * none, or where its bars are the same (only the sentiment may then be new).
+       * none, or where its bars are the same (only a series may then be new).
        */
       readonly changes: { readonly added: number; readonly changed: number; readonly removed: number } | null;
+      /** Series that came with the prices, such as "sentiment". */
+      readonly series: readonly string[];
+    }
+  | {
+      /** A file in a folder that is no price file, such as a text about the data. */
+      readonly status: 'skipped';
+      readonly path: string;
+      readonly label: string;
+      readonly reason: string;
     }
   | {
       readonly status: 'refused';
       readonly path: string;
+      readonly label: string;
       readonly code: ErrorCode;
       readonly message: string;
       readonly hint: string;
@@ -31,6 +62,91 @@ export type ImportOutcome =
 
 export interface ImportReport {
   readonly outcomes: readonly ImportOutcome[];
+}
+
+/** What is known about the current history of an instrument in one timeframe. */
+export interface InstrumentSummary extends Instrument {
+  readonly timeframe: Timeframe;
+  readonly bars: number;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly lastClose: number;
+  readonly format: string;
+  readonly adjustment: Adjustment;
+  readonly timeZone: string;
+  readonly stamps: StampConvention;
+  /** SHA-256 of the stored columns. */
+  readonly contentHash: string;
+  readonly refusedRows: readonly RefusedRow[];
+  readonly refusedCount: number;
+  /** Names of the instrument's own series. */
+  readonly series: readonly string[];
+  /** Findings by severity; red ones that are acknowledged are not counted as red. */
+  readonly quality: { readonly red: number; readonly amber: number; readonly info: number };
+}
+
+/** One imported state of a history. */
+export interface SnapshotSummary {
+  readonly id: number;
+  readonly createdAt: EpochMs;
+  readonly source: string;
+  readonly format: string;
+  readonly bars: number;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly changes: { readonly added: number; readonly changed: number; readonly removed: number } | null;
+  readonly repairs: readonly string[];
+}
+
+/** The quality of one history, and how it came to be. */
+export interface QualityReport {
+  readonly summary: InstrumentSummary;
+  readonly findings: readonly (QualityFinding & { readonly isAcknowledged: boolean })[];
+  /** Newest first; the first one is current. */
+  readonly snapshots: readonly SnapshotSummary[];
+}
+
+/** How soon after its date a value of a series was known, and whether it was changed later. */
+export const revisionBehaviours = ['never', 'later', 'unknown'] as const;
+export type RevisionBehaviour = (typeof revisionBehaviours)[number];
+
+export const seriesFrequencies = ['intraday', 'day', 'week', 'month', 'quarter', 'irregular'] as const;
+export type SeriesFrequency = (typeof seriesFrequencies)[number];
+
+export interface SeriesSummary {
+  readonly name: string;
+  /** Symbol of the instrument that it belongs to; null for the market as a whole. */
+  readonly symbol: string | null;
+  readonly points: number;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly lastValue: number;
+  readonly frequency: SeriesFrequency;
+  /** Time from the end of a value's period until it counts as known. */
+  readonly lagMs: number;
+  readonly revisions: RevisionBehaviour;
+  readonly source: string;
+  readonly note: string;
+}
+
+export interface SeriesImportReport {
+  readonly outcomes: readonly (
+    | {
+        readonly status: 'added' | 'unchanged' | 'updated';
+        readonly path: string;
+        readonly summary: SeriesSummary;
+        readonly refusedRows: readonly RefusedRow[];
+        readonly refusedCount: number;
+        readonly changes: { readonly added: number; readonly changed: number } | null;
+      }
+    | {
+        readonly status: 'refused';
+        readonly path: string;
+        readonly code: ErrorCode;
+        readonly message: string;
+        readonly hint: string;
+      }
+  )[];
 }
 
 export interface SimulatedMarket {
@@ -47,21 +163,94 @@ export interface SimulatedMarket {
   };
 }
 
+const paths = v.pipe(v.array(v.string()), v.minLength(1));
+const timeframe = v.picklist(timeframes);
+const column = v.pipe(v.string(), v.minLength(1));
+const timeZone = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
+const history = { symbol: v.string(), timeframe: v.optional(timeframe) };
+
 export const marketDataContract = {
-  /** Imports price files, or all price files directly in folders. One bad file does not stop the others. */
+  /** Imports price files, archives of them, and folders of both. One bad file does not stop the others. */
   import: oc
     .input(
       v.strictObject({
-        paths: v.pipe(v.array(v.string()), v.minLength(1)),
+        paths,
         /** Marks the instruments as simulated; it is shown beside everything made from them. */
         simulated: v.optional(v.boolean(), false),
-        /** Takes a file that lacks bars of the history that is there; without it such a file is refused. */
+        /** Takes the file alone instead of adding its bars to those that are there. */
         replace: v.optional(v.boolean(), false),
+        /** Repairs what is beyond doubt, such as prices in pence among prices in pounds. */
+        repair: v.optional(v.boolean(), false),
+        /** What the user states about the files; it goes before what they say or seem to be. */
+        symbol: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(32))),
+        currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR'))),
+        timeZone: v.optional(timeZone),
+        stamps: v.optional(v.picklist(['open', 'close'])),
+        /** The state of prices that have no adjusted close beside them. */
+        adjustment: v.optional(v.picklist(['none', 'split-adjusted-by-provider', 'adjusted-by-provider'])),
+        dayOrder: v.optional(v.picklist(['day-first', 'month-first'])),
+        from: v.optional(v.number()),
+        mapping: v.optional(
+          v.strictObject({
+            date: column,
+            time: v.optional(column),
+            open: v.optional(column),
+            high: v.optional(column),
+            low: v.optional(column),
+            close: column,
+            volume: v.optional(column),
+            adjustedClose: v.optional(column),
+            dividend: v.optional(column),
+            split: v.optional(column),
+            sentiment: v.optional(column),
+          }),
+        ),
       }),
     )
     .output(eventIterator(type<Progress>(), type<ImportReport>())),
 
+  /** One entry for each instrument and timeframe. */
   instruments: oc.output(type<InstrumentSummary[]>()),
+
+  quality: oc.input(v.strictObject(history)).output(type<QualityReport>()),
+
+  /** Accepts the red findings of these checks, or all of them, so that training may use the history as it is. */
+  acknowledge: oc
+    .input(v.strictObject({ ...history, checks: v.optional(v.array(v.picklist(qualityChecks))) }))
+    .output(type<QualityReport>()),
+
+  /** Repairs what is beyond doubt, as a new snapshot. */
+  repair: oc.input(v.strictObject(history)).output(type<QualityReport>()),
+
+  /** Makes an earlier snapshot current again, as a new snapshot. */
+  revert: oc.input(v.strictObject({ ...history, snapshot: v.number() })).output(type<QualityReport>()),
+
+  /** Imports dated values that are no prices, such as a volatility index or news sentiment. */
+  importSeries: oc
+    .input(
+      v.strictObject({
+        paths,
+        /** Name of the series; from the file and the column where it is left out. */
+        name: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expected kebab-case'))),
+        /** The columns with values; all numeric ones where it is left out. */
+        columns: v.optional(v.array(column)),
+        /** The date column, or three of them: day, month, year. */
+        date: v.optional(v.array(column)),
+        symbol: v.optional(v.string()),
+        lagMs: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+        revisions: v.optional(v.picklist(revisionBehaviours), 'unknown'),
+        note: v.optional(v.pipe(v.string(), v.maxLength(500)), ''),
+        /** Values that stand for "missing", such as 0. */
+        missing: v.optional(v.array(v.number()), []),
+        timeZone: v.optional(timeZone),
+        dayOrder: v.optional(v.picklist(['day-first', 'month-first'])),
+        replace: v.optional(v.boolean(), false),
+      }),
+    )
+    .output(type<SeriesImportReport>()),
+
+  series: oc.output(type<SeriesSummary[]>()),
 
   /** Writes the simulated demo market into a folder as price files; existing ones are left as they are. */
   simulate: oc.input(v.strictObject({ folder: v.string() })).output(type<SimulatedMarket>()),

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
-import { findCurrentSnapshot, readSnapshotBars, type Snapshot } from '../store/bars.ts';
+import { findCurrentSnapshot, readSnapshot, type Snapshot } from '../store/bars.ts';
 import { findInstrument, listInstruments } from '../store/instruments.ts';
 import { checkIntegrity, openStore, type ReadDatabase } from '../store/open-store.ts';
 import { readSeries } from '../store/series.ts';
@@ -30,18 +30,27 @@ describe('importing a file', () => {
     expect(await importOne(database, path)).toEqual({
       status: 'added',
       path,
+      label: 'aaa.csv',
       symbol: 'AAA',
+      timeframe: '1d',
       format: 'yahoo',
+      adjustment: 'derived-from-adjusted-close',
+      timeZone: 'UTC',
+      stamps: 'day',
       bars: 4,
       from: january(2),
       to: january(7),
       refusedRows: [],
+      refusedCount: 0,
+      findings: [],
+      repairs: [],
       changes: null,
+      series: [],
     });
     expect(findInstrument(database, 'AAA')).toMatchObject({ currency: 'XXX', simulated: false });
     const snapshot = currentOf(database, 'AAA');
     expect(snapshot).toMatchObject({ sourceName: path, adjustment: 'derived-from-adjusted-close', lastClose: 13 });
-    expect([...readSnapshotBars(database, snapshot).high]).toEqual([11, 12, 13, 14]);
+    expect([...readSnapshot(database, snapshot).bars.high]).toEqual([11, 12, 13, 14]);
   });
 
   it('a second time changes nothing', async ({ folder, database }) => {
@@ -63,12 +72,12 @@ describe('importing a file', () => {
       { day: 9, close: 15 },
     );
     expect(await importOne(database, writePrices(folder, 'aaa.csv', changed))).toMatchObject({
-      status: 'replaced',
+      status: 'updated',
       bars: 6,
       changes: { added: 3, changed: 1, removed: 1 },
     });
-    expect([...readSnapshotBars(database, currentOf(database, 'AAA')).close]).toEqual([20, 21, 12, 13, 14, 15]);
-    expect([...readSnapshotBars(database, old).close]).toEqual([10, 11, 12, 13]);
+    expect([...readSnapshot(database, currentOf(database, 'AAA')).bars.close]).toEqual([20, 21, 12, 13, 14, 15]);
+    expect([...readSnapshot(database, old).bars.close]).toEqual([10, 11, 12, 13]);
     expect(countRows(database)).toMatchObject({ instruments: 1, snapshots: 2 });
   });
 
@@ -76,7 +85,7 @@ describe('importing a file', () => {
     await importOne(database, writePrices(folder, 'aaa.csv', days));
     await importOne(database, writePrices(folder, 'aaa.csv', days.slice(1)));
     const outcome = await importOne(database, writePrices(folder, 'aaa.csv', days));
-    expect(outcome).toMatchObject({ status: 'replaced', changes: { added: 1, changed: 0, removed: 0 } });
+    expect(outcome).toMatchObject({ status: 'updated', changes: { added: 1, changed: 0, removed: 0 } });
     expect(currentOf(database, 'AAA').bars).toBe(4);
   });
 
@@ -84,18 +93,21 @@ describe('importing a file', () => {
     const withSentiment = (value: number) => days.map((day) => ({ ...day, sentiment: value }));
     await importOne(database, writePrices(folder, 'aaa.csv', withSentiment(0.5)));
     const outcome = await importOne(database, writePrices(folder, 'aaa.csv', withSentiment(0.25)));
-    expect(outcome).toMatchObject({ status: 'replaced', changes: null });
+    expect(outcome).toMatchObject({ status: 'updated', changes: null });
     expect(countRows(database)).toMatchObject({ snapshots: 1, series: 2 });
     expect(readSeries(database, 1, 'sentiment')?.value[0]).toBe(0.25);
   });
 
-  it('is refused where it lacks bars that are there, unless that is asked for', async ({ database, folder }) => {
-    await importOne(database, writePrices(folder, 'aaa.csv', days));
-    const shorter = writePrices(folder, 'aaa.csv', days.slice(3));
-    const { outcomes } = await importAll(database, [shorter], { replace: false });
-    expect(outcomes).toMatchObject([{ status: 'refused', code: 'import/would-lose-bars' }]);
-    expect(currentOf(database, 'AAA').bars).toBe(4);
-    expect(await importOne(database, shorter)).toMatchObject({ status: 'replaced', changes: { removed: 3 } });
+  it('adds its bars to those that are there, and takes their place only where that is asked for', async ({
+    database,
+    folder,
+  }) => {
+    await importOne(database, writePrices(folder, 'aaa.csv', days.slice(0, 3)));
+    const later = writePrices(folder, 'aaa.csv', [days[2]!, { day: 7, close: 13.5 }, { day: 8, close: 14 }]);
+    const { outcomes } = await importAll(database, [later], { replace: false });
+    expect(outcomes).toMatchObject([{ status: 'updated', bars: 5, changes: { added: 2, changed: 0, removed: 0 } }]);
+    expect([...readSnapshot(database, currentOf(database, 'AAA')).bars.close]).toEqual([10, 11, 12, 13.5, 14]);
+    expect(await importOne(database, later)).toMatchObject({ status: 'updated', bars: 3, changes: { removed: 2 } });
   });
 
   it('takes a sentiment column without a value for none', async ({ folder, database }) => {
@@ -127,7 +139,7 @@ describe('importing a file', () => {
 
   it('is undone as a whole where it fails half-way', async ({ folder, database }) => {
     await importOne(database, writePrices(folder, 'aaa.csv', days));
-    flipBits(database, 'bar_chunks');
+    flipBits(database, 'snapshot_chunks');
     const before = countRows(database);
     // The sentiment and the new bars are written before the damaged old bars are read for comparison.
     const changed = days.map((day) => ({ ...day, close: day.close + 5, sentiment: 0.5 }));
@@ -152,30 +164,33 @@ describe('importing a folder', () => {
     writeFileSync(join(inbox, 'e-bad-rows.csv'), yahooText(days).replaceAll('2020-01-0', '2020-13-0'));
     writeFileSync(join(inbox, 'f-good.csv.gz'), gzipSync(yahooText(days)));
     writeFileSync(join(inbox, 'readme.txt'), 'no prices');
-    mkdirSync(join(inbox, 'g-folder.csv'));
+    mkdirSync(join(inbox, 'g-folder'));
+    writePrices(join(inbox, 'g-folder'), 'deep.csv', days);
 
     let steps = 0;
     const { outcomes } = await importAll(database, [inbox], { onStep: () => steps++ });
-    expect(steps).toBe(7);
-    expect(outcomes.map((o) => (o.status === 'refused' ? o.code : `${o.status} ${o.symbol}`))).toEqual([
+    expect(steps).toBe(8);
+    const told = outcomes.map((o) =>
+      o.status === 'refused' ? o.code : 'symbol' in o ? `${o.status} ${o.symbol}` : o.status,
+    );
+    expect(told).toEqual([
       'added A-GOOD',
-      'import/unknown-format',
+      'import/no-table',
       'import/truncated-gzip',
       'import/empty-file',
-      'import/no-valid-rows',
+      'import/unknown-dates',
       'added F-GOOD',
-      'import/not-a-file',
+      'added DEEP',
+      'skipped',
     ]);
     for (const outcome of outcomes) {
       if (outcome.status === 'refused') expect(outcome.hint.length, outcome.path).toBeGreaterThan(10);
     }
-    expect(listInstruments(database).map((i) => i.symbol)).toEqual(['A-GOOD', 'F-GOOD', 'THERE']);
+    expect(listInstruments(database).map((i) => i.symbol)).toEqual(['A-GOOD', 'DEEP', 'F-GOOD', 'THERE']);
     expect(currentOf(database, 'THERE')).toEqual(there);
-    expect(countRows(database)).toEqual({
-      ...before,
-      instruments: before.instruments! + 2,
-      snapshots: before.snapshots! + 2,
-      bar_chunks: before.bar_chunks! + 2,
+    expect(countRows(database)).toMatchObject({
+      instruments: before.instruments! + 3,
+      snapshots: before.snapshots! + 3,
     });
   });
 
@@ -188,11 +203,12 @@ describe('importing a folder', () => {
 
   it('tells how far it is after every file', async ({ folder, database }) => {
     const paths = ['a.csv', 'b.csv'].map((name) => writePrices(folder, name, days));
-    const events = importFiles(database, clock, { paths, simulated: false, replace: false }, undefined);
+    const events = importFiles(database, clock, { paths, simulated: false, replace: false, repair: false }, undefined);
     const first = await events.next();
-    expect(first.value).toMatchObject({ phase: 'importing', done: 1, total: 2, detail: paths[0] });
+    const bytes = statSync(paths[0]!).size;
+    expect(first.value).toMatchObject({ phase: 'importing', done: bytes, total: 2 * bytes, detail: paths[0] });
     expect(countRows(database).instruments).toBe(1);
-    expect((await events.next()).value).toMatchObject({ done: 2, total: 2, detail: paths[1] });
+    expect((await events.next()).value).toMatchObject({ done: 2 * bytes, total: 2 * bytes, detail: paths[1] });
     expect(await events.next()).toMatchObject({ done: true });
   });
 
@@ -228,7 +244,7 @@ describe('a process that is killed while it imports', () => {
       import { systemClock } from ${url('../kernel/clock.ts')};
       import { importFiles } from ${url('import-files.ts')};
       const { database } = openStore(${JSON.stringify(workspace)});
-      const request = { paths: [${JSON.stringify(inbox)}], simulated: false, replace: false };
+      const request = { paths: [${JSON.stringify(inbox)}], simulated: false, replace: false, repair: false };
       for await (const { detail } of importFiles(database, systemClock, request)) writeSync(1, detail + '\\n');
       // Waits to be killed.
       setInterval(() => undefined, 1000);`;
@@ -263,7 +279,7 @@ describe('a process that is killed while it imports', () => {
       expect(checkIntegrity(database)).toEqual([]);
       const found = new Map(
         listInstruments(database).map(({ id, symbol }) => {
-          const raw = readSnapshotBars(database, currentOf(database, symbol));
+          const raw = readSnapshot(database, currentOf(database, symbol)).bars;
           const series = readSeries(database, id, 'sentiment');
           // One state throughout, in the bars and in the sentiment that belongs to them.
           expect(new Set([...raw.close, ...(series?.value ?? [])]).size, symbol).toBe(1);

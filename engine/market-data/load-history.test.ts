@@ -16,7 +16,7 @@ const withoutSentiment = days.map(({ day, close }) => ({ day, close }));
 
 function refuse(database: ReadDatabase, symbol: string): AppError {
   try {
-    loadHistory(database, symbol);
+    loadHistory(database, symbol, { series: ['sentiment'] });
   } catch (error) {
     if (error instanceof AppError) return error;
     throw error;
@@ -27,17 +27,22 @@ function refuse(database: ReadDatabase, symbol: string): AppError {
 describe('loadHistory', () => {
   it('gives adjusted bars', async ({ folder, database }) => {
     await importOne(database, writePrices(folder, 'aaa.csv', withoutSentiment), true);
-    const { instrument, bars, sentiment } = loadHistory(database, 'AAA');
+    const { instrument, bars, series } = loadHistory(database, 'AAA', { series: ['sentiment'] });
     expect(instrument).toEqual({ symbol: 'AAA', currency: 'XXX', simulated: true });
     expect([...bars.time]).toEqual([2, 3, 6, 7].map(january));
     expect([...bars.close]).toEqual([10, 11, 12, 13]);
-    expect(sentiment).toBeUndefined();
+    expect(series).toEqual({});
   });
 
   it("shows a day's sentiment from the next bar on, not at its own bar", async ({ folder, database }) => {
     await importOne(database, writePrices(folder, 'aaa.csv', days));
     // Friday's value is first seen on Monday, and again on Tuesday, because Monday has none. Tuesday's is not seen yet.
-    expect([...loadHistory(database, 'AAA').sentiment!]).toEqual([NaN, 0.1, 0.2, 0.2]);
+    expect([...loadHistory(database, 'AAA', { series: ['sentiment'] }).series.sentiment!]).toEqual([
+      NaN,
+      0.1,
+      0.2,
+      0.2,
+    ]);
   });
 
   it('does not let the sentiment of the last day change anything before it', async ({ folder, database }) => {
@@ -45,14 +50,14 @@ describe('loadHistory', () => {
     for (const last of [-1, 0.4, 1]) {
       const changed = [...days.slice(0, 3), { ...days[3]!, sentiment: last }, { day: 8, close: 14, sentiment: 0 }];
       await importOne(database, writePrices(folder, 'aaa.csv', changed));
-      expect([...loadHistory(database, 'AAA').sentiment!]).toEqual([...early, last]);
+      expect([...loadHistory(database, 'AAA', { series: ['sentiment'] }).series.sentiment!]).toEqual([...early, last]);
     }
   });
 
   it('has a hash of its data that bars and sentiment change, and nothing else', async ({ folder, database }) => {
     const hashOf = async (content: readonly Day[], name = 'aaa.csv') => {
       await importOne(database, writePrices(folder, name, content));
-      return loadHistory(database, name.slice(0, 3).toUpperCase()).dataHash;
+      return loadHistory(database, name.slice(0, 3).toUpperCase(), { series: ['sentiment'] }).dataHash;
     };
     const first = await hashOf(days);
     expect(first).toMatch(/^[0-9a-f]{64}$/);
@@ -78,13 +83,13 @@ describe('loadHistory', () => {
     database,
   }) => {
     await importOne(database, writePrices(folder, 'aaa.csv', days));
-    loadHistory(database, 'AAA');
+    loadHistory(database, 'AAA', { series: ['sentiment'] });
     flipBits(database, 'series_chunks');
     expect(refuse(database, 'AAA').code).toBe('store/damaged');
-    expect(summariseInstrument(database, 'AAA').hasSentiment).toBe(true);
+    expect(summariseInstrument(database, 'AAA', '1d').series).toEqual(['sentiment']);
 
     await importOne(database, writePrices(folder, 'bbb.csv', withoutSentiment));
-    flipBits(database, 'bar_chunks');
+    flipBits(database, 'snapshot_chunks');
     expect(refuse(database, 'BBB').code).toBe('store/damaged');
   });
 });
@@ -93,7 +98,7 @@ describe('summariseInstrument', () => {
   it('tells what is known about the current history', async ({ folder, database }) => {
     await importOne(database, writePrices(folder, 'aaa.csv', days.slice(1)));
     await importOne(database, writePrices(folder, 'aaa.csv', days));
-    expect(summariseInstrument(database, 'AAA')).toMatchObject({
+    expect(summariseInstrument(database, 'AAA', '1d')).toMatchObject({
       symbol: 'AAA',
       currency: 'XXX',
       simulated: false,
@@ -105,9 +110,10 @@ describe('summariseInstrument', () => {
       format: 'yahoo',
       adjustment: 'derived-from-adjusted-close',
       refusedRows: [],
-      hasSentiment: true,
+      series: ['sentiment'],
+      quality: { red: 0, amber: 0, info: 0 },
     });
     await importOne(database, writePrices(folder, 'bbb.csv', withoutSentiment));
-    expect(summariseInstrument(database, 'BBB').hasSentiment).toBe(false);
+    expect(summariseInstrument(database, 'BBB', '1d').series).toEqual([]);
   });
 });

@@ -45,12 +45,13 @@ export async function importAll(
   options: {
     readonly simulated?: boolean;
     readonly replace?: boolean;
+    readonly repair?: boolean;
     readonly signal?: AbortSignal;
     readonly onStep?: () => void;
   } = {},
 ): Promise<ImportReport> {
-  const { simulated = false, replace = true } = options;
-  const events = importFiles(database, clock, { paths, simulated, replace }, options.signal);
+  const { simulated = false, replace = true, repair = false } = options;
+  const events = importFiles(database, clock, { paths, simulated, replace, repair }, options.signal);
   for (;;) {
     const step = await events.next();
     if (step.done) return step.value;

@@ -1,27 +1,27 @@
-import { basename } from 'node:path';
-import { AppError } from '#contract/errors.ts';
-
 /**
  * The instrument's symbol as providers write it into file names: `daily_adjusted_AAPL.csv.gz` → AAPL,
- * `jsw_d.csv` → JSW, `BRK-B.csv` → BRK-B, `^spx_d.csv` → ^SPX. The ` (1)` that browsers add to a second
- * download is dropped; any other character that a symbol cannot hold becomes '-'.
+ * `jsw_d.csv` → JSW, `BRK-B.csv` → BRK-B, `^spx_d.csv` → ^SPX, `Coinbase_BTCUSD_1h.csv` → COINBASE-BTCUSD,
+ * `V_1min.csv` → V. The ` (1)` that browsers add to a second download is dropped, so are words that name the
+ * timeframe or the provider's query; any other character that a symbol cannot hold becomes '-'.
+ * null where no letter and no digit is left.
  */
-export function symbolOfFile(path: string): string {
-  const symbol = basename(path)
-    .replace(/\.gz$/i, '')
-    .replace(/\.(csv|txt|tsv)$/i, '')
+export function symbolOfFile(name: string): string | null {
+  const stem = name
+    .replace(/\.(gz|zip)$/i, '')
+    .replace(/\.(csv|txt|tsv|json)$/i, '')
     .replace(/ ?\(\d+\)$/, '')
-    .replace(/^daily_(adjusted_)?/i, '')
-    .replace(/_d$/i, '')
+    .replace(/^(daily|weekly|monthly|intraday)_(adjusted_)?/i, '')
+    // A single letter behind a hyphen is a class of shares: BRK-B, ABR-D.
+    .replace(/(_[dwm]|[_-](\d+ ?(m|min|h|hour|d|mo)|daily|hourly|minute|weekly|monthly))$/i, '');
+  return cleanSymbol(stem);
+}
+
+/** A text as a symbol: upper case, '-' for whatever a symbol cannot hold; null where nothing is left. */
+export function cleanSymbol(text: string | null): string | null {
+  if (text === null) return null;
+  const symbol = text
     .toUpperCase()
     .replace(/[^\p{L}\p{N}.=^-]+/gu, '-')
     .replace(/^-+|-+$/g, '');
-  if (!/[\p{L}\p{N}]/u.test(symbol)) {
-    throw new AppError(
-      'import/no-symbol',
-      `The file name “${basename(path)}” holds no symbol.`,
-      'Rename the file after its instrument, for example AAPL.csv, and import it again.',
-    );
-  }
-  return symbol;
+  return /[\p{L}\p{N}]/u.test(symbol) ? symbol : null;
 }

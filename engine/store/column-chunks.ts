@@ -1,68 +1,106 @@
-import { AppError } from '#contract/errors.ts';
-import { hashBytes, bytesOf } from '../kernel/hash.ts';
+import type Database from 'better-sqlite3';
+import { bytesOf, hashBytes } from '../kernel/hash.ts';
+import { decodeColumn, encodeColumn, type ColumnEncoding } from './column-codec.ts';
+import { damaged } from './damaged.ts';
 
 /**
- * Bulk columns (bars, series) as blobs: a chunk holds up to CHUNK_ROWS rows of float64 columns, column
- * after column, little-endian. A million bars then write in a tenth of a second and read in less.
+ * Columns lie in chunks of up to CHUNK_ROWS values of one column, each kept once under the hash of its bytes: a
+ * history that comes again with a few more bars shares all chunks but the last ones with the one before.
  */
-export const CHUNK_ROWS = 4096;
+export const CHUNK_ROWS = 16_384;
 
 export interface ColumnChunk {
+  /** SHA-256 of the name of the encoding, a zero byte, and the encoded bytes. */
+  readonly hash: string;
   readonly rows: number;
-  readonly columns: Uint8Array;
+  readonly encoding: ColumnEncoding;
+  readonly bytes: Uint8Array;
 }
 
-/** Cuts columns of one length into chunks. */
-export function splitIntoChunks(columns: readonly Float64Array[]): ColumnChunk[] {
-  const rows = columns[0]?.length ?? 0;
+export type NamedColumns<Name extends string = string> = Readonly<Record<Name, Float64Array>>;
+
+/** The tables that say which chunks a column consists of, and what they call the owner of the column. */
+const owners = { snapshot_chunks: 'snapshot_id', series_chunks: 'series_id' } as const;
+export type ChunkTable = keyof typeof owners;
+
+/** Cuts a column into encoded chunks; none for an empty one. */
+export function splitIntoChunks(column: Float64Array): ColumnChunk[] {
   const chunks: ColumnChunk[] = [];
-  for (let start = 0; start < rows; start += CHUNK_ROWS) {
-    const count = Math.min(CHUNK_ROWS, rows - start);
-    const packed = new Float64Array(count * columns.length);
-    columns.forEach((column, c) => {
-      packed.set(column.subarray(start, start + count), c * count);
-    });
-    chunks.push({ rows: count, columns: bytesOf(packed) });
+  for (let start = 0; start < column.length; start += CHUNK_ROWS) {
+    const part = column.subarray(start, start + CHUNK_ROWS);
+    const { encoding, bytes } = encodeColumn(part);
+    chunks.push({ hash: hashChunk(encoding, bytes), rows: part.length, encoding, bytes });
   }
   return chunks;
 }
 
-/**
- * The inverse of splitIntoChunks; `contentHash` is the hashColumns of what was split, `what` names it in the error.
- * Errors: store/damaged where the chunks do not hold those columns any more.
- */
-export function joinChunks(
-  chunks: readonly ColumnChunk[],
-  columnCount: number,
-  contentHash: string,
-  what: string,
-): Float64Array[] {
-  const whole = chunks.every((chunk) => chunk.columns.byteLength === chunk.rows * columnCount * 8);
-  const columns = whole ? concatenate(chunks, columnCount) : [];
-  if (hashColumns(columns) === contentHash) return columns;
-  throw new AppError(
-    'store/damaged',
-    `${what} do not have the hash that was stored with them.`,
-    'Restore your last copy of the workspace, or start with an empty --workspace and import again.',
+/** The hash under which encoded bytes are kept. */
+export function hashChunk(encoding: string, bytes: Uint8Array): string {
+  return hashBytes(Buffer.from(`${encoding}\0`), bytes);
+}
+
+/** Writes the columns of an owner. To be called in the transaction that writes the owner. */
+export function writeColumns(
+  write: Database.Database,
+  table: ChunkTable,
+  ownerId: number,
+  columns: NamedColumns,
+): void {
+  // Bytes that were damaged on the disk are mended by the same chunk that comes again.
+  const keep = write.prepare(
+    `INSERT INTO column_chunks (hash, rows, encoding, bytes) VALUES (?, ?, ?, ?)
+     ON CONFLICT (hash) DO UPDATE SET rows = excluded.rows, encoding = excluded.encoding, bytes = excluded.bytes
+     WHERE rows <> excluded.rows OR encoding <> excluded.encoding OR bytes <> excluded.bytes`,
   );
-}
-
-function concatenate(chunks: readonly ColumnChunk[], columnCount: number): Float64Array[] {
-  const rows = chunks.reduce((sum, chunk) => sum + chunk.rows, 0);
-  const columns = Array.from({ length: columnCount }, () => new Float64Array(rows));
-  let start = 0;
-  for (const chunk of chunks) {
-    // A blob from SQLite need not be aligned to 8 bytes, so it is copied into a buffer that is.
-    const packed = new Float64Array(chunk.columns.slice().buffer);
-    columns.forEach((column, c) => {
-      column.set(packed.subarray(c * chunk.rows, (c + 1) * chunk.rows), start);
+  const refer = write.prepare(`INSERT INTO ${table} (${owners[table]}, "column", chunk, hash) VALUES (?, ?, ?, ?)`);
+  for (const [name, column] of Object.entries(columns)) {
+    splitIntoChunks(column).forEach(({ hash, rows, encoding, bytes }, chunk) => {
+      keep.run(hash, rows, encoding, bytes);
+      refer.run(ownerId, name, chunk, hash);
     });
-    start += chunk.rows;
   }
-  return columns;
 }
 
-/** SHA-256 of the columns, independent of the chunking. */
+/**
+ * The columns of an owner; one without chunks is empty. `what` names them in the error. Whether the values are those
+ * that were written is for the caller to ask, by hashColumns.
+ * Errors: store/damaged where a chunk cannot be decoded.
+ */
+export function readColumns<Name extends string>(
+  read: Database.Database,
+  table: ChunkTable,
+  ownerId: number,
+  names: readonly Name[],
+  what: string,
+): NamedColumns<Name> {
+  const select = read.prepare<[number, string], { rows: number; encoding: string; bytes: Uint8Array }>(
+    `SELECT rows, encoding, bytes FROM ${table} JOIN column_chunks USING (hash)
+     WHERE ${owners[table]} = ? AND "column" = ? ORDER BY chunk`,
+  );
+  const entries = names.map((name) => {
+    const parts = select.all(ownerId, name).map(({ rows, encoding, bytes }) => {
+      const values = decodeColumn(encoding, bytes, rows);
+      if (!values) throw damaged(`${what} do not have the hash that was stored with them.`);
+      return values;
+    });
+    return [name, concatenate(parts)] as const;
+  });
+  return Object.fromEntries(entries) as NamedColumns<Name>;
+}
+
+/** Puts parts of one column together. */
+export function concatenate(parts: readonly Float64Array[]): Float64Array {
+  if (parts.length === 1) return parts[0]!;
+  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    whole.set(part, start);
+    start += part.length;
+  }
+  return whole;
+}
+
+/** SHA-256 of the columns, independent of chunks and encodings. */
 export function hashColumns(columns: readonly Float64Array[]): string {
   return hashBytes(...columns.map(bytesOf));
 }

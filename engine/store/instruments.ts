@@ -39,3 +39,13 @@ export function addInstrument({ write }: WriteDatabase, instrument: Instrument, 
     .run(instrument.symbol, instrument.currency, instrument.simulated ? 1 : 0, createdAt);
   return Number(result.lastInsertRowid);
 }
+
+/**
+ * Names the currency of an instrument that had none ('XXX'). Returns false, and changes nothing, where it has one
+ * already: its prices are in that one.
+ */
+export function setCurrency({ write }: WriteDatabase, id: number, currency: string): boolean {
+  return (
+    write.prepare("UPDATE instruments SET currency = ? WHERE id = ? AND currency = 'XXX'").run(currency, id).changes > 0
+  );
+}

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it as plainIt } from 'vitest';
-import { listMigrations, openStore } from './open-store.ts';
+import { listMigrations } from './migrate.ts';
+import { registerMigrationFunctions } from './migration-functions.ts';
+import { openStore } from './open-store.ts';
 import { it } from './workspace.test-data.ts';
 
 /** A database in memory with the schema up to this version. */
 function migrateTo(version: number): Database.Database {
   const database = new Database(':memory:');
   database.pragma('foreign_keys = ON');
+  registerMigrationFunctions(database);
   for (const migration of listMigrations().filter((m) => m.version <= version)) applyTo(database, migration.file);
   return database;
 }
@@ -57,6 +60,30 @@ const expectations: Record<string, (database: Database.Database, file: string) =
     database.exec(forecast.replace("'f1'", "'f2'"));
     database.exec("UPDATE runs SET status = 'done'");
   },
+
+  '0003-compact-columns.sql': (database, file) => {
+    for (const sql of [instrument, snapshot]) database.exec(sql);
+    applyTo(database, file);
+    const acknowledgement = "INSERT INTO acknowledgements VALUES (1, 1, '1d', 'f', 'm', 1)";
+    const chunk = "INSERT INTO column_chunks VALUES ('h', 1, 'constant', x'00')";
+    const series = "INSERT INTO series VALUES (1, NULL, 'vix', 'a.csv', 0, 'never', 'day', '', 1, 'hash', 1)";
+    const reference = "INSERT INTO snapshot_chunks VALUES (1, 'time', 0, 'h')";
+    for (const sql of [acknowledgement, chunk, reference, series]) database.exec(sql);
+    const refused: [sql: string, reason: RegExp][] = [
+      [chunk, /UNIQUE.*hash/],
+      [reference, /UNIQUE/],
+      [reference.replace("0, 'h'", "1, 'other'"), /FOREIGN KEY/],
+      [series.replace("'never'", "'seldom'").replace('(1,', '(2,'), /CHECK.*revisions/],
+      [series.replace("'day'", "'year'").replace('(1,', '(2,'), /CHECK.*frequency/],
+      [series.replace('NULL', '7').replace('(1,', '(2,'), /FOREIGN KEY/],
+      [acknowledgement.replace('INSERT', 'INSERT OR REPLACE').replace("'m'", "'n'"), /append-only/],
+      ['UPDATE acknowledgements SET created_at = 2', /append-only/],
+      ['DELETE FROM acknowledgements', /append-only/],
+      ["UPDATE snapshots SET stamps = 'middle'", /CHECK.*stamps/],
+      ["UPDATE snapshots SET findings = '['", /CHECK.*json_valid/],
+    ];
+    for (const [sql, reason] of refused) expect(() => database.exec(sql), sql).toThrow(reason);
+  },
 };
 
 describe('migrations', () => {
@@ -76,6 +103,7 @@ describe('migrations', () => {
 
     it(`a workspace of version ${version} is brought up to date with what it holds`, ({ folder }) => {
       const old = new Database(join(folder, 'almanac.db'));
+      registerMigrationFunctions(old);
       for (const migration of listMigrations().filter((m) => m.version <= version)) applyTo(old, migration.file);
       old.pragma(`user_version = ${version}`);
       for (const sql of [instrument, run, model, forecast]) old.exec(sql);

@@ -1,7 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '#contract/errors.ts';
+import { systemClock, type Clock } from '../kernel/clock.ts';
+import { isDamage } from './backup.ts';
+import { damaged } from './damaged.ts';
+import { makeFolder } from './make-folder.ts';
+import { migrate } from './migrate.ts';
+import { noteOpen, refuseForeignLog } from './write-ahead-log.ts';
 
 /** A handle for reading; outside of a transaction its connection was opened read-only. */
 export interface ReadDatabase {
@@ -20,25 +26,15 @@ export interface Store {
   close(): void;
 }
 
-const migrationsFolder = join(import.meta.dirname, 'migrations');
-
-/** The migrations in order; the number of the last one is the version of the schema. */
-export function listMigrations(): { version: number; file: string }[] {
-  return readdirSync(migrationsFolder)
-    .filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file))
-    .sort()
-    .map((file) => ({ version: Number(file.slice(0, 4)), file }));
-}
-
 /**
- * Opens the workspace in `folder`, creating it and bringing its schema up to date where needed.
- * Errors: store/cannot-open, store/damaged, store/newer-schema.
+ * Opens the workspace in `folder`, creating it and bringing its schema up to date where needed, after a backup.
+ * Errors: store/cannot-open, store/damaged, store/newer-schema, store/foreign-database, store/backup-failed,
+ * store/disk-full, store/read-only, store/busy.
  */
-export function openStore(folder: string): Store {
+export function openStore(folder: string, clock: Clock = systemClock): Store {
   const file = join(folder, 'almanac.db');
   try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.R_OK | constants.W_OK);
+    makeFolder(folder);
   } catch (cause) {
     throw new AppError(
       'store/cannot-open',
@@ -49,21 +45,24 @@ export function openStore(folder: string): Store {
   }
   let write: Database.Database | undefined;
   try {
+    refuseForeignLog(file);
     refuseDamaged(file);
     write = new Database(file, { timeout: 5000 });
     switchToWriteAheadLog(write);
     // FULL: a transaction that was acknowledged survives a power cut.
     write.pragma('synchronous = FULL');
     write.pragma('foreign_keys = ON');
-    migrate(write, file);
+    migrate(write, file, clock);
     const read = new Database(file, { readonly: true, timeout: 5000 });
     const opened = write;
+    const noteClosed = noteOpen(file);
     return {
       folder,
       file,
       database: { read, write: opened },
       close() {
         read.close();
+        if (opened.open) noteClosed();
         opened.close();
       },
     };
@@ -82,7 +81,7 @@ function refuseDamaged(file: string): void {
   const database = new Database(file, { readonly: true, timeout: 5000 });
   try {
     const finding = String(database.pragma('quick_check(1)', { simple: true }));
-    if (finding !== 'ok') throw damaged(file, finding);
+    if (finding !== 'ok') throw damaged(`${file} is not a readable workspace database (${finding}).`);
   } finally {
     database.close();
   }
@@ -102,52 +101,17 @@ function switchToWriteAheadLog(database: Database.Database): void {
   }
 }
 
-function readSchemaVersion(database: Database.Database): number {
-  return Number(database.pragma('user_version', { simple: true }));
-}
-
-function migrate(database: Database.Database, file: string): void {
-  const migrations = listMigrations();
-  const current = readSchemaVersion(database);
-  const latest = migrations.at(-1)?.version ?? 0;
-  if (current > latest) {
-    throw new AppError(
-      'store/newer-schema',
-      `The workspace ${file} has schema version ${current}; this Almanac knows versions up to ${latest}.`,
-      'Open it with the newer Almanac that wrote it, or choose another --workspace.',
-    );
-  }
-  if (current === latest) return;
-  database
-    .transaction(() => {
-      // Asked again under the write lock: another process may have brought the workspace up to date meanwhile.
-      const locked = readSchemaVersion(database);
-      for (const migration of migrations.filter((m) => m.version > locked)) {
-        database.exec(readFileSync(join(migrationsFolder, migration.file), 'utf8'));
-        database.pragma(`user_version = ${migration.version}`);
-      }
-    })
-    .immediate();
-}
-
 function describeOpenError(cause: unknown, file: string): unknown {
+  if (isDamage(cause)) return damaged(`${file} is not a readable workspace database (${cause.message}).`, cause);
   if (!(cause instanceof Database.SqliteError)) return cause;
-  if (cause.code === 'SQLITE_NOTADB' || cause.code.startsWith('SQLITE_CORRUPT')) {
-    return damaged(file, cause.message, cause);
+  // Other failures of the disk tell no more than that the file cannot be read.
+  if (/^SQLITE_(FULL|BUSY|READONLY|IOERR_(WRITE|FSYNC|SHMSIZE|TRUNCATE))/.test(cause.code)) {
+    return describeStoreError(cause);
   }
   return new AppError(
     'store/cannot-open',
     `The workspace database ${file} cannot be opened (${cause.code}: ${cause.message}).`,
     'Close other programs that use this workspace and check the free space and the permissions of its folder.',
-    { cause },
-  );
-}
-
-function damaged(file: string, finding: string, cause?: unknown): AppError {
-  return new AppError(
-    'store/damaged',
-    `${file} is not a readable workspace database (${finding}).`,
-    'Move it away and restore your last copy of the workspace, or start with an empty --workspace and import again.',
     { cause },
   );
 }
@@ -188,10 +152,7 @@ export function describeStoreError(error: unknown): unknown {
   if (error.code.startsWith('SQLITE_READONLY')) {
     return new AppError('store/read-only', found, 'Mend the permissions of the workspace folder.', options);
   }
-  if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
-    return new AppError('store/damaged', found, 'Restore your last copy of the workspace.', options);
-  }
-  return error;
+  return isDamage(error) ? damaged(found, error) : error;
 }
 
 /** SQLite's own check of every page and index; an empty list means that the database is sound. */

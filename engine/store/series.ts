@@ -1,69 +1,138 @@
-import { hashColumns, joinChunks, splitIntoChunks, type ColumnChunk } from './column-chunks.ts';
+import type { EpochMs } from '#contract/bars.ts';
+import { hashColumns, readColumns, writeColumns } from './column-chunks.ts';
+import { damaged } from './damaged.ts';
 import type { ReadDatabase, WriteDatabase } from './open-store.ts';
 
-/** A dated series. A value may be used at bars whose time is at or after its availableAt, never before. */
-export interface Series {
+/** Dated values, ascending in time. A value may be used at bars whose time is at or after its availableAt, never before. */
+export interface SeriesValues {
   readonly time: Float64Array;
   readonly availableAt: Float64Array;
   readonly value: Float64Array;
 }
 
-export interface StoredSeries extends Series {
+export type SeriesRevisions = 'never' | 'later' | 'unknown';
+export type SeriesFrequency = 'day' | 'week' | 'month' | 'quarter' | 'intraday' | 'irregular';
+
+/** What is known about a series beside its values. */
+export interface SeriesFacts {
+  /** One of the names of its instrument, or of the market-wide series where `instrumentId` is null. */
+  readonly name: string;
+  readonly sourceName: string;
+  /** The instrument that it belongs to; null for a market-wide series such as a volatility index. */
+  readonly instrumentId: number | null;
+  /** How long after its time a value became known, where the file did not say when it did. */
+  readonly lagMs: number;
+  /** Whether values are changed after they were published. */
+  readonly revisions: SeriesRevisions;
+  readonly frequency: SeriesFrequency;
+  readonly note: string;
+}
+
+/** One state of a series without its values. */
+export interface Series extends SeriesFacts {
+  readonly id: number;
+  readonly points: number;
+  /** SHA-256 of the values and their times. */
   readonly contentHash: string;
+  readonly createdAt: EpochMs;
 }
 
-function columnsOf(series: Series): Float64Array[] {
-  return [series.time, series.availableAt, series.value];
+export interface NewSeries extends SeriesFacts, SeriesValues {
+  readonly createdAt: EpochMs;
 }
 
-/** The newest state of a series of an instrument without its values, or undefined. */
+const columnNames = ['time', 'availableAt', 'value'] as const;
+
+const fields = `id, instrument_id AS instrumentId, name, source_name AS sourceName, lag_ms AS lagMs, revisions, frequency,
+  note, points, content_hash AS contentHash, created_at AS createdAt`;
+
+/** The newest state of a series of an instrument (null: of the market) without its values, or undefined. */
 export function findCurrentSeries(
   { read }: ReadDatabase,
-  instrumentId: number,
+  instrumentId: number | null,
   name: string,
-): { readonly id: number; readonly contentHash: string } | undefined {
+): Series | undefined {
   return read
-    .prepare<[number, string], { id: number; contentHash: string }>(
-      `SELECT id, content_hash AS contentHash FROM series
-       WHERE instrument_id = ? AND name = ? ORDER BY id DESC LIMIT 1`,
+    .prepare<[number | null, string], Series>(
+      `SELECT ${fields} FROM series WHERE instrument_id IS ? AND name = ? ORDER BY id DESC LIMIT 1`,
     )
     .get(instrumentId, name);
 }
 
-/** The newest state of a series of an instrument, or undefined. Errors: store/damaged. */
-export function readSeries(database: ReadDatabase, instrumentId: number, name: string): StoredSeries | undefined {
-  const current = findCurrentSeries(database, instrumentId, name);
-  if (!current) return undefined;
-  const { id, contentHash } = current;
-  const chunks = database.read
-    .prepare<[number], ColumnChunk>('SELECT rows, columns FROM series_chunks WHERE series_id = ? ORDER BY chunk')
-    .all(id);
-  const [time, availableAt, value] = joinChunks(chunks, 3, contentHash, `The stored values of the series ${name}`);
-  return { time, availableAt, value, contentHash } as StoredSeries;
+/** The state of a series with this id, without its values, or undefined. */
+export function findSeries({ read }: ReadDatabase, id: number): Series | undefined {
+  return read.prepare<[number], Series>(`SELECT ${fields} FROM series WHERE id = ?`).get(id);
+}
+
+/** The newest state of every series without its values: the market-wide ones first, then by instrument and name. */
+export function listSeries({ read }: ReadDatabase): Series[] {
+  return read
+    .prepare<[], Series>(
+      `SELECT ${fields} FROM series WHERE id IN (SELECT max(id) FROM series GROUP BY instrument_id, name)
+       ORDER BY instrument_id, name`,
+    )
+    .all();
+}
+
+/** The newest state of a series of an instrument (null: of the market), or undefined. Errors: store/damaged. */
+export function readSeries(
+  database: ReadDatabase,
+  instrumentId: number | null,
+  name: string,
+): (Series & SeriesValues) | undefined {
+  const series = findCurrentSeries(database, instrumentId, name);
+  return series && { ...series, ...readSeriesValues(database, series) };
+}
+
+/** The values of one state of a series. Errors: store/damaged where they do not have the hash stored with them. */
+export function readSeriesValues({ read }: ReadDatabase, series: Series): SeriesValues {
+  const what = `The stored values of the series ${series.name}`;
+  const values = readColumns(read, 'series_chunks', series.id, columnNames, what);
+  if (hashValues(values) === series.contentHash) return values;
+  throw damaged(`${what} do not have the hash that was stored with them.`);
+}
+
+function hashValues(values: SeriesValues): string {
+  return hashColumns(columnNames.map((name) => values[name]));
 }
 
 /**
- * Writes a new state of a series in one transaction; returns false where it equals the current one. The series
- * must not be empty.
+ * Writes a new state of a series in one transaction; returns false, and writes nothing, where values and facts
+ * (except the name of the source) equal the current ones. The series must not be empty.
  */
-export function addSeries(
-  database: WriteDatabase,
-  series: Series & { instrumentId: number; name: string; sourceName: string; createdAt: number },
-): boolean {
-  const contentHash = hashColumns(columnsOf(series));
-  if (findCurrentSeries(database, series.instrumentId, series.name)?.contentHash === contentHash) return false;
+export function addSeries(database: WriteDatabase, series: NewSeries): boolean {
   const { write } = database;
-  write.transaction(() => {
-    const { lastInsertRowid } = write
-      .prepare(
-        `INSERT INTO series (instrument_id, name, source_name, points, content_hash, created_at)
-         VALUES (?, ?, ?, ?, ?, ?)`,
-      )
-      .run(series.instrumentId, series.name, series.sourceName, series.time.length, contentHash, series.createdAt);
-    const insert = write.prepare('INSERT INTO series_chunks (series_id, chunk, rows, columns) VALUES (?, ?, ?, ?)');
-    splitIntoChunks(columnsOf(series)).forEach((chunk, index) => {
-      insert.run(lastInsertRowid, index, chunk.rows, chunk.columns);
-    });
-  })();
-  return true;
+  const { time, availableAt, value, ...facts } = series;
+  const contentHash = hashValues(series);
+  // A state without its values is no state: asked and written under one lock.
+  return write
+    .transaction(() => {
+      const current = findCurrentSeries({ read: write }, facts.instrumentId, facts.name);
+      if (current?.contentHash === contentHash && haveSameFacts(current, facts)) return false;
+      const { lastInsertRowid } = write
+        .prepare(
+          `INSERT INTO series (instrument_id, name, source_name, lag_ms, revisions, frequency, note, points,
+             content_hash, created_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(
+          facts.instrumentId,
+          facts.name,
+          facts.sourceName,
+          facts.lagMs,
+          facts.revisions,
+          facts.frequency,
+          facts.note,
+          time.length,
+          contentHash,
+          facts.createdAt,
+        );
+      writeColumns(write, 'series_chunks', Number(lastInsertRowid), { time, availableAt, value });
+      return true;
+    })
+    .immediate();
+}
+
+function haveSameFacts(a: SeriesFacts, b: SeriesFacts): boolean {
+  return a.lagMs === b.lagMs && a.revisions === b.revisions && a.frequency === b.frequency && a.note === b.note;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'vitest';
-import type { RawBars } from './bars.ts';
+import type { NewSnapshot, RawBars } from './bars.ts';
 import { openStore, type ReadDatabase } from './open-store.ts';
 
 export const dayMs = 86_400_000;
@@ -51,13 +51,32 @@ export function countRows({ read }: ReadDatabase): Record<string, number> {
   );
 }
 
-/** Flips one bit in the middle of every blob that a table keeps in its column `columns`. */
-export function flipBits(database: { readonly write: ReadDatabase['read'] }, table: 'bar_chunks' | 'series_chunks') {
+/** Flips one bit in the middle of the bytes of every chunk that the columns of a table consist of. */
+export function flipBits(
+  database: { readonly write: ReadDatabase['read'] },
+  table: 'snapshot_chunks' | 'series_chunks',
+): void {
   database.write.function('flip', (blob) => {
     if (!(blob instanceof Uint8Array)) throw new TypeError('expected a blob');
     const copy = Buffer.from(blob);
     copy[copy.length >> 1]! ^= 1;
     return copy;
   });
-  database.write.exec(`UPDATE ${table} SET columns = flip(columns)`);
+  database.write.exec(`UPDATE column_chunks SET bytes = flip(bytes) WHERE hash IN (SELECT hash FROM ${table})`);
 }
+
+/** What is stored beside the bars of a daily file without any trouble. */
+export const plainFacts = {
+  timeframe: '1d',
+  format: 'yahoo',
+  sourceName: 'a.csv',
+  timeZone: 'UTC',
+  stamps: 'day',
+  adjustment: 'none',
+  refusedRows: [],
+  refusedCount: 0,
+  findings: [],
+  repairs: [],
+  changes: null,
+  createdAt: 1,
+} as const satisfies Partial<NewSnapshot>;

@@ -38,7 +38,7 @@ export function addDemoCommand(program: Command): void {
       );
       const imported = await client.marketData.import({ paths: [...market.files], simulated: true }, { signal });
       const { outcomes } = await followJob(imported, () => undefined);
-      const symbols = outcomes.flatMap((outcome) => (outcome.status === 'refused' ? [] : [outcome.symbol]));
+      const symbols = outcomes.flatMap((outcome) => ('symbol' in outcome ? [outcome.symbol] : []));
 
       printNote('2/5  Training price-lstm on all of them (Ctrl-C keeps what is done; the same command goes on)');
       let experiment = await client.experiments.draft({ instruments: symbols, training: demoTraining });

@@ -16,19 +16,22 @@ export function addInstrumentsCommand(program: Command): void {
       } else {
         printResult(
           renderTable(
-            ['Symbol', 'Bars', 'From', 'To', 'Last close', 'Format', 'Prices', 'Sentiment', ''],
+            ['Symbol', 'Bars of', 'Bars', 'From', 'To', 'Last close', 'Prices', 'Findings', 'Series', ''],
             instruments.map((i) => [
               i.symbol,
+              i.timeframe,
               formatCount(i.bars),
               formatDate(i.from),
               formatDate(i.to),
               `${formatPrice(i.lastClose)} ${i.currency === 'XXX' ? '' : i.currency}`,
-              i.format,
               i.adjustment,
-              i.hasSentiment ? 'yes' : '-',
+              [i.quality.red > 0 ? `${i.quality.red} red` : '', i.quality.amber > 0 ? `${i.quality.amber} amber` : '']
+                .filter((text) => text !== '')
+                .join(', ') || '-',
+              i.series.join(', ') || '-',
               i.simulated ? 'SIMULATED' : '',
             ]),
-            [1, 4],
+            [2, 5],
           ),
         );
       }

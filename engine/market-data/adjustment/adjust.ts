@@ -1,5 +1,5 @@
 import type { Bars } from '#contract/bars.ts';
-import type { RawBars } from '../store/bars.ts';
+import type { RawBars } from '../../store/bars.ts';
 
 /**
  * Bars adjusted for splits and dividends, as `Bars` defines them. All four prices take the factor of

@@ -1,4 +1,4 @@
-import { formatDay } from '../csv/parse-day.ts';
+import { formatDay } from '../../kernel/format-day.ts';
 import type { SimulatedInstrument } from './simulated-instrument.ts';
 
 /** The instrument as a file in Yahoo's format with a Sentiment column, so that the demo runs through the real import. */

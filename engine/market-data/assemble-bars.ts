@@ -1,0 +1,236 @@
+import type { Adjustment, EpochMs } from '#contract/bars.ts';
+import { AppError } from '#contract/errors.ts';
+import type { RawBars } from '../store/bars.ts';
+import { placeActions } from './adjustment/place-actions.ts';
+import { factorsFromActions, factorsFromAdjustedClose, volumeFactorFromSplits } from './adjustment/derive-factors.ts';
+import { cleanSymbol } from './symbol-of-file.ts';
+import type { CollectedColumns, CollectedRows } from './collect-bars.ts';
+import type { ReadOptions } from './import-options.ts';
+import type { ParsedPrices, PriceFileSeries } from './parsed-prices.ts';
+import { describeReading } from './describe-reading.ts';
+import { formatTime } from '../kernel/format-time.ts';
+import { resolveTimes } from './time/resolve-times.ts';
+
+/** A file of which a larger share of rows cannot be used is not the file it seems to be. */
+export const MAX_REFUSED_SHARE = 0.2;
+
+/** A trading day may be one calendar day ahead of UTC: local time reaches UTC+14. */
+const MAX_OFFSET_MS = 14 * 3_600_000;
+
+/** A row that tells of a time that an earlier row of the file has told of. */
+export interface Duplicate {
+  readonly row: number;
+  readonly keptRow: number;
+  readonly isSame: boolean;
+}
+
+/**
+ * Rows in any order to bars in ascending order: times resolved, future and repeated rows refused, factors derived.
+ * Errors: import/no-valid-rows, import/too-many-bad-rows, import/unknown-timeframe, import/no-symbol.
+ */
+export function assembleBars(
+  collected: CollectedRows,
+  { label, symbol: fileSymbol, now }: { readonly label: string; readonly symbol: string | null; readonly now: EpochMs },
+  options: ReadOptions,
+): ParsedPrices {
+  const { layout, columns, refusals, count } = collected;
+  if (count === 0) throw noValidRows(collected, label);
+  const symbol = options.symbol ?? layout.symbol ?? cleanSymbol(collected.rowSymbol) ?? fileSymbol;
+  if (symbol === null) throw noSymbol(label);
+
+  const resolved = resolveTimes({
+    printed: columns.printed,
+    offsetMs: columns.offsetMs,
+    timeZone: options.timeZone ?? layout.timeZone,
+    stamps: options.stamps ?? layout.stamps,
+  });
+  const { time, timeframe, timeZone, stamps } = resolved;
+  const latest = now + (stamps === 'day' ? MAX_OFFSET_MS : 0);
+  const future: number[] = [];
+  const usable = new Uint32Array(count);
+  let used = 0;
+  for (let i = 0; i < count; i++) {
+    const at = time[i]!;
+    if (Number.isNaN(at)) {
+      refusals.add(columns.row[i]!, `the clocks of ${timeZone} skipped ${formatTime(columns.printed[i]!)}`);
+    } else if (at > latest) {
+      refusals.add(columns.row[i]!, `the date ${formatTime(at)} lies in the future`);
+      future.push(i);
+    } else if (options.from === undefined || at >= options.from) {
+      usable[used++] = i;
+    }
+  }
+  const ordered = orderByTime(usable.subarray(0, used), time);
+  const { index, duplicates } = dropDuplicates(ordered, time, columns);
+  for (const { row, keptRow, isSame } of duplicates) {
+    refusals.add(
+      row,
+      isSame
+        ? `duplicate of row ${keptRow}`
+        : `rows ${keptRow} and ${row} give different values for the same time; row ${keptRow} was kept`,
+    );
+  }
+  checkRows(collected, label, index.length, duplicates);
+
+  // Most files are in order and have no row too many: their columns are taken as they are.
+  const isWhole = index.length === count && index.every((row, i) => row === i);
+  const pick = (column: Float64Array): Float64Array => (isWhole ? column : gather(column, index));
+  const bars = {
+    time: pick(time),
+    open: pick(columns.open),
+    high: pick(columns.high),
+    low: pick(columns.low),
+    close: pick(columns.close),
+    volume: pick(columns.volume),
+  };
+  const actions = placeActions(collected.actions, time, bars.time);
+  const hasAdjustedClose = columns.adjustedClose !== null && layout.hasAdjustedClose;
+  const adjustment: Adjustment = hasAdjustedClose
+    ? 'derived-from-adjusted-close'
+    : (options.adjustment ??
+      // A file that has the columns and no action in them says that nothing happened.
+      (layout.adjustment === 'none' && layout.hasActions ? 'derived-from-events' : layout.adjustment));
+  const ones = new Float64Array(bars.time.length).fill(1);
+  let priceFactor: Float64Array = ones;
+  if (hasAdjustedClose) priceFactor = factorsFromAdjustedClose(pick(columns.adjustedClose), bars.close);
+  else if (adjustment === 'derived-from-events') priceFactor = factorsFromActions(bars.time, bars.close, actions);
+  const rawBars: RawBars = {
+    ...bars,
+    priceFactor,
+    volumeFactor: layout.volumeIsSplitAdjusted ? ones : volumeFactorFromSplits(bars.time, actions),
+  };
+  return {
+    symbol,
+    formatId: layout.formatId,
+    currency: options.currency ?? layout.currency,
+    timeframe,
+    timeZone,
+    stamps,
+    adjustment,
+    bars: rawBars,
+    actions,
+    rows: Uint32Array.from(pick(columns.row)),
+    rowOrder: resolved.order,
+    refusedRows: refusals.rows,
+    refusedCount: refusals.count,
+    findings: describeReading({
+      collected,
+      resolved,
+      future,
+      duplicates,
+      bars: index.length,
+      isAdjustmentGuessed:
+        options.adjustment === undefined &&
+        adjustment === 'none' &&
+        stamps === 'day' &&
+        (layout.formatId === 'generic' || layout.formatId === 'mapped'),
+    }),
+    series: [...collected.series].flatMap(([name, { index: rows, value }]) => {
+      const column = spread(rows, value, count);
+      const found = collectSeries(name, bars.time, gather(column, index));
+      return found.time.length > 0 ? [found] : [];
+    }),
+  };
+}
+
+/** The rows by time; rows of one time stay in the order of the file. */
+function orderByTime(rows: Uint32Array, time: Float64Array): Uint32Array {
+  let rises = true;
+  let falls = true;
+  for (let i = 1; i < rows.length; i++) {
+    const step = time[rows[i]!]! - time[rows[i - 1]!]!;
+    if (step <= 0) rises = false;
+    if (step >= 0) falls = false;
+  }
+  if (rises) return rows;
+  if (falls) return rows.reverse();
+  return rows.sort((a, b) => time[a]! - time[b]! || a - b);
+}
+
+function dropDuplicates(
+  ordered: Uint32Array,
+  time: Float64Array,
+  columns: CollectedColumns,
+): { index: Uint32Array; duplicates: Duplicate[] } {
+  const duplicates: Duplicate[] = [];
+  let kept = 0;
+  for (const i of ordered) {
+    const last = kept > 0 ? ordered[kept - 1]! : -1;
+    if (last >= 0 && time[i] === time[last]) {
+      duplicates.push({ row: columns.row[i]!, keptRow: columns.row[last]!, isSame: holdSameValues(columns, i, last) });
+    } else {
+      ordered[kept++] = i;
+    }
+  }
+  return { index: ordered.subarray(0, kept), duplicates };
+}
+
+function holdSameValues(columns: CollectedColumns, a: number, b: number): boolean {
+  const { open, high, low, close, volume, adjustedClose } = columns;
+  return [open, high, low, close, volume, adjustedClose].every((column) => column === null || column[a] === column[b]);
+}
+
+function gather(column: Float64Array, index: Uint32Array): Float64Array {
+  const picked = new Float64Array(index.length);
+  for (let i = 0; i < index.length; i++) picked[i] = column[index[i]!]!;
+  return picked;
+}
+
+/** The values at their rows, NaN elsewhere. */
+function spread(rows: readonly number[], value: Float64Array, count: number): Float64Array {
+  const column = new Float64Array(count).fill(Number.NaN);
+  rows.forEach((row, i) => (column[row] = value[i]!));
+  return column;
+}
+
+function collectSeries(name: string, time: Float64Array, column: Float64Array): PriceFileSeries {
+  const has = (_: number, t: number): boolean => !Number.isNaN(column[t]);
+  return { name, time: time.filter(has), value: column.filter((value) => !Number.isNaN(value)) };
+}
+
+function checkRows(collected: CollectedRows, label: string, bars: number, duplicates: readonly Duplicate[]): void {
+  const { refusals, widened } = collected;
+  if (bars === 0) throw noValidRows(collected, label);
+  // A row that repeats an earlier one word for word says nothing against the file.
+  const bad = refusals.count - duplicates.filter(({ isSame }) => isSame).length;
+  const total = bars + refusals.count;
+  const limit = `at most ${MAX_REFUSED_SHARE * 100} % may be left out`;
+  if (bad > MAX_REFUSED_SHARE * total) {
+    throw new AppError(
+      'import/too-many-bad-rows',
+      `${bad} of the ${total} rows of ${label} cannot be used; ${limit}.${describeFirst(collected)}`,
+      'Mend the rows or export the file again. One instrument a file is expected, one row a bar.',
+    );
+  }
+  if (widened.length > MAX_REFUSED_SHARE * total) {
+    throw new AppError(
+      'import/too-many-bad-rows',
+      `In ${widened.length} of the ${total} rows of ${label}, the first of them row ${widened[0]!}, the open or the close lies outside of low to high.`,
+      'The columns are probably in another order than their names say; state it: --map "open=…,high=…,low=…,close=…,date=…".',
+    );
+  }
+}
+
+function describeFirst({ refusals }: CollectedRows): string {
+  const first = refusals.rows[0];
+  return first === undefined ? '' : ` The first: row ${first.row}, ${first.reason}.`;
+}
+
+function noValidRows(collected: CollectedRows, label: string): AppError {
+  const { refusals } = collected;
+  return new AppError(
+    'import/no-valid-rows',
+    refusals.count === 0
+      ? `${label} has a known header, but no row below it.`
+      : `${label} is in a known format, but none of its ${refusals.count} rows can be used.${describeFirst(collected)}`,
+    'Open the file and compare its rows with its header; then export it again.',
+  );
+}
+
+function noSymbol(label: string): AppError {
+  return new AppError(
+    'import/no-symbol',
+    `Neither the name of ${label} nor its content tells the symbol of the instrument.`,
+    'Rename the file after its instrument, for example AAPL.csv, or import it with --symbol AAPL.',
+  );
+}

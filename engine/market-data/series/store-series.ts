@@ -1,0 +1,108 @@
+import type { RevisionBehaviour, SeriesFrequency } from '#contract/api/market-data.ts';
+import { AppError } from '#contract/errors.ts';
+import { formatTime } from '../../kernel/format-time.ts';
+import type { WriteDatabase } from '../../store/open-store.ts';
+import { addSeries, readSeries } from '../../store/series.ts';
+import type { ParsedPrices } from '../parsed-prices.ts';
+import { isIntraday, timeframeMs } from '../quality/checked-history.ts';
+import { availableFrom, detectFrequency } from './frequency.ts';
+
+export interface SeriesFacts {
+  readonly instrumentId: number | null;
+  readonly name: string;
+  readonly sourceName: string;
+  readonly lagMs: number;
+  readonly revisions: RevisionBehaviour;
+  readonly note: string;
+  readonly createdAt: number;
+}
+
+export interface StoredSeriesOutcome {
+  readonly status: 'added' | 'unchanged' | 'updated';
+  readonly frequency: SeriesFrequency;
+  readonly changes: { readonly added: number; readonly changed: number } | null;
+}
+
+/**
+ * Stores dated values (ascending, distinct times) with those that the series had before, which stay where the new
+ * ones have no value; with `replace` alone. Errors: series/revised where values that were said never to change have.
+ */
+export function storeSeries(
+  database: WriteDatabase,
+  facts: SeriesFacts,
+  values: { readonly time: Float64Array; readonly value: Float64Array },
+  replace: boolean,
+): StoredSeriesOutcome {
+  const current = readSeries(database, facts.instrumentId, facts.name);
+  const before = current && !replace ? current : null;
+  const merged = before ? mergeValues(before, values) : { ...values, added: values.time.length, changed: [] };
+  const firstChange = merged.changed[0];
+  // What was stated once holds until something else is stated.
+  const revisions = facts.revisions === 'unknown' && current ? current.revisions : facts.revisions;
+  if (firstChange !== undefined && revisions === 'never') {
+    throw new AppError(
+      'series/revised',
+      `${facts.name} was said never to be revised, but ${merged.changed.length} of its values have changed, the first on ${formatTime(firstChange)}.`,
+      'If its publisher corrects old values, import it with --revisions later; a model trained on it has then seen values that were not known at the time.',
+    );
+  }
+  const frequency = detectFrequency(merged.time);
+  const isNew = addSeries(database, {
+    ...facts,
+    revisions,
+    frequency,
+    time: merged.time,
+    availableAt: availableFrom(merged.time, frequency, facts.lagMs),
+    value: merged.value,
+  });
+  return {
+    status: isNew ? (current ? 'updated' : 'added') : 'unchanged',
+    frequency,
+    changes: isNew && before ? { added: merged.added, changed: merged.changed.length } : null,
+  };
+}
+
+/**
+ * Stores the series that came with prices; true where any of them is new or has new values. A file dates a value by
+ * its bar and does not say whether it was known before the close, so it counts as known only after that bar.
+ */
+export function storeSeriesOfPrices(
+  database: WriteDatabase,
+  instrumentId: number,
+  sourceName: string,
+  { series, timeframe }: ParsedPrices,
+  now: number,
+): boolean {
+  let isAnyNew = false;
+  for (const { name, time, value } of series) {
+    const lagMs = isIntraday(timeframe) ? timeframeMs[timeframe] : 0;
+    const facts = {
+      instrumentId,
+      name,
+      sourceName,
+      lagMs,
+      revisions: 'unknown',
+      note: '',
+      createdAt: now,
+    } as const;
+    if (storeSeries(database, facts, { time, value }, false).status !== 'unchanged') isAnyNew = true;
+  }
+  return isAnyNew;
+}
+
+function mergeValues(
+  before: { readonly time: Float64Array; readonly value: Float64Array },
+  after: { readonly time: Float64Array; readonly value: Float64Array },
+): { time: Float64Array; value: Float64Array; added: number; changed: number[] } {
+  const values = new Map(Array.from(before.time, (time, i) => [time, before.value[i]!]));
+  const changed: number[] = [];
+  let added = 0;
+  after.time.forEach((time, i) => {
+    const was = values.get(time);
+    if (was === undefined) added++;
+    else if (was !== after.value[i]) changed.push(time);
+    values.set(time, after.value[i]!);
+  });
+  const times = Float64Array.from(values.keys()).sort();
+  return { time: times, value: times.map((time) => values.get(time)!), added, changed };
+}
