@@ -32,7 +32,7 @@ export async function runChecks(store: Store): Promise<Check[]> {
       hint: '',
     },
     await checkSpace(store),
-    await attempt('Workspace', 'Restore your last copy of the workspace.', () => checkStore(store)),
+    await attempt('Workspace', 'Bring the last backup back with "almanac restore", or rescue what can be read with "almanac restore --salvage".', () => checkStore(store)),
     await attempt(
       'Native core',
       'Almanac trains with TensorFlow.js until then, which is slower. Install g++ and cmake and run "npm run build:native".',

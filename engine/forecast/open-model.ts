@@ -29,7 +29,7 @@ export function readBundle(
     throw new AppError(
       'store/damaged',
       `The bundle of ${model.name} v${model.version} does not have the hash that was stored with it.`,
-      'Restore your last copy of the workspace, or train the model again.',
+      'Bring the last backup back with "almanac restore", or train the model again.',
     );
   }
   return { ...unpackBundle(bytes), bytes };

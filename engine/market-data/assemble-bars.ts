@@ -4,7 +4,7 @@ import type { RawBars } from '../store/bars.ts';
 import { placeActions } from './adjustment/place-actions.ts';
 import { factorsFromActions, factorsFromAdjustedClose, volumeFactorFromSplits } from './adjustment/derive-factors.ts';
 import { cleanSymbol } from './symbol-of-file.ts';
-import type { CollectedColumns, CollectedRows } from './collect-bars.ts';
+import type { CollectedColumns, CollectedRows, Duplicate } from './collected-rows.ts';
 import type { ReadOptions } from './import-options.ts';
 import type { ParsedPrices, PriceFileSeries } from './parsed-prices.ts';
 import { describeReading } from './describe-reading.ts';
@@ -14,19 +14,16 @@ import { resolveTimes } from './time/resolve-times.ts';
 /** A file of which a larger share of rows cannot be used is not the file it seems to be. */
 export const MAX_REFUSED_SHARE = 0.2;
 
+/** Nothing for ten years within one file: two histories under one name, or a date that is no date, such as 1970-01-01. */
+const LONGEST_HOLE_MS = 10 * 365.25 * 86_400_000;
+
 /** A trading day may be one calendar day ahead of UTC: local time reaches UTC+14. */
 const MAX_OFFSET_MS = 14 * 3_600_000;
 
-/** A row that tells of a time that an earlier row of the file has told of. */
-export interface Duplicate {
-  readonly row: number;
-  readonly keptRow: number;
-  readonly isSame: boolean;
-}
-
 /**
  * Rows in any order to bars in ascending order: times resolved, future and repeated rows refused, factors derived.
- * Errors: import/no-valid-rows, import/too-many-bad-rows, import/unknown-timeframe, import/no-symbol.
+ * Errors: import/no-valid-rows, import/too-many-bad-rows, import/hole-of-years, import/unknown-timeframe,
+ * import/no-symbol.
  */
 export function assembleBars(
   collected: CollectedRows,
@@ -83,6 +80,7 @@ export function assembleBars(
     close: pick(columns.close),
     volume: pick(columns.volume),
   };
+  checkHoles(bars.time, pick(columns.row), label);
   const actions = placeActions(collected.actions, time, bars.time);
   const hasAdjustedClose = columns.adjustedClose !== null && layout.hasAdjustedClose;
   const adjustment: Adjustment = hasAdjustedClose
@@ -207,6 +205,18 @@ function checkRows(collected: CollectedRows, label: string, bars: number, duplic
       'import/too-many-bad-rows',
       `In ${widened.length} of the ${total} rows of ${label}, the first of them row ${widened[0]!}, the open or the close lies outside of low to high.`,
       'The columns are probably in another order than their names say; state it: --map "open=…,high=…,low=…,close=…,date=…".',
+    );
+  }
+}
+
+function checkHoles(time: Float64Array, row: Float64Array, label: string): void {
+  for (let t = 1; t < time.length; t++) {
+    if (time[t]! - time[t - 1]! < LONGEST_HOLE_MS) continue;
+    const day = formatTime(time[t]!);
+    throw new AppError(
+      'import/hole-of-years',
+      `${label} has nothing between ${formatTime(time[t - 1]!)} (row ${row[t - 1]!}) and ${day} (row ${row[t]!}): more than ten years.`,
+      `Take the part after it with --from ${day.slice(0, 10)}, or import the parts as files of their own.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { EpochMs, RefusedRow } from '#contract/bars.ts';
 import { assembleBars } from './assemble-bars.ts';
 import { GrowingColumn } from './growing-column.ts';
+import type { RefusalList, RowAction, TimeUnitCount } from './collected-rows.ts';
 import type { ReadOptions } from './import-options.ts';
 import type { ParsedPrices } from './parsed-prices.ts';
 import type { PriceLayout, PriceRowSink } from './price-row-sink.ts';
@@ -18,58 +19,6 @@ export interface BarCollector extends PriceRowSink {
    * null where that holds none. Errors: those of assembleBars.
    */
   finish(file: { readonly label: string; readonly symbol: string | null; readonly now: EpochMs }): ParsedPrices;
-}
-
-/** The columns of the accepted rows, in the order of the file. */
-export interface CollectedColumns {
-  /** Date and time as printed, as if UTC. */
-  readonly printed: Float64Array;
-  /** Offset printed with it, NaN where there was none; null where no row has one. */
-  readonly offsetMs: Float64Array | null;
-  readonly row: Float64Array;
-  readonly open: Float64Array;
-  readonly high: Float64Array;
-  readonly low: Float64Array;
-  readonly close: Float64Array;
-  readonly volume: Float64Array;
-  /** null where the file has none. */
-  readonly adjustedClose: Float64Array | null;
-}
-
-/** A dividend or split as a row gives it. */
-export interface RowAction {
-  /** Index of the row among the accepted ones, or -1 where its prices were refused. */
-  readonly index: number;
-  readonly printed: number;
-  readonly dividend: number;
-  readonly split: number;
-}
-
-export interface RefusalList {
-  readonly rows: readonly RefusedRow[];
-  readonly count: number;
-  add(row: number, reason: string): void;
-}
-
-export interface TimeUnitCount {
-  rows: number;
-  readonly firstRow: number;
-}
-
-export interface CollectedRows {
-  readonly layout: PriceLayout;
-  /** The symbol that the rows themselves name. */
-  readonly rowSymbol: string | null;
-  readonly count: number;
-  readonly columns: CollectedColumns;
-  readonly actions: readonly RowAction[];
-  /** Indices of the rows that have a value, and the values. */
-  readonly series: ReadonlyMap<string, { readonly index: readonly number[]; readonly value: Float64Array }>;
-  readonly refusals: RefusalList;
-  /** How many rows count their time in each unit, and the first of them; empty where rows print dates. */
-  readonly timeUnits: ReadonlyMap<EpochUnit, TimeUnitCount>;
-  /** Rows whose high and low were widened to hold the open and the close. */
-  readonly widened: readonly number[];
 }
 
 /** Collects the rows of a price file in any order; see PriceRowSink for what a row is. */

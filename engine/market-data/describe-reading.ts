@@ -1,6 +1,5 @@
 import { shownPlaces, type QualityFinding } from '#contract/quality.ts';
-import type { Duplicate } from './assemble-bars.ts';
-import type { CollectedRows } from './collect-bars.ts';
+import type { CollectedRows, Duplicate } from './collected-rows.ts';
 import type { ResolvedTimes } from './time/resolve-times.ts';
 
 /** Rows that contradict each other may be a slip up to this share; beyond it the file mixes two histories. */

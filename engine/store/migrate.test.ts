@@ -53,7 +53,7 @@ describe('a workspace of schema 2', () => {
     expect(Buffer.compare(bytesOf(series.time), bytesOf(oldSentiment.time))).toBe(0);
     expect(Buffer.compare(bytesOf(series.value), bytesOf(oldSentiment.value))).toBe(0);
     expect(series.availableAt).toStrictEqual(oldSentiment.time.map((at) => at + dayMs));
-    expect(series).toMatchObject({ lagMs: dayMs, revisions: 'unknown', frequency: 'day', points: 5000 });
+    expect(series).toMatchObject({ lagMs: 0, revisions: 'unknown', frequency: 'day', points: 5000 });
     opened.close();
   });
 

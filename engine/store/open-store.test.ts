@@ -133,6 +133,11 @@ describe('openStore', () => {
     expect(readFileSync(path, 'utf8')).toBe('mine');
   });
 
+  it.runIf(process.platform === 'linux')('refuses a folder that cannot be made, and does not hang on it', () => {
+    expect(refuse('/proc/almanac/workspace').code).toBe('store/cannot-open');
+    expect(existsSync('/proc/almanac')).toBe(false);
+  });
+
   it('refuses a folder in the place of the database', ({ folder }) => {
     mkdirSync(join(folder, 'almanac.db'));
     expect(refuse(folder).code).toBe('store/cannot-open');

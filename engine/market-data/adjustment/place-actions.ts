@@ -1,5 +1,5 @@
 import { noActions, type CorporateActions } from '../../store/bars.ts';
-import type { RowAction } from '../collect-bars.ts';
+import type { RowAction } from '../collected-rows.ts';
 
 const DAY = 86_400_000;
 

@@ -35,7 +35,7 @@ export async function readJsonPrices(
     sink.begin(describeRows(envelope, found.shape, entry.name));
     return;
   }
-  if (envelopeFormats.some((read) => read(envelope, entry.label, sink))) return;
+  if (envelopeFormats.some((read) => read(envelope, sink, entry.label))) return;
   const failure = findProviderError(envelope);
   if (failure !== null) {
     throw new AppError(

@@ -16,6 +16,9 @@ export interface RowShape {
 /** Rows by which a shape is told. */
 const SAMPLE_ROWS = 300;
 
+/** So many of them must be alike. */
+const USUAL_SHARE = 0.8;
+
 /** What the rows look like, or null where they are no prices. */
 export function findRowShape(rows: readonly unknown[]): RowShape | null {
   const sample = rows.slice(0, SAMPLE_ROWS);
@@ -26,20 +29,28 @@ export function findRowShape(rows: readonly unknown[]): RowShape | null {
       : null;
 }
 
-function findArrayShape(rows: readonly (readonly unknown[])[]): RowShape | null {
-  const width = Math.min(...rows.map((row) => row.length));
+function findArrayShape(all: readonly (readonly unknown[])[]): RowShape | null {
+  const width = usualWidth(all);
   if (width < 5) return null;
-  const isTimed = rows.every((row) => !Number.isNaN(asNumber(row[0])) || asText(row[0]) !== null);
-  if (!isTimed) return null;
+  // A row without a time, or a short one, is refused for itself later on.
+  const rows = all.filter(
+    (row) => row.length === width && (!Number.isNaN(asNumber(row[0])) || asText(row[0]) !== null),
+  );
+  if (rows.length < USUAL_SHARE * all.length) return null;
   const shape = { kind: 'array', time: 0, open: 1, high: 2, low: 3, close: 4, symbol: null } as const;
   // Coinbase Exchange gives [time, low, high, open, close, volume]: told by the values, since nothing else tells.
   const inOrder = rows.filter((row) => fits(row, 1, 2, 3, 4)).length;
   const likeCoinbase = rows.filter((row) => fits(row, 3, 2, 1, 4)).length;
   if (width === 6 && likeCoinbase > inOrder) return { ...shape, open: 3, low: 1, volume: 5 };
-  if (inOrder < 0.8 * rows.length) return null;
+  if (inOrder < USUAL_SHARE * rows.length) return null;
   // Kraken gives [time, open, high, low, close, vwap, volume, count].
   const isKraken = width === 8 && rows.every((row) => asNumber(row[7]) % 1 === 0 && isWithin(row, 5));
   return { ...shape, volume: isKraken ? 6 : width > 5 ? 5 : null };
+}
+
+function usualWidth(rows: readonly (readonly unknown[])[]): number {
+  const widths = rows.map((row) => row.length).sort((a, b) => a - b);
+  return widths[widths.length >> 1]!;
 }
 
 /** Whether these positions can be open, high, low and close of the row. */

@@ -87,7 +87,7 @@ CREATE TABLE series_chunks (
 
 -- Values that were damaged already keep a hash that they do not have: they must not pass for sound ones.
 INSERT INTO series
-  SELECT o.id, o.instrument_id, o.name, o.source_name, 86400000, 'unknown', 'day', '', o.points,
+  SELECT o.id, o.instrument_id, o.name, o.source_name, 0, 'unknown', 'day', '', o.points,
     CASE WHEN hash_columns(n.time, n.old_available_at, n.value) = o.content_hash
       THEN hash_columns(n.time, n.available_at, n.value) ELSE o.content_hash END,
     o.created_at

@@ -6,7 +6,7 @@ import { createTimeValueReader } from '../time-value.ts';
  * Alpha Vantage as JSON: `"Time Series (Daily)": {"2020-01-02": {"1. open": "…"}}`, newest first, see the text format
  * of the same name. Returns false where the answer is none of theirs.
  */
-export function readAlphaVantage(answer: unknown, _: string, sink: PriceRowSink): boolean {
+export function readAlphaVantage(answer: unknown, sink: PriceRowSink): boolean {
   const document = asObject(answer);
   const key = Object.keys(document ?? {}).find((name) => /time series/i.test(name));
   const days = key === undefined ? null : asObject(document?.[key]);

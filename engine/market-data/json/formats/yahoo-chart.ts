@@ -1,15 +1,16 @@
 import { AppError } from '#contract/errors.ts';
 import type { PriceRowSink } from '../../price-row-sink.ts';
-import { asList, asNumber, asObject, asText } from '../json-values.ts';
+import { createZone, isTimeZone } from '../../time/time-zone.ts';
+import { asList, asNumber, asObject, asText, showValue } from '../json-values.ts';
 
-const DAY_SECONDS = 86_400;
+const DAY = 86_400_000;
 
 /**
  * Yahoo's chart answer: columns of prices that are adjusted for splits, an adjusted close for daily bars, dividends
  * and splits as events by their time. A null is a bar that Yahoo does not have. Pence are written GBp. Returns false
  * where the answer is none of Yahoo's. Errors: import/provider-error.
  */
-export function readYahooChart(answer: unknown, label: string, sink: PriceRowSink): boolean {
+export function readYahooChart(answer: unknown, sink: PriceRowSink, label: string): boolean {
   const chart = asObject(asObject(answer)?.chart);
   if (chart === null) return false;
   const result = asObject(asList(chart.result)[0]);
@@ -26,7 +27,6 @@ export function readYahooChart(answer: unknown, label: string, sink: PriceRowSin
   const indicators = asObject(result.indicators) ?? {};
   const quote = asObject(asList(indicators.quote)[0]) ?? {};
   const adjusted = asList(asObject(asList(indicators.adjclose)[0])?.adjclose);
-  const events = readEvents(asObject(result.events));
   const column = (name: string): readonly unknown[] => asList(quote[name]);
   const [open, high, low, close, volume] = ['open', 'high', 'low', 'close', 'volume'].map(column) as [
     readonly unknown[],
@@ -37,14 +37,26 @@ export function readYahooChart(answer: unknown, label: string, sink: PriceRowSin
   ];
   const currency = asText(meta.currency);
   // A bar of a day or longer is stamped with the opening of a session; its day is the one on the exchange's clock.
-  const isDaily = /^\d+(d|wk|mo)$/.test(asText(meta.dataGranularity) ?? '');
-  const gmtOffset = Number.isNaN(asNumber(meta.gmtoffset)) ? 0 : asNumber(meta.gmtoffset);
+  const granularity = asText(meta.dataGranularity) ?? '';
+  const isDaily = /^\d+(d|wk|mo)$/.test(granularity);
+  const zoneName = asText(meta.exchangeTimezoneName);
+  const zone = zoneName !== null && isTimeZone(zoneName) ? createZone(zoneName) : null;
+  const gmtOffset = Number.isNaN(asNumber(meta.gmtoffset)) ? 0 : asNumber(meta.gmtoffset) * 1000;
+  const printedOf = (seconds: number): number => {
+    const time = seconds * 1000;
+    return isDaily ? Math.floor((zone?.toPrinted(time) ?? time + gmtOffset) / DAY) * DAY : time;
+  };
+  const printed = times.map((time) => printedOf(asNumber(time)));
+  // An event belongs to the bar of its day, or to the next one; to the week or month that it lies in.
+  const barOf = (at: number): number =>
+    /wk|mo/.test(granularity) ? printed.findLastIndex((time) => time <= at) : printed.findIndex((time) => time >= at);
+  const events = readEvents(asObject(result.events), (seconds) => barOf(printedOf(seconds)));
   sink.begin({
     formatId: 'yahoo-chart',
     symbol: asText(meta.symbol),
     // GBX is what terminals call the pence that Yahoo calls GBp.
     currency: currency === 'GBp' ? 'GBX' : currency !== null && /^[A-Z]{3}$/.test(currency) ? currency : 'XXX',
-    timeZone: asText(meta.exchangeTimezoneName),
+    timeZone: zone?.name ?? null,
     stamps: 'open',
     adjustment: 'split-adjusted-by-provider',
     hasVolume: volume.length > 0,
@@ -52,17 +64,15 @@ export function readYahooChart(answer: unknown, label: string, sink: PriceRowSin
     hasActions: events.size > 0,
     volumeIsSplitAdjusted: true,
   });
-  times.forEach((time, i) => {
-    const seconds = asNumber(time);
-    const row = i + 1;
-    if (close[i] === null || close[i] === undefined) {
-      sink.refuse(row, 'the close is missing');
+  printed.forEach((time, i) => {
+    if (Number.isNaN(time)) {
+      sink.refuse(i + 1, `the time ${showValue(times[i])} is none`);
       return;
     }
-    const event = events.get(seconds);
+    const event = events.get(i);
     sink.add(
-      row,
-      isDaily ? Math.floor((seconds + gmtOffset) / DAY_SECONDS) * DAY_SECONDS * 1000 : seconds * 1000,
+      i + 1,
+      time,
       isDaily ? Number.NaN : 0,
       asNumber(open[i]),
       asNumber(high[i]),
@@ -77,18 +87,25 @@ export function readYahooChart(answer: unknown, label: string, sink: PriceRowSin
   return true;
 }
 
+/** Dividends and splits by the index of their bar; two splits or dividends at one bar add up. */
 function readEvents(
   events: Readonly<Record<string, unknown>> | null,
+  barOf: (seconds: number) => number,
 ): Map<number, { dividend: number; split: number }> {
-  const byTime = new Map<number, { dividend: number; split: number }>();
+  const byBar = new Map<number, { dividend: number; split: number }>();
+  const eventAt = (date: unknown): { dividend: number; split: number } => {
+    const bar = barOf(asNumber(date));
+    const event = byBar.get(bar) ?? { dividend: 0, split: 1 };
+    byBar.set(bar, event);
+    return event;
+  };
   for (const value of Object.values(asObject(events?.dividends) ?? {})) {
     const { date, amount } = asObject(value) ?? {};
-    byTime.set(asNumber(date), { dividend: asNumber(amount), split: 1 });
+    eventAt(date).dividend += asNumber(amount);
   }
   for (const value of Object.values(asObject(events?.splits) ?? {})) {
     const { date, numerator, denominator } = asObject(value) ?? {};
-    const at = asNumber(date);
-    byTime.set(at, { dividend: byTime.get(at)?.dividend ?? 0, split: asNumber(numerator) / asNumber(denominator) });
+    eventAt(date).split *= asNumber(numerator) / asNumber(denominator);
   }
-  return byTime;
+  return byBar;
 }

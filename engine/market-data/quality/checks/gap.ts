@@ -1,4 +1,5 @@
 import type { QualityFinding } from '#contract/quality.ts';
+import { formatDay } from '../../../kernel/format-day.ts';
 import { createZone } from '../../time/time-zone.ts';
 import { isIntraday, timeframeMs, type CheckedHistory } from '../checked-history.ts';
 import { describePlace, formatShare } from '../describe-place.ts';
@@ -126,12 +127,12 @@ function describeRuns(
     return [
       makeFinding(history, 'gap', severity, Places.of(chosen.map(barOf)), {
         message:
-          `About ${total} ${unit}${plural} ${total === 1 ? 'is' : 'are'} missing in ${chosen.length} ` +
-          `${chosen.length === 1 ? 'hole' : 'holes'}, ${longest.missing} of them between ` +
+          `About ${total} ${unit}${plural} ${total === 1 ? 'is' : 'are'} missing` +
+          `${chosen.length === 1 ? '' : ` in ${chosen.length} holes, ${longest.missing} of them`} between ` +
           `${describePlace(history, barOf(longest) - 1)} and ${describePlace(history, barOf(longest))}.`,
         hint:
           severity === 'red'
-            ? 'Import the part after the hole alone with --from, or a history without it: what was learned before may not hold after.'
+            ? `Import the part after the hole alone with --replace --from ${formatDay(history.bars.time[barOf(longest)]!)}, or a history without it: what was learned before may not hold after.`
             : 'Import a file that has these days, if trade took place on them.',
       }),
     ];

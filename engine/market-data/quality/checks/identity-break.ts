@@ -84,7 +84,7 @@ export function checkIdentityBreak(
         `The symbol seems to have belonged to another company: after a hole of ${days} days the history goes on ` +
         `on ${firstDay} at ${formatPrice(close[last.t]!)} with another scale of prices or volume; it had ended at ` +
         `${formatPrice(close[last.t - 1]!)}.`,
-      hint: `Import the file again with --from ${firstDay}.`,
+      hint: `Import the file again with --replace --from ${firstDay}.`,
     }),
   ];
 }
