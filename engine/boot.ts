@@ -2,6 +2,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import { backtestsApi } from './backtest/api.ts';
 import { systemApi } from './doctor/api.ts';
 import { experimentsApi } from './experiments/api.ts';
+import { featuresApi } from './features/api.ts';
 import { forecastsApi, modelsApi } from './forecast/api.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { marketDataApi } from './market-data/api.ts';
@@ -10,6 +11,7 @@ import { openStore } from './store/open-store.ts';
 
 const router = {
   marketData: marketDataApi,
+  features: featuresApi,
   experiments: experimentsApi,
   models: modelsApi,
   forecasts: forecastsApi,
@@ -29,9 +31,10 @@ export interface Engine {
 
 /** Starts the engine on a workspace folder. Errors: store/… */
 export function bootEngine(options: { workspaceFolder: string; clock?: Clock }): Engine {
-  const store = openStore(options.workspaceFolder);
+  const clock = options.clock ?? systemClock;
+  const store = openStore(options.workspaceFolder, clock);
   return {
-    client: createRouterClient(router, { context: { store, clock: options.clock ?? systemClock } }),
+    client: createRouterClient(router, { context: { store, clock } }),
     workspaceFolder: store.folder,
     close() {
       store.close();

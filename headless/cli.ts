@@ -6,6 +6,7 @@ import { addBackupCommand } from './commands/backup.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
+import { addFeaturesCommand } from './commands/features.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addInstrumentsCommand } from './commands/instruments.ts';
 import { addModelsCommand } from './commands/models.ts';
@@ -15,6 +16,7 @@ import { addReportCommand } from './commands/report.ts';
 import { addSeriesCommand } from './commands/series.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addTrainCommand } from './commands/train.ts';
+import { addWalkForwardCommand } from './commands/walk-forward.ts';
 import { printNote } from './terminal/output.ts';
 
 /** Stable: scripts rely on them. */
@@ -30,7 +32,9 @@ addImportCommand(program);
 addInstrumentsCommand(program);
 addQualityCommand(program);
 addSeriesCommand(program);
+addFeaturesCommand(program);
 addTrainCommand(program);
+addWalkForwardCommand(program);
 addEvaluateCommand(program);
 addPredictCommand(program);
 addBacktestCommand(program);

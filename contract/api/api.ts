@@ -1,5 +1,6 @@
 import { backtestsContract } from './backtests.ts';
 import { experimentsContract } from './experiments.ts';
+import { featuresContract } from './features.ts';
 import { forecastsContract } from './forecasts.ts';
 import { marketDataContract } from './market-data.ts';
 import { modelsContract } from './models.ts';
@@ -9,6 +10,7 @@ import { systemContract } from './system.ts';
 /** The typed API between the engine and its hosts: `domain.verb`. */
 export const apiContract = {
   marketData: marketDataContract,
+  features: featuresContract,
   experiments: experimentsContract,
   models: modelsContract,
   forecasts: forecastsContract,

@@ -4,6 +4,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { costsSchema, experimentSchema, modelSpecSchema, splitSchema, type Experiment } from '../model-spec.ts';
 import type { Progress } from '../progress.ts';
 import type { EpochRecord, SplitPart } from '../training.ts';
+import { walkForwardIdSchema, walkForwardPlanSchema, type WalkForwardResult } from '../walk-forward.ts';
 import { modelReferenceSchema, type ModelSummary } from './models.ts';
 
 export type TrainEvent =
@@ -22,6 +23,33 @@ export interface TrainResult {
   readonly model: ModelSummary;
   /** True where the same experiment had been run on the same data before: its model is returned. */
   readonly alreadyTrained: boolean;
+}
+
+/** Which training of a walk-forward an event belongs to. Folds count from 1. */
+export interface FoldTraining {
+  readonly fold: number;
+  readonly folds: number;
+  readonly seed: number;
+}
+
+export type WalkForwardEvent =
+  /** Of the whole: all trainings that are still to be done. */
+  | { readonly type: 'progress'; readonly progress: Progress }
+  /** A training begins or goes on. */
+  | {
+      readonly type: 'started';
+      readonly training: FoldTraining;
+      readonly split: readonly SplitPart[];
+      readonly resumedAfterEpoch: number;
+    }
+  | { readonly type: 'epoch'; readonly training: FoldTraining; readonly epoch: EpochRecord }
+  /** A training is finished and stored; `kept` where it had been finished before. */
+  | { readonly type: 'finished'; readonly training: FoldTraining; readonly kept: boolean };
+
+export interface WalkForwardOutcome {
+  readonly result: WalkForwardResult;
+  /** True where the same walk-forward had been run on the same data before: its result is returned. */
+  readonly alreadyRun: boolean;
 }
 
 export const experimentsContract = {
@@ -59,4 +87,17 @@ export const experimentsContract = {
    * is known. Bars that were imported since the training lengthen the slice.
    */
   evaluate: oc.input(v.strictObject({ model: modelReferenceSchema })).output(type<Evaluation>()),
+
+  /**
+   * Trains the experiment's spec on successive splits and scores all out-of-sample forecasts together; see
+   * contract/walk-forward.ts. Each training is a run of its own: one that is finished is not done again, one that was
+   * interrupted is resumed, and each counts as a trial. No model is stored. Errors: as of train, and data/too-short
+   * where there are too few bars for so many folds.
+   */
+  walkForward: oc
+    .input(v.strictObject({ experiment: experimentSchema, plan: walkForwardPlanSchema }))
+    .output(eventIterator(type<WalkForwardEvent>(), type<WalkForwardOutcome>())),
+
+  /** The stored result of a walk-forward. Errors: experiment/unknown-walk-forward. */
+  recallWalkForward: oc.input(v.strictObject({ id: walkForwardIdSchema })).output(type<WalkForwardResult>()),
 };

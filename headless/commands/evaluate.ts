@@ -1,22 +1,31 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Estimate, Evaluation } from '#contract/evaluation.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
 import { describeSkill } from '../terminal/describe-skill.ts';
 import { formatCount, formatDate, formatPercent } from '../terminal/format.ts';
 import { printJson, printResult } from '../terminal/output.ts';
+import { renderWalkForward } from '../terminal/render-walk-forward.ts';
 import { renderTable } from '../terminal/table.ts';
 
 interface EvaluateOptions extends SharedOptions {
   readonly model: string;
+  readonly walkForward?: string;
 }
 
 export function addEvaluateCommand(program: Command): void {
   const command = program
     .command('evaluate')
     .description('score a model on its test slice, beside baselines that need no model')
-    .option('--model <name>', 'model, such as price-lstm or price-lstm@2', 'price-lstm');
+    .option('--model <name>', 'model, such as price-lstm or price-lstm@2', 'price-lstm')
+    .addOption(new Option('--walk-forward <id>', 'show a finished walk-forward instead').conflicts('model'));
   describeCommand(command, 'almanac evaluate --model price-lstm').action(async (options: EvaluateOptions) => {
     await withEngine(options, async ({ client, json }) => {
+      if (options.walkForward !== undefined) {
+        const result = await client.experiments.recallWalkForward({ id: options.walkForward });
+        if (json) printJson(result);
+        else printResult(renderWalkForward(result));
+        return;
+      }
       const evaluation = await client.experiments.evaluate({ model: options.model });
       if (json) printJson(evaluation);
       else printResult(renderEvaluation(evaluation));

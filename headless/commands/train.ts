@@ -144,9 +144,10 @@ function showEvent(bar: ProgressBar, event: TrainEvent): void {
       bar.print('Calibrating, and testing on the test slice…');
       break;
     case 'epoch': {
-      const { epoch, trainLoss, validationLoss, seconds } = event.epoch;
+      const { epoch, trainLoss, validationLoss, learningRate, seconds } = event.epoch;
+      const rate = learningRate === undefined ? '' : `  rate ${learningRate.toExponential(2)}`;
       bar.print(
-        `epoch ${String(epoch).padStart(3)}  train ${trainLoss.toFixed(5)}  validation ${validationLoss.toFixed(5)}  ${seconds.toFixed(1)} s`,
+        `epoch ${String(epoch).padStart(3)}  train ${trainLoss.toFixed(5)}  validation ${validationLoss.toFixed(5)}${rate}  ${seconds.toFixed(1)} s`,
       );
       break;
     }

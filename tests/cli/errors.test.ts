@@ -57,6 +57,7 @@ describe('almanac', () => {
     'instruments',
     'quality',
     'series',
+    'features',
     'backup',
     'restore',
     'train',
