@@ -23,7 +23,7 @@ export interface Slice {
   readonly to: EpochMs;
   /** Distinct bar times. */
   readonly days: number;
-  /** Windows over all instruments. */
+  /** Windows over all instruments, and over all seeds where a walk-forward has several. */
   readonly samples: number;
 }
 
@@ -79,7 +79,7 @@ export interface Evaluation {
   readonly unmet: readonly EdgeCondition[];
   readonly probability: {
     readonly brier: number;
-    /** Brier score of always saying the calibration slice's base rate. */
+    /** Brier score of always saying the base rate of the model's own calibration slice. */
     readonly baselineBrier: number;
     readonly expectedCalibrationError: number;
     readonly reliability: readonly ReliabilityBin[];

@@ -82,6 +82,8 @@ export interface Forecast {
   readonly currency: string;
   readonly simulated: boolean;
   readonly model: { readonly name: string; readonly version: number };
+  /** What ONNX Runtime ran the network on, such as "cpu"; missing in forecasts of before it was written down. */
+  readonly provider?: string;
   readonly createdAt: EpochMs;
   /** Time of the last bar that the forecast has seen. */
   readonly asOf: EpochMs;

@@ -85,8 +85,37 @@ const head = v.strictObject({
   ),
 });
 
+const rate = v.pipe(v.number(), v.gtValue(0), v.finite());
+
+/**
+ * How the learning rate changes from epoch to epoch; epochs count from the end of the warm-up. The formulas and their
+ * sources are in engine/training/schedules, one file a kind. `minimum` is a rate that the schedule does not go below.
+ */
+const schedule = v.variant('kind', [
+  v.strictObject({ kind: v.literal('constant') }),
+  v.strictObject({ kind: v.literal('step'), everyEpochs: count, factor: probability }),
+  v.strictObject({
+    kind: v.literal('cosine'),
+    minimum: rate,
+    /** Epochs until the minimum is reached; all that training.epochs leaves after the warm-up where it is missing. */
+    epochs: v.exactOptional(count),
+  }),
+  v.strictObject({
+    kind: v.literal('plateau'),
+    /** Epochs without a better validation loss that are borne; one more lowers the rate. */
+    patience: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    factor: probability,
+    minimum: rate,
+  }),
+]);
+
 const training = v.strictObject({
-  learningRate: v.pipe(v.number(), v.gtValue(0)),
+  /** The rate of Adam that the schedule starts from. */
+  learningRate: rate,
+  /** The rate stays as it is where there is none. */
+  schedule: v.exactOptional(schedule),
+  /** Epochs over which the rate rises to `learningRate` in equal steps, before the schedule begins. */
+  warmupEpochs: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   batchSize: v.pipe(count, v.maxValue(8192)),
   epochs: v.pipe(count, v.maxValue(100_000)),
   /** Epochs without a better validation loss before the run stops. */
@@ -100,17 +129,34 @@ const training = v.strictObject({
   strideBars: v.optional(count, 1),
 });
 
-export const modelSpecSchema = v.strictObject({
-  format: v.literal('almanac-model-spec/1'),
-  name,
-  title: v.string(),
-  windowBars: v.pipe(count, v.maxValue(10_000)),
-  features: v.pipe(v.array(feature), v.minLength(1)),
-  label,
-  layers: v.pipe(v.array(layer), v.minLength(1)),
-  head,
-  training,
-});
+export const modelSpecSchema = v.pipe(
+  v.strictObject({
+    format: v.literal('almanac-model-spec/1'),
+    name,
+    title: v.string(),
+    windowBars: v.pipe(count, v.maxValue(10_000)),
+    features: v.pipe(v.array(feature), v.minLength(1)),
+    label,
+    layers: v.pipe(v.array(layer), v.minLength(1)),
+    head,
+    training,
+  }),
+  v.forward(
+    v.check(
+      ({ training: { learningRate, schedule } }) =>
+        schedule === undefined || !('minimum' in schedule) || schedule.minimum <= learningRate,
+      'expected a minimum that is not above training.learningRate',
+    ),
+    ['training', 'schedule'],
+  ),
+  v.forward(
+    v.check(
+      ({ training: { patience, schedule } }) => schedule?.kind !== 'plateau' || schedule.patience + 1 < patience,
+      'expected a patience at least 2 below training.patience: the run stops before a lower rate is tried otherwise',
+    ),
+    ['training', 'schedule'],
+  ),
+);
 
 /** Parts of the data, in order of time; what is left over by the first three is the test slice. */
 export const splitSchema = v.pipe(

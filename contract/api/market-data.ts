@@ -238,9 +238,10 @@ export const marketDataContract = {
         /** The date column, or three of them: day, month, year. */
         date: v.optional(v.array(column)),
         symbol: v.optional(v.string()),
-        lagMs: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+        /** Where it is left out, as the series has it already; 0 for a new one. */
+        lagMs: v.optional(v.pipe(v.number(), v.minValue(0))),
         revisions: v.optional(v.picklist(revisionBehaviours), 'unknown'),
-        note: v.optional(v.pipe(v.string(), v.maxLength(500)), ''),
+        note: v.optional(v.pipe(v.string(), v.maxLength(500))),
         /** Values that stand for "missing", such as 0. */
         missing: v.optional(v.array(v.number()), []),
         timeZone: v.optional(timeZone),

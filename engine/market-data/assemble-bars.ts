@@ -121,7 +121,7 @@ export function assembleBars(
         options.adjustment === undefined &&
         adjustment === 'none' &&
         stamps === 'day' &&
-        (layout.formatId === 'generic' || layout.formatId === 'mapped'),
+        ['generic', 'generic-json', 'mapped'].includes(layout.formatId),
     }),
     series: [...collected.series].flatMap(([name, { index: rows, value }]) => {
       const column = spread(rows, value, count);

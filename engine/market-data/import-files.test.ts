@@ -4,13 +4,16 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { describe, expect } from 'vitest';
+import type { ImportReport } from '#contract/api/market-data.ts';
 import { findCurrentSnapshot, readSnapshot, type Snapshot } from '../store/bars.ts';
 import { findInstrument, listInstruments } from '../store/instruments.ts';
-import { checkIntegrity, openStore, type ReadDatabase } from '../store/open-store.ts';
+import { checkIntegrity, openStore, type ReadDatabase, type WriteDatabase } from '../store/open-store.ts';
 import { readSeries } from '../store/series.ts';
 import { countRows, flipBits, it } from '../store/workspace.test-data.ts';
 import { importFiles } from './import-files.ts';
+import { loadHistory } from './load-history.ts';
 import { clock, importAll, importOne, january, writePrices, yahooText, type Day } from './price-file.test-data.ts';
 
 const days: Day[] = [
@@ -22,6 +25,16 @@ const days: Day[] = [
 
 function currentOf(database: ReadDatabase, symbol: string): Snapshot {
   return findCurrentSnapshot(database, findInstrument(database, symbol)!.id, '1d')!;
+}
+
+/** Imports with what a user states. */
+async function importWith(database: WriteDatabase, paths: readonly string[], options: object): Promise<ImportReport> {
+  const request = { paths, simulated: false, replace: false, repair: false, ...options };
+  const events = importFiles(database, clock, request, undefined);
+  for (;;) {
+    const step = await events.next();
+    if (step.done) return step.value;
+  }
 }
 
 describe('importing a file', () => {
@@ -63,7 +76,10 @@ describe('importing a file', () => {
     expect(countRows(database)).toEqual(before);
   });
 
-  it('that has changed replaces the history, says how, and keeps the old one', async ({ folder, database }) => {
+  it('takes the place of a history where that is asked for, says how, and keeps the old one', async ({
+    folder,
+    database,
+  }) => {
     await importOne(database, writePrices(folder, 'aaa.csv', days));
     const old = currentOf(database, 'AAA');
     // Day 2 is gone, day 3 has another price, 6 and 7 are as before, 4, 8 and 9 are new.
@@ -108,6 +124,20 @@ describe('importing a file', () => {
     expect(outcomes).toMatchObject([{ status: 'updated', bars: 5, changes: { added: 2, changed: 0, removed: 0 } }]);
     expect([...readSnapshot(database, currentOf(database, 'AAA')).bars.close]).toEqual([10, 11, 12, 13.5, 14]);
     expect(await importOne(database, later)).toMatchObject({ status: 'updated', bars: 3, changes: { removed: 2 } });
+  });
+
+  it('an update without an action goes with raw prices that have some', async ({ folder, database }) => {
+    const path = join(folder, 'aaa.csv');
+    const write = (...rows: readonly string[]): void => {
+      writeFileSync(path, ['Date,Open,High,Low,Close,Volume,Dividend,Split', ...rows, ''].join('\n'));
+    };
+    write('2020-01-02,10,11,9,10,100,0,1', '2020-01-03,5,6,4,5,200,0,2', '2020-01-06,5,6,4,5,200,,');
+    await importWith(database, [path], {});
+    write('2020-01-06,5,6,4,5,200,,', '2020-01-07,5,6,4,5,200,0,1', '2020-01-08,5,6,4,5,200,0,1');
+    expect((await importWith(database, [path], {})).outcomes).toMatchObject([
+      { status: 'updated', adjustment: 'derived-from-events', bars: 5, changes: { added: 2, changed: 0, removed: 0 } },
+    ]);
+    expect([...readSnapshot(database, currentOf(database, 'AAA')).bars.priceFactor]).toEqual([0.5, 1, 1, 1, 1]);
   });
 
   it('takes a sentiment column without a value for none', async ({ folder, database }) => {
@@ -231,6 +261,164 @@ describe('importing a folder', () => {
   });
 });
 
+describe('importing many files at once', () => {
+  it('gives each its history, and updates of one symbol theirs in turn', async ({ folder, database }) => {
+    const inbox = join(folder, 'inbox');
+    mkdirSync(inbox);
+    const month = (from: number, to: number): Day[] =>
+      Array.from({ length: to - from }, (_, i) => ({ day: from + i, close: 10 + ((from + i) % 7) }));
+    for (let i = 0; i < 296; i++) writePrices(inbox, `s${1000 + i}.csv`, month(1, 4 + (i % 3)));
+    for (const folderName of ['1', '2']) mkdirSync(join(inbox, folderName));
+    for (const symbol of ['upa', 'upb']) {
+      writePrices(join(inbox, '1'), `${symbol}.csv`, month(1, 20));
+      writePrices(join(inbox, '2'), `${symbol}.csv`, month(15, 40));
+    }
+    const { outcomes } = await importAll(database, [inbox], { replace: false });
+    const count = (status: string): number => outcomes.filter((outcome) => outcome.status === status).length;
+    expect([outcomes.length, count('added'), count('updated')]).toEqual([300, 298, 2]);
+    expect(countRows(database)).toMatchObject({ instruments: 298, snapshots: 300 });
+    expect(currentOf(database, 'S1001').bars).toBe(4);
+    for (const symbol of ['UPA', 'UPB']) {
+      expect(currentOf(database, symbol)).toMatchObject({ bars: 39, changes: { added: 20, changed: 0, removed: 0 } });
+    }
+    const before = countRows(database);
+    const again = await importAll(database, [inbox], { replace: false });
+    expect(new Set(again.outcomes.map(({ status }) => status))).toEqual(new Set(['unchanged']));
+    expect(countRows(database)).toEqual(before);
+  });
+
+  it('leaves no trace of files that are refused', async ({ folder, database }) => {
+    await importOne(database, writePrices(folder, 'aaa.csv', days));
+    const before = countRows(database);
+    const bad = {
+      'page.csv': '<html></html>',
+      'broken.csv': yahooText(days).replaceAll(',1000', ',many'),
+      // Another instrument under the name of one that is there.
+      'aaa.csv': yahooText(days.slice(0, 3).map(({ day, close }, i) => ({ day, close: close * [1, 7, 3][i]! }))),
+      'two.csv': 'ticker,date,open,high,low,close\nA,2020-01-02,1,2,1,1\nB,2020-01-03,1,2,1,1\n',
+    };
+    for (const [name, text] of Object.entries(bad)) writeFileSync(join(folder, name), text);
+    const paths = Object.keys(bad).map((name) => join(folder, name));
+    const { outcomes } = await importAll(database, paths, { replace: false });
+    expect(outcomes.map((outcome) => (outcome.status === 'refused' ? outcome.code : outcome.status))).toEqual([
+      'import/no-table',
+      'import/no-valid-rows',
+      'import/other-history',
+      'import/several-instruments',
+    ]);
+    expect(countRows(database)).toEqual(before);
+  });
+
+  it('one bad file of an archive does not stop the others', async ({ folder, database }) => {
+    const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+    const path = join(folder, 'all.zip');
+    const files = {
+      'aaa.csv': encode(yahooText(days)),
+      'bad.csv': encode('no table'),
+      'bbb.csv': encode(yahooText(days)),
+    };
+    writeFileSync(path, zipSync(files));
+    const { outcomes } = await importAll(database, [path]);
+    expect(outcomes).toMatchObject([
+      { status: 'added', path, label: 'all.zip › aaa.csv', symbol: 'AAA' },
+      { status: 'refused', path, label: 'all.zip › bad.csv', code: 'import/no-table' },
+      { status: 'added', path, label: 'all.zip › bbb.csv', symbol: 'BBB' },
+    ]);
+  });
+});
+
+describe('what the user states', () => {
+  it('one symbol is for one file', async ({ folder, database }) => {
+    const paths = ['a.csv', 'b.csv'].map((name) => writePrices(folder, name, days));
+    await expect(importWith(database, paths, { symbol: 'ONE' })).rejects.toMatchObject({
+      code: 'import/several-files',
+    });
+    const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+    writeFileSync(
+      join(folder, 'c.zip'),
+      zipSync({ 'a.csv': encode(yahooText(days)), 'b.csv': encode(yahooText(days)) }),
+    );
+    expect((await importWith(database, [join(folder, 'c.zip')], { symbol: 'ONE' })).outcomes).toMatchObject([
+      { status: 'refused', code: 'import/several-files' },
+    ]);
+    expect(countRows(database).instruments).toBe(0);
+    expect((await importWith(database, [paths[0]!], { symbol: 'one', currency: 'EUR' })).outcomes).toMatchObject([
+      { status: 'added', symbol: 'ONE' },
+    ]);
+    expect(findInstrument(database, 'ONE')?.currency).toBe('EUR');
+  });
+
+  it('a first day leaves out what lies before it, in the file and in the history', async ({ folder, database }) => {
+    const path = writePrices(folder, 'aaa.csv', days);
+    await importOne(database, path);
+    expect((await importWith(database, [path], { from: january(6) })).outcomes).toMatchObject([
+      { status: 'updated', bars: 2, from: january(6), changes: { added: 0, changed: 0, removed: 2 } },
+    ]);
+  });
+});
+
+describe('prices of LEAN', () => {
+  const tradingDays = ['20140605', '20140606', '20140609'];
+
+  /** Three days of minutes around a split of 7:1, from which on a share costs a seventh. */
+  function writeLean(folder: string): string {
+    const usa = join(folder, 'usa');
+    const minutes = join(usa, 'minute', 'aapl');
+    mkdirSync(minutes, { recursive: true });
+    mkdirSync(join(usa, 'factor_files'));
+    // A dividend of 1 % falls on the 6th.
+    writeFileSync(
+      join(usa, 'factor_files', 'aapl.csv'),
+      '20140102,0.99,0.14285714,500\n20140605,0.99,0.14285714,700\n20140606,1,0.14285714,700\n20501231,1,1,0\n',
+    );
+    for (const day of tradingDays) {
+      const price = day === '20140609' ? 100 : 700;
+      const rows = Array.from({ length: 30 }, (_, i) => {
+        const from = (9.5 * 60 + i) * 60_000;
+        return [from, price * 1e4, price * 1e4 + 100, price * 1e4 - 100, price * 1e4, 700].join(',');
+      });
+      const text = new TextEncoder().encode(`${rows.join('\n')}\n`);
+      writeFileSync(join(minutes, `${day}_trade.zip`), zipSync({ [`${day}_aapl_minute_trade.csv`]: text }));
+    }
+    return usa;
+  }
+
+  it('are adjusted by the factor file beside them, whatever the order of the days', async ({ folder, database }) => {
+    const usa = writeLean(folder);
+    const { outcomes } = await importAll(database, [usa], { replace: false });
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['skipped', 'added', 'updated', 'updated']);
+    expect(outcomes.at(-1)).toMatchObject({
+      symbol: 'AAPL',
+      timeframe: '1m',
+      format: 'lean',
+      adjustment: 'derived-from-factor-file',
+      timeZone: 'America/New_York',
+      stamps: 'open',
+      bars: 90,
+      from: Date.UTC(2014, 5, 5, 13, 30),
+      to: Date.UTC(2014, 5, 9, 13, 59),
+      changes: { added: 30, changed: 0, removed: 0 },
+    });
+    const { bars } = loadHistory(database, 'AAPL', { timeframe: '1m' });
+    const ofDay = (column: Float64Array): number[] => [0, 30, 60].map((t) => column[t]!);
+    expect(ofDay(bars.close)).toEqual([expect.closeTo(99, 9), 100, 100]);
+    expect(ofDay(bars.volume)).toEqual([4900, 4900, 700]);
+
+    const days = ['20140609', '20140605', '20140606'].map((day) => join(usa, 'minute', 'aapl', `${day}_trade.zip`));
+    const before = countRows(database);
+    await importAll(database, days, { replace: false });
+    expect(countRows(database)).toEqual(before);
+  });
+
+  it('keep their factors under another symbol', async ({ folder, database }) => {
+    const path = join(writeLean(folder), 'minute', 'aapl', '20140605_trade.zip');
+    await importWith(database, [path], { symbol: 'APPLE' });
+    expect(findCurrentSnapshot(database, findInstrument(database, 'APPLE')!.id, '1m')).toMatchObject({
+      adjustment: 'derived-from-factor-file',
+    });
+  });
+});
+
 describe('a process that is killed while it imports', () => {
   const symbols = Array.from({ length: 10 }, (_, i) => `S${i}`);
   const bars = 4500;
@@ -241,11 +429,12 @@ describe('a process that is killed while it imports', () => {
     const code = `
       import { writeSync } from 'node:fs';
       import { openStore } from ${url('../store/open-store.ts')};
-      import { systemClock } from ${url('../kernel/clock.ts')};
       import { importFiles } from ${url('import-files.ts')};
+      // By a clock that stands still nothing is told within a file, only when it is stored.
+      const clock = { now: () => ${clock.now()}, newId: () => 'id' };
       const { database } = openStore(${JSON.stringify(workspace)});
       const request = { paths: [${JSON.stringify(inbox)}], simulated: false, replace: false, repair: false };
-      for await (const { detail } of importFiles(database, systemClock, request)) writeSync(1, detail + '\\n');
+      for await (const { detail } of importFiles(database, clock, request)) writeSync(1, detail + '\\n');
       // Waits to be killed.
       setInterval(() => undefined, 1000);`;
     const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {

@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { AppError } from '#contract/errors.ts';
 import type { ReadDatabase } from '../store/open-store.ts';
 import { flipBits, it } from '../store/workspace.test-data.ts';
-import { loadHistory, summariseInstrument } from './load-history.ts';
+import { loadHistory, summariseInstrument, summariseInstruments } from './load-history.ts';
 import { importOne, january, writePrices, type Day } from './price-file.test-data.ts';
 
 // A Thursday, a Friday, a Monday and a Tuesday.
@@ -76,6 +78,26 @@ describe('loadHistory', () => {
     expect(empty.hint).toContain('It is empty');
     for (let i = 10; i < 31; i++) await importOne(database, writePrices(folder, `s${i}.csv`, withoutSentiment));
     expect(refuse(database, 'AAA').hint).toContain('S29, …. Import AAA');
+  });
+
+  it('gives the timeframe that is asked for, and says which ones there are', async ({ folder, database }) => {
+    await importOne(database, writePrices(folder, 'aaa.csv', days));
+    const minutes = [30, 31, 32].map((m) => `2020-01-02 14:${m}:00Z,30,40,20,${m},5`);
+    writeFileSync(join(folder, 'aaa_1m.csv'), ['Date,Open,High,Low,Close,Volume', ...minutes, ''].join('\n'));
+    expect(await importOne(database, join(folder, 'aaa_1m.csv'))).toMatchObject({ status: 'added', timeframe: '1m' });
+    const { bars, timeframe } = loadHistory(database, 'AAA', { timeframe: '1m' });
+    expect([timeframe, ...bars.close]).toEqual(['1m', 30, 31, 32]);
+    expect([...loadHistory(database, 'AAA').bars.close]).toEqual([10, 11, 12, 13]);
+    expect(summariseInstruments(database).map(({ symbol, timeframe: t, bars: count }) => [symbol, t, count])).toEqual([
+      ['AAA', '1m', 3],
+      ['AAA', '1d', 4],
+    ]);
+    expect(() => loadHistory(database, 'AAA', { timeframe: '1h' })).toThrow(
+      expect.objectContaining({
+        code: 'data/unknown-timeframe',
+        message: 'AAA has no bars of 1h; it has bars of 1m, 1d.',
+      }),
+    );
   });
 
   it('is refused where bars or sentiment are damaged; the list of instruments still stands', async ({

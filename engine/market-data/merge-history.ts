@@ -181,13 +181,15 @@ function checkSameHistory(symbol: string, older: HistoryState, newer: HistorySta
   const scale = isRaw ? 1 : median(ratios);
   const off = Array.from(ratios.keys()).filter((i) => Math.abs(ratios[i]! / scale - 1) > SCALE_TOLERANCE);
   if (off.length <= Math.max(1, CORRECTED_SHARE * ratios.length) && ratios.length > 1) return;
-  if (ratios.length === 1 && Math.abs(scale - 1) <= 0.5) return;
   const i = off[0] ?? 0;
   const a = common.older[i]!;
   const b = common.newer[i]!;
+  // A single bar shows no constant: its price as such has to be near, or the adjusted one.
+  const isNear = Math.abs(newer.bars.close[b]! / older.bars.close[a]! - 1) <= SCALE_TOLERANCE;
+  if (ratios.length === 1 && (isNear || Math.abs(scale - 1) <= 0.5)) return;
   throw new AppError(
     'import/other-history',
-    `${symbol} is in the workspace with other prices: of ${ratios.length} bars that both have, ${Math.max(1, off.length)} do not fit, the first on ${formatTime(older.bars.time[a]!)} with a close of ${older.bars.close[a]!} there and ${newer.bars.close[b]!} in the file (row order counted by time).`,
+    `${symbol} is in the workspace with other prices: of ${ratios.length} bars that both have, ${Math.max(1, off.length)} do not fit, the first on ${formatTime(older.bars.time[a]!)} with a close of ${older.bars.close[a]!} there and ${newer.bars.close[b]!} in the file.`,
     'Another instrument or another way of adjusting? Import it under another name with --symbol, or take the file alone with --replace; the old history is kept as an earlier snapshot.',
   );
 }
@@ -237,8 +239,8 @@ function joinFactors(
     const b = source[t]!;
     if (b === -1) {
       // One scale for a run of older bars between two newer ones.
-      if (t === 0 || source[t - 1] !== -1) scale = scaleAt(time[t]!);
-      joined[t] = (older.bars[factor][fromOlder[t]!]! * (scale / base)) / last;
+      if (t === 0 || source[t - 1] !== -1) scale = withoutRounding(scaleAt(time[t]!) / base);
+      joined[t] = (older.bars[factor][fromOlder[t]!]! * scale) / last;
       continue;
     }
     const ofNewer = newer.bars[factor][b]! / base / last;
@@ -249,6 +251,10 @@ function joinFactors(
     }
   }
   return joined;
+}
+
+function withoutRounding(scale: number): number {
+  return Math.abs(scale - 1) <= ROUNDING ? 1 : scale;
 }
 
 /** How many of 0 … n - 1 come before the first for which `isBefore` no longer holds. */

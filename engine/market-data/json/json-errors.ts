@@ -25,3 +25,12 @@ export function jsonTooLarge(label: string, mebibytes: number): AppError {
     'Export the prices as CSV, or as a JSON array with one row a bar.',
   );
 }
+
+/** `found` names two of them and where they stand. */
+export function severalInstruments(label: string, found: string): AppError {
+  return new AppError(
+    'import/several-instruments',
+    `${label} was expected to hold one instrument; ${found}.`,
+    'Ask the provider for one instrument an answer.',
+  );
+}

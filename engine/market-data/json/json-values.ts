@@ -10,12 +10,13 @@ export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A number, or the number in a string; NaN for anything else. */
+/** A finite number, or the one in a string; NaN for anything else, such as 1e999. */
 export function asNumber(value: unknown): number {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
-    ? Number(value)
-    : Number.NaN;
+  const isNumeric =
+    typeof value === 'number' ||
+    (typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value));
+  const number = isNumeric ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? number : Number.NaN;
 }
 
 export function asText(value: unknown): string | null {

@@ -288,7 +288,7 @@ describe('Alpha Vantage', () => {
   });
 
   it('minutes are those of New York', async () => {
-    const { '5. adjusted close': _, '7. dividend amount': __, '8. split coefficient': ___, ...raw } = bar(10, 10, '1');
+    const raw = { '1. open': '10', '2. high': '11', '3. low': '9', '4. close': '10', '5. volume': '100' };
     const prices = await read({
       'Meta Data': { '2. Symbol': 'ZZZ' },
       'Time Series (5min)': { '2020-01-02 09:40:00': raw, '2020-01-02 09:35:00': raw, '2020-01-02 09:30:00': raw },

@@ -3,7 +3,8 @@ import { epochUnitOf } from '../time/epoch-number.ts';
 import { createTimeReader, detectTimePattern, type TimeReader } from '../time/parse-time.ts';
 import { asNumber } from './json-values.ts';
 
-interface TimeValue {
+/** A time as it is printed (see PriceRowSink.add), NaN where there is none. */
+export interface TimeValue {
   readonly printed: number;
   readonly offsetMs: number;
 }

@@ -16,6 +16,12 @@ describe('joinAsOf', () => {
     expect([...joinAsOf(time, availableAt, value)]).toEqual([NaN, 1, 1, 2, 4]);
   });
 
+  it('does not carry a value on for longer than its age allows', () => {
+    const time = Float64Array.of(10, 20, 21, 30, 40, 41);
+    const joined = joinAsOf(time, Float64Array.of(10, 30), Float64Array.of(1, 2), 10);
+    expect([...joined]).toEqual([1, 1, NaN, 2, 2, NaN]);
+  });
+
   it('is NaN throughout without values, and empty without bars', () => {
     const none = new Float64Array(0);
     expect([...joinAsOf(Float64Array.of(1, 2), none, none)]).toEqual([NaN, NaN]);

@@ -3,7 +3,7 @@ import { AppError } from '#contract/errors.ts';
 import { formatTime } from '../../kernel/format-time.ts';
 import type { Entry } from '../containers/entry.ts';
 import { GrowingColumn } from '../growing-column.ts';
-import { cleanSymbol, symbolOfFile } from '../symbol-of-file.ts';
+import { cleanSymbol } from '../symbol-of-file.ts';
 import { findColumn, normaliseColumnName } from '../text/formats/text-format.ts';
 import { isMissing, parseNumber } from '../text/parse-number.ts';
 import { quoteField } from '../text/quote-field.ts';
@@ -117,7 +117,7 @@ export async function readSeriesFile(entry: Entry, options: SeriesReadOptions, n
     else if (time[i]! > now + DAY) refuse(rowOf[i]!, `the date ${formatTime(time[i]!)} lies in the future`);
     else kept.push(i);
   }
-  const base = options.name ?? toSeriesName(symbolOfFile(entry.name) ?? 'series');
+  const base = options.name ?? toSeriesName(stemOf(entry.name));
   const series = columns.flatMap(({ name, values }) => {
     const column = values.take();
     const present = kept.filter((i) => !Number.isNaN(column[i]));
@@ -138,6 +138,11 @@ export async function readSeriesFile(entry: Entry, options: SeriesReadOptions, n
     );
   }
   return { series, refusedRows, refusedCount };
+}
+
+/** Unlike in symbols, words such as daily and monthly stay: they are different series. */
+function stemOf(fileName: string): string {
+  return fileName.replace(/\.(csv|txt|tsv)$/i, '').replace(/ ?\(\d+\)$/, '');
 }
 
 /** kebab-case, as names of series are written. */
@@ -210,11 +215,17 @@ function locateValues(
   options: SeriesReadOptions,
 ): { name: string; column: number }[] {
   const nameOf = (column: number): string => sample.header?.[column] ?? `column-${column + 1}`;
-  if (options.columns) return options.columns.map((name) => ({ name, column: locate(sample, name) }));
+  if (options.columns) {
+    return options.columns.map((name) => {
+      const column = locate(sample, name);
+      return { name: nameOf(column), column };
+    });
+  }
   const numeric = Array.from({ length: sample.width }, (_, column) => column).filter((column) => {
     if (dateColumns.includes(column)) return false;
     const filled = fieldsOf(sample, column).filter((field) => !isMissing(field));
-    return filled.length > 0 && filled.every((field) => !Number.isNaN(parseNumber(field, sample.decimalComma)));
+    const numbers = filled.filter((field) => !Number.isNaN(parseNumber(field, sample.decimalComma)));
+    return filled.length > 0 && filled.length - numbers.length <= MAX_REFUSED_SHARE * filled.length;
   });
   // Of prices the close is what was known at the end of the day.
   const close = sample.header && findColumn(sample.header, 'close', 'zamkniecie');

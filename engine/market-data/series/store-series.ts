@@ -2,7 +2,7 @@ import type { RevisionBehaviour, SeriesFrequency } from '#contract/api/market-da
 import { AppError } from '#contract/errors.ts';
 import { formatTime } from '../../kernel/format-time.ts';
 import type { WriteDatabase } from '../../store/open-store.ts';
-import { addSeries, readSeries } from '../../store/series.ts';
+import { addSeries, readSeries, type Series } from '../../store/series.ts';
 import type { ParsedPrices } from '../parsed-prices.ts';
 import { isIntraday, timeframeMs } from '../quality/checked-history.ts';
 import { availableFrom, detectFrequency } from './frequency.ts';
@@ -25,7 +25,8 @@ export interface StoredSeriesOutcome {
 
 /**
  * Stores dated values (ascending, distinct times) with those that the series had before, which stay where the new
- * ones have no value; with `replace` alone. Errors: series/revised where values that were said never to change have.
+ * ones have no value; with `replace` alone. Errors: series/revised where values that were said never to change have,
+ * series/other-frequency.
  */
 export function storeSeries(
   database: WriteDatabase,
@@ -35,6 +36,7 @@ export function storeSeries(
 ): StoredSeriesOutcome {
   const current = readSeries(database, facts.instrumentId, facts.name);
   const before = current && !replace ? current : null;
+  if (before) refuseOtherFrequency(before, values.time);
   const merged = before ? mergeValues(before, values) : { ...values, added: values.time.length, changed: [] };
   const firstChange = merged.changed[0];
   // What was stated once holds until something else is stated.
@@ -78,7 +80,8 @@ export function storeSeriesOfPrices(
     const lagMs = isIntraday(timeframe) ? timeframeMs[timeframe] : 0;
     const facts = {
       instrumentId,
-      name,
+      // A series belongs to the instrument, not to a timeframe: that of the days has the plain name.
+      name: timeframe === '1d' ? name : `${name}-${timeframe}`,
       sourceName,
       lagMs,
       revisions: 'unknown',
@@ -88,6 +91,18 @@ export function storeSeriesOfPrices(
     if (storeSeries(database, facts, { time, value }, false).status !== 'unchanged') isAnyNew = true;
   }
   return isAnyNew;
+}
+
+/** Monthly and daily values of one name are two series; few values may have any distance. */
+function refuseOtherFrequency(before: Pick<Series, 'name' | 'frequency'>, time: Float64Array): void {
+  const frequency = detectFrequency(time);
+  if (time.length < 5 || frequency === before.frequency) return;
+  if (frequency === 'irregular' || before.frequency === 'irregular') return;
+  throw new AppError(
+    'series/other-frequency',
+    `${before.name} is there with values by frequency “${before.frequency}”, the file has them by “${frequency}”.`,
+    'Give the series of the file another name with --name, or put it in place of the other one with --replace.',
+  );
 }
 
 function mergeValues(

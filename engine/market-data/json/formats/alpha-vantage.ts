@@ -1,5 +1,7 @@
 import type { PriceRowSink } from '../../price-row-sink.ts';
-import { asNumber, asObject, asText } from '../json-values.ts';
+import { addPriceRow } from '../add-price-row.ts';
+import { answerSymbol } from '../answer-symbol.ts';
+import { asObject, asText } from '../json-values.ts';
 import { createTimeValueReader } from '../time-value.ts';
 
 /**
@@ -39,7 +41,7 @@ export function readAlphaVantage(answer: unknown, sink: PriceRowSink): boolean {
   ];
   sink.begin({
     formatId: 'alpha-vantage',
-    symbol: metaOf('symbol'),
+    symbol: answerSymbol(metaOf('symbol')),
     currency: 'XXX',
     timeZone: 'America/New_York',
     stamps: null,
@@ -52,25 +54,24 @@ export function readAlphaVantage(answer: unknown, sink: PriceRowSink): boolean {
   const readTime = createTimeValueReader(sink);
   Object.entries(days).forEach(([day, value], i) => {
     const bar = asObject(value) ?? {};
-    const numberAt = (field: string | null, otherwise: number): number =>
-      field === null ? otherwise : asNumber(bar[field]);
-    const { printed, offsetMs } = readTime(day, i + 1);
-    if (Number.isNaN(printed)) {
+    const valueAt = (field: string | null, otherwise: number): unknown => (field === null ? otherwise : bar[field]);
+    const time = readTime(day, i + 1);
+    if (Number.isNaN(time.printed)) {
       sink.refuse(i + 1, `the date “${day}” is none`);
       return;
     }
-    sink.add(
+    addPriceRow(
+      sink,
       i + 1,
-      printed,
-      offsetMs,
-      numberAt(open, Number.NaN),
-      numberAt(high, Number.NaN),
-      numberAt(low, Number.NaN),
-      numberAt(close, Number.NaN),
-      numberAt(volume, 0),
-      numberAt(adjustedClose, Number.NaN),
-      numberAt(dividend, 0),
-      numberAt(split, 1),
+      time,
+      valueAt(open, Number.NaN),
+      valueAt(high, Number.NaN),
+      valueAt(low, Number.NaN),
+      valueAt(close, Number.NaN),
+      valueAt(volume, 0),
+      valueAt(adjustedClose, Number.NaN),
+      valueAt(dividend, 0),
+      valueAt(split, 1),
     );
   });
   return true;

@@ -1,49 +1,52 @@
 import type { PriceLayout } from '../../price-row-sink.ts';
-import { asObject, asText } from '../json-values.ts';
-import type { RowShape } from '../row-shape.ts';
+import { answerSymbol, isPolygonPair } from '../answer-symbol.ts';
+import type { JsonList } from '../find-lists.ts';
+import { asObject } from '../json-values.ts';
+import { symbolOfOwner, type PriceList } from '../price-rows.ts';
 
-const shared = {
-  hasVolume: true,
-  hasAdjustedClose: false,
-  hasActions: false,
-  volumeIsSplitAdjusted: true,
-} as const;
+/** Keys in capitals are instruments, as in Kraken's `result.XBTUSD` and Alpaca's `bars.AAPL`; others name a list. */
+const INSTRUMENT_KEY = /^(?=.*[A-Z])[A-Z0-9^.:/_-]+$/;
 
-/** What an answer says of its rows beside them. */
-export function describeRows(envelope: unknown, shape: RowShape, fileName: string): PriceLayout {
-  const answer = asObject(envelope);
-  const hasVolume = shape.volume !== null;
-  if (answer && Object.hasOwn(answer, 'results') && shape.kind === 'object') return describePolygon(answer, hasVolume);
-  const krakenPair = answer && Object.keys(asObject(answer.result) ?? {}).find((key) => key !== 'last');
-  const pair = krakenPair ?? asText(answer?.symbol) ?? asText(answer?.instId);
-  return {
-    ...shared,
-    formatId: shape.kind === 'array' ? 'klines' : 'candles-json',
-    symbol: pair ?? null,
-    currency: currencyOfPair(pair ?? fileName),
+/** What an answer says of its rows beside them; `owner` is the object that holds them. */
+export function describeRows(
+  envelope: unknown,
+  owner: JsonList['owner'],
+  { path, shape }: PriceList,
+  fileName: string,
+): PriceLayout {
+  const keys = path.split('.');
+  const named = INSTRUMENT_KEY.test(keys.at(-1)!) ? answerSymbol(keys.at(-1)) : null;
+  const symbol = symbolOfOwner(owner) ?? named ?? symbolOfOwner(asObject(envelope));
+  const layout = {
+    symbol,
+    currency: currencyOfPair(symbol ?? fileName),
+    hasVolume: shape.volume !== null,
+    hasAdjustedClose: shape.adjustedClose !== null,
+    hasActions: shape.dividend !== null || shape.split !== null,
+    volumeIsSplitAdjusted: shape.split === null,
+  };
+  if (keys.at(-1) === 'results' && shape.time === 't' && shape.open === 'o') {
+    // https://polygon.io/docs/rest/stocks/aggregates/custom-bars: times are openings in New York; with `adjusted`,
+    // which is the default, prices and volumes are adjusted for splits, not for dividends. Pairs trade by UTC.
+    const isPair = isPolygonPair(owner?.ticker);
+    return {
+      ...layout,
+      formatId: 'polygon',
+      currency: isPair ? layout.currency : 'USD',
+      timeZone: isPair ? 'UTC' : 'America/New_York',
+      stamps: 'open',
+      adjustment: owner?.adjusted === false ? 'none' : 'split-adjusted-by-provider',
+    };
+  }
+  const isKlines = shape.kind === 'array' && shape.countsFrom1970;
+  const isCoinbase = keys.at(-1) === 'candles' && shape.time === 'start';
+  if (isKlines || isCoinbase) {
     // Exchanges of coins count in UTC, from the opening of a bar.
-    timeZone: 'UTC',
-    stamps: 'open',
-    adjustment: 'none',
-    hasVolume,
-  };
-}
-
-/**
- * Polygon's aggregates (https://polygon.io/docs/rest/stocks/aggregates/custom-bars): times are openings in New York;
- * with `adjusted`, which is the default, prices and volumes are adjusted for splits, not for dividends.
- */
-function describePolygon(answer: Readonly<Record<string, unknown>>, hasVolume: boolean): PriceLayout {
-  return {
-    ...shared,
-    formatId: 'polygon',
-    symbol: asText(answer.ticker),
-    currency: 'USD',
-    timeZone: 'America/New_York',
-    stamps: 'open',
-    adjustment: answer.adjusted === false ? 'none' : 'split-adjusted-by-provider',
-    hasVolume,
-  };
+    const formatId = isKlines ? 'klines' : 'candles-json';
+    return { ...layout, formatId, timeZone: 'UTC', stamps: 'open', adjustment: 'none' };
+  }
+  // Nobody says whether the prices are adjusted: they are taken as raw, and the quality report says so.
+  return { ...layout, formatId: 'generic-json', timeZone: null, stamps: null, adjustment: 'none' };
 }
 
 /** The quote currency of a pair such as BTCUSD, where it is one of ISO 4217; USDT and the like are none. */

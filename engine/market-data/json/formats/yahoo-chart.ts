@@ -1,6 +1,9 @@
 import { AppError } from '#contract/errors.ts';
 import type { PriceRowSink } from '../../price-row-sink.ts';
 import { createZone, isTimeZone } from '../../time/time-zone.ts';
+import { addPriceRow } from '../add-price-row.ts';
+import { answerSymbol } from '../answer-symbol.ts';
+import { severalInstruments } from '../json-errors.ts';
 import { asList, asNumber, asObject, asText, showValue } from '../json-values.ts';
 
 const DAY = 86_400_000;
@@ -8,7 +11,7 @@ const DAY = 86_400_000;
 /**
  * Yahoo's chart answer: columns of prices that are adjusted for splits, an adjusted close for daily bars, dividends
  * and splits as events by their time. A null is a bar that Yahoo does not have. Pence are written GBp. Returns false
- * where the answer is none of Yahoo's. Errors: import/provider-error.
+ * where the answer is none of Yahoo's. Errors: import/provider-error, import/several-instruments.
  */
 export function readYahooChart(answer: unknown, sink: PriceRowSink, label: string): boolean {
   const chart = asObject(asObject(answer)?.chart);
@@ -24,9 +27,15 @@ export function readYahooChart(answer: unknown, sink: PriceRowSink, label: strin
     );
   }
   const meta = asObject(result.meta) ?? {};
+  const results = asList(chart.result);
+  if (results.length > 1) {
+    const [first, second] = results.map((each) => showValue(asObject(asObject(each)?.meta)?.symbol));
+    throw severalInstruments(label, `it holds ${results.length} charts, of ${first!} and of ${second!}`);
+  }
   const indicators = asObject(result.indicators) ?? {};
   const quote = asObject(asList(indicators.quote)[0]) ?? {};
   const adjusted = asList(asObject(asList(indicators.adjclose)[0])?.adjclose);
+  const hasAdjustedClose = adjusted.length === times.length && adjusted.some((value) => value !== null);
   const column = (name: string): readonly unknown[] => asList(quote[name]);
   const [open, high, low, close, volume] = ['open', 'high', 'low', 'close', 'volume'].map(column) as [
     readonly unknown[],
@@ -53,14 +62,14 @@ export function readYahooChart(answer: unknown, sink: PriceRowSink, label: strin
   const events = readEvents(asObject(result.events), (seconds) => barOf(printedOf(seconds)));
   sink.begin({
     formatId: 'yahoo-chart',
-    symbol: asText(meta.symbol),
+    symbol: answerSymbol(meta.symbol),
     // GBX is what terminals call the pence that Yahoo calls GBp.
     currency: currency === 'GBp' ? 'GBX' : currency !== null && /^[A-Z]{3}$/.test(currency) ? currency : 'XXX',
     timeZone: zone?.name ?? null,
     stamps: 'open',
     adjustment: 'split-adjusted-by-provider',
     hasVolume: volume.length > 0,
-    hasAdjustedClose: adjusted.length === times.length,
+    hasAdjustedClose,
     hasActions: events.size > 0,
     volumeIsSplitAdjusted: true,
   });
@@ -70,16 +79,16 @@ export function readYahooChart(answer: unknown, sink: PriceRowSink, label: strin
       return;
     }
     const event = events.get(i);
-    sink.add(
+    addPriceRow(
+      sink,
       i + 1,
-      time,
-      isDaily ? Number.NaN : 0,
-      asNumber(open[i]),
-      asNumber(high[i]),
-      asNumber(low[i]),
-      asNumber(close[i]),
-      asNumber(volume[i]),
-      adjusted.length === times.length ? asNumber(adjusted[i]) : Number.NaN,
+      { printed: time, offsetMs: isDaily ? Number.NaN : 0 },
+      open[i],
+      high[i],
+      low[i],
+      close[i],
+      volume[i],
+      hasAdjustedClose ? adjusted[i] : Number.NaN,
       event?.dividend ?? 0,
       event?.split ?? 1,
     );
