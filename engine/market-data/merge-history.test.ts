@@ -296,6 +296,45 @@ describe('bars that have changed', () => {
   });
 });
 
+describe('few common bars', () => {
+  const whole = invent(60, { seed: 4 });
+
+  it('are no history of the same instrument where one of two is on another scale', () => {
+    const other = alter(cut(whole, 28, 60), ({ open, high, low, close }) => {
+      for (const column of [open, high, low, close]) {
+        column[0]! *= 0.03;
+        column[1]! *= 0.09;
+      }
+    });
+    expect(refuse(cut(whole, 0, 30), other).code).toBe('import/other-history');
+  });
+
+  it('may hold one that was not over yet when it was stored', () => {
+    const early = alter(cut(whole, 0, 30), ({ high, close }) => {
+      close[29]! *= 1.05;
+      high[29]! *= 1.05;
+    });
+    expect(merge(early, cut(whole, 28, 60)).changes).toEqual({ added: 30, changed: 1, removed: 0 });
+  });
+});
+
+it('a bar whose adjusted close alone has changed is counted', () => {
+  const whole = invent(60, { seed: 5 });
+  const corrected = alter(whole, ({ priceFactor }) => {
+    for (let t = 0; t < 20; t++) priceFactor[t]! *= 0.9;
+  });
+  expect(merge(whole, corrected).changes).toEqual({ added: 0, changed: 20, removed: 0 });
+});
+
+it('raw prices with actions and without are one history, whose actions are kept', () => {
+  const whole = invent(60, { seed: 6, adjustment: 'derived-from-events' });
+  const plain = invent(60, { seed: 6, adjustment: 'none' });
+  const later = { ...cut(plain, 30, 60), actions: noActions };
+  const merged = merge(cut(whole, 0, 40), later);
+  expect(merged.adjustment).toBe('derived-from-events');
+  expect(merged.changes).toEqual({ added: 20, changed: 0, removed: 0 });
+});
+
 describe('ways of adjusting', () => {
   const whole = invent(60, { seed: 2 });
 

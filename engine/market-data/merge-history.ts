@@ -17,6 +17,13 @@ const VOLUME_TOLERANCE = 0.02;
 /** Factors that are nearer to each other are one factor, computed in two ways. Relative. */
 const ROUNDING = 1e-12;
 
+/** Adjusted closes are printed with four to six digits: what differs by less is rounding. Relative. */
+const ADJUSTED_TOLERANCE = 2e-3;
+
+/** Of fewer common bars than these none may be on another scale, and a bar that was not over yet moves no further. */
+const FEW_BARS = 10;
+const UNFINISHED_MOVE = 0.5;
+
 /** Share of the common bars that may be off, because they were corrected in between. */
 const CORRECTED_SHARE = 0.1;
 
@@ -43,16 +50,17 @@ export function mergeHistories(symbol: string, older: HistoryState, newer: Histo
   const layout = interleave(older.bars.time, newer.bars.time);
   const { fromOlder, source, time, common } = layout;
   const stays = fromOlder.some((t) => t !== -1);
-  if (stays && older.adjustment !== newer.adjustment) {
+  const adjustment = joinAdjustments(older.adjustment, newer.adjustment);
+  if (stays && adjustment === null) {
     throw new AppError(
       'import/other-adjustment',
       `The prices of ${symbol} that are there are ${older.adjustment}, those of the file ${newer.adjustment}; one history cannot be made of both.`,
       'Export the whole history in one way and import that, or take the file alone with --replace; the old history is kept as an earlier snapshot.',
     );
   }
-  const changed = countChanged(older.bars, newer.bars, common);
+  const changed = countChanged(older, newer, common);
   const changes = { added: newer.bars.time.length - common.older.length, changed, removed: 0 };
-  if (!stays) return { ...newer, changes, source, findings: [] };
+  if (!stays || adjustment === null) return { ...newer, changes, source, findings: [] };
   checkSameHistory(symbol, older, newer, common);
 
   const take = (name: keyof RawBars): Float64Array =>
@@ -67,13 +75,13 @@ export function mergeHistories(symbol: string, older: HistoryState, newer: Histo
     close: take('close'),
     volume: take('volume'),
   };
-  const isFromActions = isDerivedFromActions(newer.adjustment);
+  const isFromActions = isDerivedFromActions(adjustment);
   // An adjusted close needs no actions beside it: a file without any says nothing about those that are known.
   const actions =
     !isFromActions && newer.actions.time.length === 0
       ? older.actions
       : mergeActions(older.actions, newer.actions, newer.bars.time);
-  const findings = common.older.length === 0 && !isFromActions && newer.adjustment !== 'none' ? [noCommonBar()] : [];
+  const findings = common.older.length === 0 && !isFromActions && adjustment !== 'none' ? [noCommonBar()] : [];
   if (isFromActions) {
     return {
       bars: {
@@ -82,7 +90,7 @@ export function mergeHistories(symbol: string, older: HistoryState, newer: Histo
         volumeFactor: volumeFactorFromSplits(time, actions),
       },
       actions,
-      adjustment: newer.adjustment,
+      adjustment,
       changes,
       source,
       findings,
@@ -95,7 +103,7 @@ export function mergeHistories(symbol: string, older: HistoryState, newer: Histo
       volumeFactor: joinFactors('volumeFactor', 'volume', older, newer, layout),
     },
     actions,
-    adjustment: newer.adjustment,
+    adjustment,
     changes,
     source,
     findings,
@@ -152,15 +160,31 @@ function interleave(older: Float64Array, newer: Float64Array): Interleaved {
   };
 }
 
-function countChanged(older: RawBars, newer: RawBars, common: CommonBars): number {
+/**
+ * How many of the common bars differ: in a price or the volume of the file, or in the adjusted close, beyond the one
+ * constant by which a provider moves its base.
+ */
+function countChanged(older: HistoryState, newer: HistoryState, common: CommonBars): number {
   const columns = ['open', 'high', 'low', 'close', 'volume'] as const;
+  const ratios = Float64Array.from(common.older, (a, i) =>
+    ratioAt('priceFactor', 'close', older, newer, a, common.newer[i]!),
+  );
+  const base = ratios.length > 0 ? median(ratios) : 1;
   let changed = 0;
   for (let i = 0; i < common.older.length; i++) {
     const a = common.older[i]!;
     const b = common.newer[i]!;
-    if (columns.some((name) => older[name][a] !== newer[name][b])) changed++;
+    const isOther = columns.some((name) => older.bars[name][a] !== newer.bars[name][b]);
+    if (isOther || Math.abs(ratios[i]! / base - 1) > ADJUSTED_TOLERANCE) changed++;
   }
   return changed;
+}
+
+/** What a history of both is, or null where it cannot be one: raw prices may come with actions or without. */
+function joinAdjustments(older: Adjustment, newer: Adjustment): Adjustment | null {
+  if (older === newer) return newer;
+  const isRaw = (adjustment: Adjustment): boolean => adjustment === 'none' || adjustment === 'derived-from-events';
+  return isRaw(older) && isRaw(newer) ? 'derived-from-events' : null;
 }
 
 function isDerivedFromActions(adjustment: Adjustment): boolean {
@@ -172,7 +196,7 @@ function isDerivedFromActions(adjustment: Adjustment): boolean {
  * follow from actions, the closes are raw and do not differ at all.
  */
 function checkSameHistory(symbol: string, older: HistoryState, newer: HistoryState, common: CommonBars): void {
-  const isRaw = isDerivedFromActions(newer.adjustment);
+  const isRaw = isDerivedFromActions(older.adjustment) || isDerivedFromActions(newer.adjustment);
   const ratios = Float64Array.from(common.older, (a, i) => {
     const b = common.newer[i]!;
     return isRaw ? newer.bars.close[b]! / older.bars.close[a]! : ratioAt('priceFactor', 'close', older, newer, a, b);
@@ -180,13 +204,15 @@ function checkSameHistory(symbol: string, older: HistoryState, newer: HistorySta
   if (ratios.length === 0) return;
   const scale = isRaw ? 1 : median(ratios);
   const off = Array.from(ratios.keys()).filter((i) => Math.abs(ratios[i]! / scale - 1) > SCALE_TOLERANCE);
-  if (off.length <= Math.max(1, CORRECTED_SHARE * ratios.length) && ratios.length > 1) return;
+  // Of few bars one may have been unfinished when it was stored, but not be of another scale.
+  const isWild = ratios.length < FEW_BARS && off.some((i) => Math.abs(ratios[i]! / scale - 1) > UNFINISHED_MOVE);
+  if (!isWild && off.length <= Math.max(1, CORRECTED_SHARE * ratios.length) && ratios.length > 1) return;
   const i = off[0] ?? 0;
   const a = common.older[i]!;
   const b = common.newer[i]!;
   // A single bar shows no constant: its price as such has to be near, or the adjusted one.
   const isNear = Math.abs(newer.bars.close[b]! / older.bars.close[a]! - 1) <= SCALE_TOLERANCE;
-  if (ratios.length === 1 && (isNear || Math.abs(scale - 1) <= 0.5)) return;
+  if (ratios.length === 1 && (isNear || Math.abs(scale - 1) <= UNFINISHED_MOVE)) return;
   throw new AppError(
     'import/other-history',
     `${symbol} is in the workspace with other prices: of ${ratios.length} bars that both have, ${Math.max(1, off.length)} do not fit, the first on ${formatTime(older.bars.time[a]!)} with a close of ${older.bars.close[a]!} there and ${newer.bars.close[b]!} in the file.`,
