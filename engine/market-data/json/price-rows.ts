@@ -3,7 +3,7 @@ import { quoteField } from '../text/quote-field.ts';
 import { answerSymbol } from './answer-symbol.ts';
 import { findLists, type JsonList } from './find-lists.ts';
 import { severalInstruments } from './json-errors.ts';
-import { asText, showValue } from './json-values.ts';
+import { showValue } from './json-values.ts';
 import { createRowReader, type RowReader } from './row-reader.ts';
 import { findRowShape, type RowShape } from './row-shape.ts';
 
@@ -86,5 +86,5 @@ export class PriceRows {
 
 /** The instrument that the object with the rows is of. */
 export function symbolOfOwner(owner: JsonList['owner']): string | null {
-  return answerSymbol(owner?.ticker) ?? answerSymbol(owner?.symbol) ?? asText(owner?.instId);
+  return answerSymbol(owner?.ticker) ?? answerSymbol(owner?.symbol) ?? answerSymbol(owner?.instId);
 }

@@ -56,6 +56,40 @@ describe('Polygon', () => {
     });
   });
 
+  it('pairs lose their prefix, and trade by UTC', async () => {
+    const midnights = results.map((row, i) => ({ ...row, T: 'X:BTCEUR', t: Date.UTC(2023, 2, 10 + i) }));
+    expect(await read({ ticker: 'X:BTCEUR', results: midnights })).toMatchObject({
+      symbol: 'BTCEUR',
+      currency: 'EUR',
+      timeZone: 'UTC',
+    });
+    expect(await read({ results: midnights })).toMatchObject({ symbol: 'BTCEUR' });
+    expect(
+      await read({ ticker: 'C:EURUSD', results: midnights.map((row) => ({ ...row, T: 'C:EURUSD' })) }),
+    ).toMatchObject({
+      symbol: 'EURUSD',
+      currency: 'USD',
+    });
+  });
+
+  it('several pages of one instrument are one history; pages of two are refused', async () => {
+    const pages = (second: string): unknown =>
+      results.map((row, i) => ({ ticker: i ? second : 'ZZZ', results: [row] }));
+    expect(days(await read(pages('ZZZ')))).toEqual(['2023-03-10', '2023-03-13']);
+    const error = await refuse(pages('YYY'));
+    expect(error).toMatchObject({ code: 'import/several-instruments' });
+    expect(error.message).toContain('of “ZZZ” and of “YYY”');
+  });
+
+  it('a row that holds a list is refused', async () => {
+    const many = Array.from({ length: 9 }, (_, i) => ({ ...results[0]!, t: results[0]!.t + i * 86_400_000 }));
+    const prices = await read({ ticker: 'ZZZ', results: [many[0], { ...many[1], x: [1] }, ...many.slice(2), 7, []] });
+    expect(prices.bars.time).toHaveLength(8);
+    expect(prices.refusedRows.map(({ row }) => row)).toEqual([9, 10]);
+    expect(prices.refusedRows[0]!.reason).toContain('holds lists or objects');
+    expect(prices.refusedRows[1]!.reason).toContain('7 is no row');
+  });
+
   it('a day of the whole market holds several instruments', async () => {
     const grouped = results.map((row, i) => ({ T: ['AAA', 'BBB'][i], ...row }));
     const error = await refuse({ adjusted: true, results: grouped });
@@ -124,6 +158,77 @@ describe('klines', () => {
     expect(candles(prices).at(-1)).toEqual([10, 11.5, 9.5, 11.3, 7]);
   });
 
+  it.each([
+    ['Bitfinex', []],
+    ['KuCoin', ['70.5']],
+  ])('%s: the close behind the open, told by the values', async (_, more) => {
+    // The first bar alone fits every order.
+    const rows = [[0, 10, 10, 10, 10, 1]].concat(
+      Array.from({ length: 9 }, (_, i) => [i + 1, 10, 10.5 + i / 10, 11.5, 9.5, 7]),
+    );
+    const prices = await read(rows.map(([h, ...rest]) => [String(hour(h!) / 1000), ...rest.map(String), ...more]));
+    expect(prices).toMatchObject({ formatId: 'klines', timeZone: 'UTC' });
+    expect(candles(prices).at(-1)).toEqual([10, 11.5, 9.5, 11.3, 7]);
+  });
+
+  it('two pairs are two instruments, whatever their times', async () => {
+    const rows = (from: number): number[][] =>
+      Array.from({ length: 3 }, (_, i) => [hour(from + i) / 1000, 10, 11, 9, 10, 10, 5, 2]);
+    const error = await refuse({ error: [], result: { AAAUSD: rows(0), BBBUSD: rows(3), last: 1 } });
+    expect(error).toMatchObject({ code: 'import/several-instruments' });
+    expect(error.message).toContain('under “result.AAAUSD” and under “result.BBBUSD”');
+  });
+
+  it('rows of other widths or kinds are refused among usual ones, wherever they stand', async () => {
+    const row = (h: number): unknown => [hour(h), 10, 11, 9, 10, 5];
+    const usual = Array.from({ length: 20 }, (_, h) => row(h));
+    const prices = await read([[hour(0), 10, 11], { note: 'x' }, ...usual, [hour(20), 10, 11, 9, 10, 5, 8]]);
+    expect(prices.bars.time).toHaveLength(20);
+    expect(prices.refusedRows).toEqual([
+      { row: 1, reason: 'the row has 3 values, the others 6' },
+      { row: 2, reason: 'the row {"note":"x"} is not written like the others' },
+      { row: 23, reason: 'the row has 7 values, the others 6' },
+    ]);
+  });
+
+  it('rows that are passed over before the prices are refused', async () => {
+    const usual = Array.from({ length: 20 }, (_, h) => [hour(h), 10, 11, 9, 10, 5]);
+    const prices = await read([{ page: 1, pages: 1 }, usual]);
+    expect(prices.bars.time).toHaveLength(20);
+    expect(prices.refusedRows).toEqual([{ row: 1, reason: 'the row is not written like those after it' }]);
+  });
+
+  it('what is no number is told from what is missing', async () => {
+    const usual = Array.from({ length: 30 }, (_, h) => [hour(h), 10, 11, 9, 10, 5] as unknown[]);
+    const broken: [at: number, value: unknown][] = [
+      [1, 'abc'],
+      [2, null],
+      [3, 'n/a'],
+      [4, true],
+      [5, 'many'],
+      [5, null],
+    ];
+    broken.forEach(([at, value], i) => (usual[i]![at] = value));
+    const text = JSON.stringify(usual).replace('11,9,10,5]]', '1e999,9,10,5]]');
+    const collector = createBarCollector({});
+    await readJsonPrices({ name: 'a.json', label: 'a.json' }, inChunks(text), collector);
+    expect(collector.finish({ label: 'a.json', symbol: 'A', now }).refusedRows).toEqual([
+      { row: 1, reason: 'the open “abc” is not a number' },
+      { row: 2, reason: 'the high is missing' },
+      { row: 3, reason: 'the low is missing' },
+      { row: 4, reason: 'the close “true” is not a number' },
+      { row: 5, reason: 'the volume “many” is not a number' },
+      { row: 30, reason: 'the high “Infinity” is not a number' },
+    ]);
+  });
+
+  it('arrays with printed times are no klines of coins', async () => {
+    const row = (time: string): unknown => [`2023-05-02T${time}+05:30`, 10, 11, 9, 10, 5];
+    const prices = await read({ data: { candles: ['09:15:00', '09:16:00', '09:17:00'].map(row) } });
+    expect(prices).toMatchObject({ formatId: 'generic-json', symbol: 'AAA', timeframe: '1m' });
+    expect(new Date(prices.bars.time[0]!).toISOString()).toBe('2023-05-02T03:45:00.000Z');
+  });
+
   it('a row that is written otherwise, without a time or without a price is refused', async () => {
     const row = (h: number) => [hour(h), '10', '11', '9', '10', '5'];
     const rows = Array.from({ length: 20 }, (_, h) => row(h)) as unknown[];
@@ -148,6 +253,63 @@ describe('candles as objects', () => {
     const prices = await read({ candles: [candle(1, '11'), candle(0, '10.5')] }, 'ETH-USD.json');
     expect(prices).toMatchObject({ symbol: 'ETH-USD', currency: 'USD', formatId: 'candles-json', timeframe: '1h' });
     expect(candles(prices)[0]).toEqual([10, 11.5, 9.5, 10.5, 3.5]);
+  });
+
+  it('a symbol beside the list, or the key of the list', async () => {
+    const bars = [1, 2, 3].map((h) => ({ t: new Date(hour(h)).toISOString(), o: 10, h: 11, l: 9, c: 10, v: 5 }));
+    expect(await read({ bars, symbol: 'brk/b' })).toMatchObject({ symbol: 'BRK-B', formatId: 'generic-json' });
+    expect(await read({ bars: { ZZZ: bars }, next_page_token: null })).toMatchObject({ symbol: 'ZZZ', stamps: 'open' });
+    expect(await read({ result: { category: 'spot', list: bars } })).toMatchObject({ symbol: 'AAA' });
+    const error = await refuse({ bars: { ZZZ: bars, YYY: bars } });
+    expect(error).toMatchObject({ code: 'import/several-instruments' });
+    expect(error.message).toContain('under “bars.ZZZ” and under “bars.YYY”');
+  });
+
+  it.each(['adjClose', 'adjusted_close', 'adjclose'])('%s is the adjusted close', async (key) => {
+    const bar = (d: number, adjusted: unknown) => ({
+      date: `2023-01-0${d}`,
+      open: 10,
+      high: 11,
+      low: 9,
+      close: 10,
+      [key]: adjusted,
+    });
+    const historical = [bar(2, 5), bar(3, 10), bar(4, 10), bar(5, 10), bar(6, 10), bar(9, null)];
+    const prices = await read({ symbol: 'QQ', historical });
+    expect(prices).toMatchObject({ symbol: 'QQ', adjustment: 'derived-from-adjusted-close' });
+    expect([...prices.bars.priceFactor]).toEqual([0.5, 1, 1, 1, 1]);
+    expect(prices.refusedRows).toEqual([{ row: 6, reason: 'the adjusted close is missing' }]);
+  });
+
+  it('Tiingo: dividends and splits in the row of their day', async () => {
+    const bar = (d: number, close: number, divCash: number, splitFactor: number) => ({
+      date: `2023-01-0${d}T00:00:00.000Z`,
+      ...{ open: close, high: close + 1, low: close - 1, close, volume: 100, divCash, splitFactor },
+    });
+    const bars = [bar(3, 40, 0, 1), bar(4, 10, 0, 4), bar(5, 9, 1, 1)];
+    const raw = await read(bars);
+    expect(raw).toMatchObject({ adjustment: 'derived-from-events', timeframe: '1d' });
+    expect(raw.actions).toEqual({
+      time: Float64Array.of(day('2023-01-04'), day('2023-01-05')),
+      dividend: Float64Array.of(0, 1),
+      split: Float64Array.of(4, 1),
+    });
+    expect([...raw.bars.volumeFactor]).toEqual([4, 1, 1]);
+    expect([...raw.bars.priceFactor]).toEqual([0.9 / 4, 0.9, 1]);
+    const adjusted = await read(bars.map((each) => ({ ...each, adjClose: 9 })));
+    expect(adjusted.adjustment).toBe('derived-from-adjusted-close');
+    expect([...adjusted.bars.priceFactor]).toEqual([0.225, 0.9, 1]);
+  });
+
+  it('nobody says whether they are adjusted, nor in which zone they are', async () => {
+    const bar = (date: string) => ({ date, open: 10, high: 11, low: 9, close: 10 });
+    const daily = await read(['2023-01-02', '2023-01-03', '2023-01-04'].map(bar));
+    expect(daily).toMatchObject({ formatId: 'generic-json', adjustment: 'none' });
+    expect(daily.findings.map(({ check }) => check)).toContain('unknown-scale');
+    const minutes = await read(['2023-01-02 10:00:00', '2023-01-02 10:01:00', '2023-01-02 10:02:00'].map(bar));
+    expect(minutes.findings.map(({ check }) => check)).toContain('time-zone-assumed');
+    const coins = await read([0, 24, 48].map((h) => [hour(h), 10, 11, 9, 10, 5]));
+    expect(coins.findings).toEqual([]);
   });
 
   it('dates in words, names in any case, an instrument of their own', async () => {
@@ -252,6 +414,51 @@ describe('Yahoo chart', () => {
     expect(prices).toMatchObject({ timeframe: '1w', actions: { time: Float64Array.of(day('2024-03-11')) } });
   });
 
+  it('an event on a day without a bar counts at the next one', async () => {
+    const more = Array.from({ length: 4 }, (_, i) => open(`2024-03-${18 + i}`, 13));
+    const prices = await read(
+      chart([...opens, ...more], [10, 9, 9, 9, 9, 9, 9, 9], {
+        events: {
+          dividends: { a: { amount: 0.5, date: open('2024-03-09', 14) } },
+          splits: { b: { numerator: 2, denominator: 1, date: open('2024-03-14', 13) } },
+        },
+      }),
+    );
+    expect(prices.actions).toEqual({
+      time: Float64Array.of(day('2024-03-11'), day('2024-03-18')),
+      dividend: Float64Array.of(0.5, 0),
+      split: Float64Array.of(1, 2),
+    });
+  });
+
+  it('trading hours beside the prices are no prices', async () => {
+    const minutes = [0, 60, 120].map((s) => opens[0]! + s);
+    const hours = { timezone: 'EST', start: minutes[0], end: minutes[2], gmtoffset: -18_000 };
+    const meta = { dataGranularity: '1m', tradingPeriods: [[hours], [hours]] };
+    const prices = await read(chart(minutes, [10, 11, 12], { meta }));
+    expect(prices).toMatchObject({ symbol: 'ZZZ', formatId: 'yahoo-chart', refusedCount: 0 });
+    expect(prices.bars.time).toHaveLength(3);
+  });
+
+  it('two charts are two instruments', async () => {
+    const [a, b] = [chart(opens, [1, 2, 3, 4]), chart(opens, [1, 2, 3, 4], { meta: { symbol: 'YYY' } })] as {
+      chart: { result: unknown[] };
+    }[];
+    const error = await refuse({ chart: { result: [...a!.chart.result, ...b!.chart.result], error: null } });
+    expect(error).toMatchObject({ code: 'import/several-instruments' });
+    expect(error.message).toContain('of "ZZZ" and of "YYY"');
+  });
+
+  it('a text is no price', async () => {
+    const prices = await read(
+      chart(
+        Array.from({ length: 9 }, (_, i) => opens[2]! + i * 86_400),
+        ['x' as unknown as number, 9, 9, 9, 9, 9, 9, 9, 9],
+      ),
+    );
+    expect(prices.refusedRows).toMatchObject([{ row: 1, reason: 'the open “x0” is not a number' }]);
+  });
+
   it('minutes are instants', async () => {
     const minutes = [0, 60, 120].map((s) => opens[0]! + s);
     const prices = await read(chart(minutes, [10, 11, 12], { meta: { dataGranularity: '1m' } }));
@@ -307,12 +514,21 @@ describe('answers without prices', () => {
     ['Coinbase', { message: 'NotFound' }, 'NotFound'],
     ['Alpha Vantage', { Note: 'Our standard call frequency is 5 calls' }, 'call frequency'],
     ['Alpha Vantage', { 'Error Message': 'Invalid API call' }, 'Invalid API call'],
+    ['Alpha Vantage', { Information: 'The demo key is for demos only' }, 'demo key'],
+    ['KuCoin', { code: '400100', msg: 'Unsupported trading pair.' }, 'Unsupported trading pair'],
+    ['an object', { error: { code: 404, message: 'No such ticker' } }, 'No such ticker'],
+    ['Yahoo', { finance: { result: null, error: { code: 'Unauthorized', description: 'Invalid crumb' } } }, 'crumb'],
     ['Yahoo', { chart: { result: null, error: { code: 'Not Found', description: 'No data found' } } }, 'No data found'],
     ['Yahoo', { chart: { result: [{ meta: {}, indicators: { quote: [{}] } }], error: null } }, 'no bars'],
   ])('%s says why', async (_, answer, reason) => {
     const error = await refuse(answer);
     expect(error).toMatchObject({ name: 'AppError', code: 'import/provider-error' });
     expect(error.message).toContain(reason);
+  });
+
+  it('one day of one share: a range is expected', async () => {
+    const error = await refuse({ status: 'OK', from: '2023-01-09', symbol: 'ZZZ', open: 1, high: 2, low: 1, close: 2 });
+    expect(error.message).toContain('a range of aggregates was expected');
   });
 
   it.each<[string, unknown, string]>([
