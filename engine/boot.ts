@@ -4,6 +4,7 @@ import { systemApi } from './doctor/api.ts';
 import { experimentsApi } from './experiments/api.ts';
 import { featuresApi } from './features/api.ts';
 import { forecastsApi, modelsApi } from './forecast/api.ts';
+import { chooseProvidersIn } from './inference/choose-provider.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { marketDataApi } from './market-data/api.ts';
 import { reportsApi } from './reports/api.ts';
@@ -33,6 +34,7 @@ export interface Engine {
 export function bootEngine(options: { workspaceFolder: string; clock?: Clock }): Engine {
   const clock = options.clock ?? systemClock;
   const store = openStore(options.workspaceFolder, clock);
+  chooseProvidersIn(store.folder);
   return {
     client: createRouterClient(router, { context: { store, clock } }),
     workspaceFolder: store.folder,

@@ -7,7 +7,9 @@ import { buildGraph } from '../models/graph.ts';
 import { drawInitialWeights } from '../models/initial-weights.ts';
 import { loadPreset } from '../models/parse-spec.ts';
 import { exportOnnx } from '../onnx/export-onnx.ts';
+import { chooseProviderAgain } from '../inference/choose-provider.ts';
 import { openNetwork } from '../inference/open-network.ts';
+import { providerNames } from '../inference/providers.ts';
 import { almanacVersion } from '../kernel/version.ts';
 import { countRuns } from '../store/runs.ts';
 import { checkIntegrity, type Store } from '../store/open-store.ts';
@@ -32,7 +34,11 @@ export async function runChecks(store: Store): Promise<Check[]> {
       hint: '',
     },
     await checkSpace(store),
-    await attempt('Workspace', 'Bring the last backup back with "almanac restore", or rescue what can be read with "almanac restore --salvage".', () => checkStore(store)),
+    await attempt(
+      'Workspace',
+      'Bring the last backup back with "almanac restore", or rescue what can be read with "almanac restore --salvage".',
+      () => checkStore(store),
+    ),
     await attempt(
       'Native core',
       'Almanac trains with TensorFlow.js until then, which is slower. Install g++ and cmake and run "npm run build:native".',
@@ -40,6 +46,7 @@ export async function runChecks(store: Store): Promise<Check[]> {
       'warning',
     ),
     await attempt('TensorFlow.js', 'Run "npm ci" again.', () => describeTfjs()),
+    await attempt('Forecasts run on', 'Set ALMANAC_PROVIDER to cpu.', () => describeProvider()),
     await attempt('ONNX Runtime', 'Run "npm ci" again.', () => describeInference()),
   ];
 }
@@ -100,6 +107,13 @@ async function describeTfjs(): Promise<string> {
   } finally {
     session.dispose();
   }
+}
+
+/** What was chosen before is not asked for: whoever calls the doctor may have changed the drivers. */
+async function describeProvider(): Promise<string> {
+  const { graph, weights } = sampleNetwork();
+  const { provider, why } = await chooseProviderAgain(exportOnnx(graph, weights, 'doctor', almanacVersion));
+  return `${providerNames[provider]}. ${why}`;
 }
 
 async function describeInference(): Promise<string> {

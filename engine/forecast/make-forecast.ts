@@ -99,6 +99,7 @@ export async function makeForecast(
     currency: instrument.currency,
     simulated: instrument.simulated,
     model: { name: manifest.name, version: manifest.version },
+    provider: network.provider,
     createdAt: clock.now(),
     asOf: bars.time[last]!,
     horizonBars,

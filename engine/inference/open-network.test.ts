@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { WindowSet } from '../features/dataset.ts';
 import { shortSpec } from '../features/invented-history.test-data.ts';
 import { createRandom } from '../kernel/random.ts';
@@ -9,6 +9,7 @@ import { openNetwork, type InferenceNetwork } from './open-network.ts';
 
 const graph = buildGraph(shortSpec(), 2);
 const onnx = exportOnnx(graph, drawInitialWeights(graph, 1), 'short', '0.0.0');
+
 const ROWS = 1200;
 
 /** Windows over the same 1200 rows of invented features, in any order. */
@@ -26,9 +27,13 @@ function windowsAt(ends: number[]): WindowSet {
 describe('a network', () => {
   let network: InferenceNetwork;
   beforeAll(async () => {
+    vi.stubEnv('ALMANAC_PROVIDER', '');
     network = await openNetwork(onnx);
   });
-  afterAll(() => network.close());
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await network.close();
+  });
 
   it('answers each window as if it were alone, also over several batches', async () => {
     // 1,100 windows are two whole batches and a part of one.
@@ -59,8 +64,9 @@ describe('a network', () => {
     expect(await network.run(windowsAt([]))).toEqual(new Float32Array(0));
   });
 
-  it('says what it runs on', () => {
+  it('says what it runs on, which is the processor until a workspace is open', () => {
     expect(network.engine).toMatch(/^ONNX Runtime \d+\.\d+\.\d+, CPU$/);
+    expect(network.provider).toBe('cpu');
   });
 });
 
@@ -70,4 +76,17 @@ it.each([
   ['half a file', onnx.subarray(0, onnx.length / 2)],
 ])('%s is refused', async (_, bytes) => {
   await expect(openNetwork(bytes)).rejects.toMatchObject({ name: 'AppError', code: 'inference/unreadable-network' });
+});
+
+describe('ALMANAC_PROVIDER', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it('is obeyed without a workspace, too, and refused where it is wrong', async () => {
+    vi.stubEnv('ALMANAC_PROVIDER', 'cpu');
+    await (await openNetwork(onnx)).close();
+    vi.stubEnv('ALMANAC_PROVIDER', 'abacus');
+    await expect(openNetwork(onnx)).rejects.toMatchObject({ code: 'inference/bad-setting' });
+  });
 });

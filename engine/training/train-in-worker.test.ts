@@ -6,8 +6,9 @@ import type { WindowSet } from '../features/dataset.ts';
 import { createRandom } from '../kernel/random.ts';
 import { buildGraph } from '../models/graph.ts';
 import { loadPreset } from '../models/parse-spec.ts';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
 import { hasNativeCore } from './native/native-core.ts';
-import type { TrainingTask } from './train.ts';
+import type { TrainedNetwork, TrainingTask } from './train.ts';
 import { trainInWorker, type WorkerHooks } from './train-in-worker.ts';
 
 const spec = {
@@ -37,6 +38,18 @@ function smallTask(epochs: number): TrainingTask {
     validation: randomWindows(3),
     resumeFrom: null,
   };
+}
+
+/** A run whose rate is cut often: noise is learnt, so the validation loss soon stops falling. */
+function plateauTask(): TrainingTask {
+  const task = smallTask(12);
+  const schedule = { kind: 'plateau', patience: 0, factor: 0.5, minimum: 1e-4 } as const;
+  return { ...task, options: { ...task.options, learningRate: 0.05, warmupEpochs: 2, schedule } };
+}
+
+/** What must be the same of two runs: the weights and the record, less the times. */
+function outcomeOf({ weights, record }: TrainedNetwork): unknown {
+  return { weights, best: record.bestEpoch, epochs: record.epochs.map((epoch) => ({ ...epoch, seconds: 0 })) };
 }
 
 /** So many that a run which is not stopped does not end within the time of a test. */
@@ -71,6 +84,39 @@ for (const backend of backendNames) {
       expect(outcome).toMatchObject({ record: { epochs: [{ epoch: 1 }, { epoch: 2 }] } });
       expect(epochs).toEqual([1, 2]);
       expect(exitCode).toBe(0);
+    });
+
+    it('goes on from any checkpoint to the same bits, at rates that follow the validation loss', async () => {
+      const kept: Uint8Array[] = [];
+      const onEpoch: WorkerHooks['onEpoch'] = (checkpoint) => kept.push(encodeCheckpoint(checkpoint));
+      const straight = await trainInWorker(backend, plateauTask(), quietHooks({ onEpoch }));
+      const rates = straight.record.epochs.map((epoch) => epoch.learningRate);
+      expect(rates.slice(0, 3)).toEqual([0.05 / 3, (0.05 * 2) / 3, 0.05]);
+      expect(new Set(rates.slice(2)).size).toBeGreaterThan(2);
+
+      for (const bytes of kept.slice(0, -1)) {
+        const decoded = decodeCheckpoint(bytes);
+        if (!('checkpoint' in decoded)) throw new Error(decoded.refused);
+        const task = { ...plateauTask(), resumeFrom: decoded.checkpoint };
+        expect(outcomeOf(await trainInWorker(backend, task, quietHooks({})))).toEqual(outcomeOf(straight));
+      }
+    });
+
+    it('trains each epoch at its own rate: the second of a schedule is one at that rate', async () => {
+      const base = smallTask(2);
+      const train = async (changes: Partial<TrainingTask['options']>, resumeFrom: TrainingTask['resumeFrom']) => {
+        const checkpoints: NonNullable<TrainingTask['resumeFrom']>[] = [];
+        const onEpoch: WorkerHooks['onEpoch'] = (checkpoint) => checkpoints.push(checkpoint);
+        const task = { ...base, options: { ...base.options, ...changes }, resumeFrom };
+        await trainInWorker(backend, task, quietHooks({ onEpoch }));
+        return checkpoints;
+      };
+      const schedule = { kind: 'step', everyEpochs: 1, factor: 0.5 } as const;
+      const [first, second] = await train({ learningRate: 0.02, schedule }, null);
+      const [halved] = await train({ learningRate: 0.01 }, first!);
+      const [kept] = await train({ learningRate: 0.02 }, first!);
+      expect(second!.state).toEqual(halved!.state);
+      expect(second!.state).not.toEqual(kept!.state);
     });
 
     it('rejects with what a hook threw, after a cancelled thread has ended by itself', async () => {

@@ -5,11 +5,13 @@ import { createRandom, deriveSeed, permutation } from '../kernel/random.ts';
 import type { Graph } from '../models/graph.ts';
 import { drawInitialWeights } from '../models/initial-weights.ts';
 import type { SessionState, TrainingBackend } from './backend.ts';
+import { nextLearningRate } from './schedules/next-learning-rate.ts';
 
 /** Everything that the rest of a run depends on, after a whole epoch. */
 export interface TrainingCheckpoint {
   readonly state: SessionState;
   readonly bestParameters: Float32Array;
+  /** With the validation losses from which the schedule has the next learning rate. */
   readonly epochs: readonly EpochRecord[];
 }
 
@@ -38,8 +40,8 @@ export interface TrainedNetwork {
 
 /**
  * The one training loop: mini-batch Adam with early stopping on the validation loss; the weights of the
- * best epoch are kept. Order and dropout of an epoch depend on seed and epoch alone, so a resumed run and
- * an uninterrupted one are the same run.
+ * best epoch are kept. Order and dropout of an epoch depend on seed and epoch alone, its learning rate on the
+ * epochs before it, so a resumed run and an uninterrupted one are the same run.
  * Errors: job/cancelled, training/diverged.
  */
 export async function train(
@@ -59,13 +61,17 @@ export async function train(
     while (epochs.length < options.epochs && epochs.length - bestEpochOf(epochs) < options.patience) {
       const epoch = epochs.length + 1;
       const startedAt = hooks.elapsedSeconds();
+      const learningRate = nextLearningRate(
+        options,
+        epochs.map((record) => record.validationLoss),
+      );
       const order = permutation(task.train.ends.length, createRandom(deriveSeed(seed, `order/${epoch}`)));
       const trainLoss = await session.trainEpoch(
         task.train,
         {
           order,
           batchSize: options.batchSize,
-          learningRate: options.learningRate,
+          learningRate,
           clipNorm: options.clipNorm,
           dropoutSeed: deriveSeed(seed, 'dropout'),
         },
@@ -79,7 +85,7 @@ export async function train(
       secondsTraining += hooks.elapsedSeconds() - startedAt;
       samplesVisited += order.length;
       const { loss: validationLoss } = await session.evaluate(task.validation);
-      epochs.push({ epoch, trainLoss, validationLoss, seconds: hooks.elapsedSeconds() - startedAt });
+      epochs.push({ epoch, trainLoss, validationLoss, learningRate, seconds: hooks.elapsedSeconds() - startedAt });
       const state = await session.state();
       if (bestEpochOf(epochs) === epoch) bestParameters = state.parameters;
       hooks.onEpoch({ state, bestParameters, epochs: [...epochs] });

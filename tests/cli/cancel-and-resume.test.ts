@@ -8,14 +8,18 @@ import { runAlmanac, withFolder, type Outcome } from './run-almanac.ts';
 import { writeSmallMarket, writeSmallSpec } from './small-market.ts';
 
 /** Enough that the signal arrives long before the end. */
-const epochs = { native: 60, tfjs: 8 } as const;
+const epochs = { native: 1000, tfjs: 8 } as const;
 
 for (const backend of backendNames) {
   describe.skipIf(backend === 'native' && !hasNativeCore())(`training on ${backend}`, () => {
     it('is cancelled by Ctrl-C, says how to go on, and goes on to the very same weights', () =>
       withFolder(async (folder) => {
         const market = writeSmallMarket(folder);
-        const spec = writeSmallSpec(folder, epochs[backend]);
+        const spec = writeSmallSpec(folder, epochs[backend], {
+          learningRate: 0.02,
+          warmupEpochs: 2,
+          schedule: { kind: 'plateau', patience: 0, factor: 0.5, minimum: 1e-6 },
+        });
         const trainingIn = (workspace: string): string[] => [
           ...['train', '--all', '--spec', spec, '--backend', backend],
           ...['--workspace', join(folder, workspace)],
@@ -35,6 +39,9 @@ for (const backend of backendNames) {
           code: 0,
           stderr: expect.stringMatching(/Going on after epoch \d+/) as string,
         });
+        // Half of the base is no rate of the warm-up.
+        expect(ratesPrinted(straight)).toContain(' rate 1.00e-2');
+        expect(ratesPrinted(cancelled) + ratesPrinted(resumed)).toBe(ratesPrinted(straight));
         expect(await exportWeights(folder, 'interrupted')).toEqual(await exportWeights(folder, 'straight'));
       }));
 
@@ -73,6 +80,11 @@ function interruptAfterEpoch(epoch: number, args: string[], signal: NodeJS.Signa
       child.kill(signal);
     },
   });
+}
+
+/** The learning rates in the lines of the epochs. */
+function ratesPrinted({ stderr }: Outcome): string {
+  return Array.from(stderr.matchAll(/^epoch .*( rate \S+)/gm), ([, rate]) => rate).join('');
 }
 
 async function exportWeights(folder: string, workspace: string): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ModelSpec } from '#contract/model-spec.ts';
 import { simulateMarket } from '#engine/market-data/simulate/simulate-market.ts';
 import { writeYahooCsv } from '#engine/market-data/simulate/write-yahoo-csv.ts';
 import { loadPreset } from '#engine/models/parse-spec.ts';
@@ -15,7 +16,7 @@ export function writeSmallMarket(folder: string): string {
 }
 
 /** A spec file of a network that trains in seconds on any backend; returns its path. */
-export function writeSmallSpec(folder: string, epochs: number): string {
+export function writeSmallSpec(folder: string, epochs: number, training: Partial<ModelSpec['training']> = {}): string {
   const preset = loadPreset('price-lstm');
   const file = join(folder, 'small.json');
   writeFileSync(
@@ -29,7 +30,7 @@ export function writeSmallSpec(folder: string, epochs: number): string {
         { kind: 'dropout', rate: 0.2 },
         { kind: 'lstm', units: 4, returnSequences: false },
       ],
-      training: { ...preset.training, epochs, patience: epochs, strideBars: 4 },
+      training: { ...preset.training, epochs, patience: epochs, strideBars: 4, ...training },
     }),
   );
   return file;
