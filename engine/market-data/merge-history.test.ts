@@ -309,6 +309,25 @@ describe('few common bars', () => {
     expect(refuse(cut(whole, 0, 30), other).code).toBe('import/other-history');
   });
 
+  it.each([1, 2, 5])('%i of another instrument are enough where closes as traded differ by no split', (common) => {
+    const other = alter(cut(whole, 30 - common, 60), ({ open, high, low, close }) => {
+      for (const column of [open, high, low, close]) column.forEach((value, t) => (column[t] = value * 0.37));
+    });
+    expect(refuse(cut(whole, 0, 30), other).code).toBe('import/other-history');
+  });
+
+  it.each([1, 3])('%i show a split that the provider has applied to its closes since', (common) => {
+    const split = alter(cut(whole, 30 - common, 60), ({ open, high, low, close }) => {
+      for (const column of [open, high, low, close]) column.forEach((value, t) => (column[t] = value / 10));
+    });
+    const { bars } = merge(cut(whole, 0, 30), split);
+    const adjusted = bars.close.map((close, t) => close * bars.priceFactor[t]!);
+    const expected = whole.bars.close.map((close, t) => (close * whole.bars.priceFactor[t]!) / 10);
+    adjusted.forEach((value, t) => {
+      expect(value / expected[t]!).toBeCloseTo(1, 9);
+    });
+  });
+
   it('may hold one that was not over yet when it was stored', () => {
     const early = alter(cut(whole, 0, 30), ({ high, close }) => {
       close[29]! *= 1.05;

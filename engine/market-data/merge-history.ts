@@ -20,6 +20,15 @@ const ROUNDING = 1e-12;
 /** Adjusted closes are printed with four to six digits: what differs by less is rounding. Relative. */
 const ADJUSTED_TOLERANCE = 2e-3;
 
+/** Of few common bars; enough for prices that are printed to a cent. Relative. */
+const FEW_BARS_TOLERANCE = 5e-3;
+
+/** The close of the day itself moves by rounding, and by what an unfinished bar had still before it. Relative. */
+const SPLIT_TOLERANCE = 0.01;
+
+/** Dividends between two exports take hardly more than this off. */
+const LARGEST_PAYOUT = 0.7;
+
 /** Of fewer common bars than these none may be on another scale, and a bar that was not over yet moves no further. */
 const FEW_BARS = 10;
 const UNFINISHED_MOVE = 0.5;
@@ -192,32 +201,51 @@ function isDerivedFromActions(adjustment: Adjustment): boolean {
 }
 
 /**
- * Adjusted closes of the same bars differ by one constant, or the file is of another instrument. Where the factors
- * follow from actions, the closes are raw and do not differ at all.
+ * Adjusted closes of the same bars differ by one constant, or the file is of another instrument. What the constant may
+ * be is known: closes as traded do not differ at all, or by a split that the provider has applied to them since;
+ * adjusted ones also by dividends.
  */
 function checkSameHistory(symbol: string, older: HistoryState, newer: HistoryState, common: CommonBars): void {
+  const count = common.older.length;
+  if (count === 0) return;
+  const closes = Float64Array.from(common.older, (a, i) => newer.bars.close[common.newer[i]!]! / older.bars.close[a]!);
   const isRaw = isDerivedFromActions(older.adjustment) || isDerivedFromActions(newer.adjustment);
-  const ratios = Float64Array.from(common.older, (a, i) => {
-    const b = common.newer[i]!;
-    return isRaw ? newer.bars.close[b]! / older.bars.close[a]! : ratioAt('priceFactor', 'close', older, newer, a, b);
-  });
-  if (ratios.length === 0) return;
+  const ratios = isRaw
+    ? closes
+    : Float64Array.from(common.older, (a, i) => ratioAt('priceFactor', 'close', older, newer, a, common.newer[i]!));
   const scale = isRaw ? 1 : median(ratios);
-  const off = Array.from(ratios.keys()).filter((i) => Math.abs(ratios[i]! / scale - 1) > SCALE_TOLERANCE);
-  // Of few bars one may have been unfinished when it was stored, but not be of another scale.
-  const isWild = ratios.length < FEW_BARS && off.some((i) => Math.abs(ratios[i]! / scale - 1) > UNFINISHED_MOVE);
-  if (!isWild && off.length <= Math.max(1, CORRECTED_SHARE * ratios.length) && ratios.length > 1) return;
+  // Few bars of a strange instrument may move alike by chance, but not to the last half percent.
+  const tolerance = count < FEW_BARS ? FEW_BARS_TOLERANCE : SCALE_TOLERANCE;
+  const off = Array.from(ratios.keys()).filter((i) => Math.abs(ratios[i]! / scale - 1) > tolerance);
+  // One bar may have been unfinished when it was stored, but not on another scale.
+  const isWild = count < FEW_BARS && off.some((i) => Math.abs(ratios[i]! / scale - 1) > UNFINISHED_MOVE);
+  const fits = off.length <= Math.max(1, CORRECTED_SHARE * count) && !isWild;
+  const isScaleLikely =
+    isRaw ||
+    count >= FEW_BARS ||
+    (newer.adjustment !== 'none' && isSplit(median(closes))) ||
+    (newer.adjustment !== 'derived-from-adjusted-close' && scale >= LARGEST_PAYOUT && scale <= 1 / LARGEST_PAYOUT);
+  if (count === 1 ? (isRaw ? Math.abs(closes[0]! - 1) <= UNFINISHED_MOVE : isScaleLikely) : fits && isScaleLikely)
+    return;
   const i = off[0] ?? 0;
   const a = common.older[i]!;
   const b = common.newer[i]!;
-  // A single bar shows no constant: its price as such has to be near, or the adjusted one.
-  const isNear = Math.abs(newer.bars.close[b]! / older.bars.close[a]! - 1) <= SCALE_TOLERANCE;
-  if (ratios.length === 1 && (isNear || Math.abs(scale - 1) <= UNFINISHED_MOVE)) return;
   throw new AppError(
     'import/other-history',
-    `${symbol} is in the workspace with other prices: of ${ratios.length} bars that both have, ${Math.max(1, off.length)} do not fit, the first on ${formatTime(older.bars.time[a]!)} with a close of ${older.bars.close[a]!} there and ${newer.bars.close[b]!} in the file.`,
+    `${symbol} is in the workspace with other prices: of ${count} ${count === 1 ? 'bar' : 'bars'} that both have, ${Math.max(1, off.length)} ${off.length > 1 ? 'do' : 'does'} not fit, the first on ${formatTime(older.bars.time[a]!)} with a close of ${older.bars.close[a]!} there and ${newer.bars.close[b]!} in the file.`,
     'Another instrument or another way of adjusting? Import it under another name with --symbol, or take the file alone with --replace; the old history is kept as an earlier snapshot.',
   );
+}
+
+/** Whether a ratio of closes is 1 or that of a split: n:1, 1:n, or one of small whole numbers. */
+function isSplit(ratio: number): boolean {
+  const larger = Math.max(ratio, 1 / ratio);
+  for (let denominator = 1; denominator <= 5; denominator++) {
+    const numerator = Math.round(larger * denominator);
+    if (numerator > 100 || (denominator > 1 && numerator > 10)) continue;
+    if (Math.abs((larger * denominator) / numerator - 1) <= SPLIT_TOLERANCE) return true;
+  }
+  return false;
 }
 
 function ratioAt(
