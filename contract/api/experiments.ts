@@ -15,6 +15,8 @@ export type TrainEvent =
       readonly parameterCount: number;
       readonly resumedAfterEpoch: number;
     }
+  /** What was reached before cannot be used, so training starts over; the reason is a clause. */
+  | { readonly type: 'checkpoint-refused'; readonly reason: string }
   | { readonly type: 'epoch'; readonly epoch: EpochRecord }
   /** The network is trained; it is now calibrated and tested, which takes seconds. */
   | { readonly type: 'sealing' };

@@ -49,7 +49,7 @@ function simulateSlice({ days, instruments, horizonBars, model, drift = 0 }: Mar
     quantiles: Float64Array.from({ length: n * levels.length }, (_, i) => inverseNormalCdf(levels[i % levels.length]!)),
     probabilityUp: outcome.map((r) => model(r, random)),
     expectedReturn: new Float64Array(n),
-    calibrationBaseRate: 0.5,
+    baseRate: new Float64Array(n).fill(0.5),
     horizonBars,
     seed,
     replicates: 400,
@@ -157,7 +157,7 @@ describe('the rest of the evaluation', () => {
       quantiles: Float64Array.from([...row, ...row, ...row, ...row]),
       probabilityUp: Float64Array.of(0.8, 0.5, 0.7, 0.9),
       expectedReturn: new Float64Array(4),
-      calibrationBaseRate: 0.6,
+      baseRate: new Float64Array(4).fill(0.6),
       horizonBars: 1,
       seed: 1,
     });

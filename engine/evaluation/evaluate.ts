@@ -25,34 +25,14 @@ import { matthewsCorrelation } from './metrics/matthews-correlation.ts';
 import { meanAbsoluteError } from './metrics/mean-absolute-error.ts';
 import { pinballLosses } from './metrics/pinball-loss.ts';
 import { rootMeanSquareError } from './metrics/root-mean-square-error.ts';
+import type { SliceForecasts } from './forecast-slice.ts';
 import { scoreInstruments } from './score-instruments.ts';
 
-/** The test slice as columns; sample i is one window that ends at bar barIndex[i] of one instrument. */
-export interface EvaluationInput {
-  /** Of each instrument. */
+/** Forecasts and outcomes of a slice, whose instruments are numbered as in `symbols` and `closes`. */
+export interface EvaluationInput extends SliceForecasts {
   readonly symbols: readonly string[];
-  /** Closes of each instrument, the whole history: the baselines look back beyond the slice. */
+  /** The whole history of each instrument: the baselines look back beyond the slice. */
   readonly closes: readonly Float64Array[];
-  /** Time of the window's last bar, ascending, EpochMs. [n] */
-  readonly time: Float64Array;
-  /** Index into `closes`. [n] */
-  readonly instrumentIndex: Int32Array;
-  /** Index of the window's last bar in its instrument's closes. [n] */
-  readonly barIndex: Int32Array;
-  /** What came: ln(close[t+h] / close[t]). [n] */
-  readonly outcome: Float64Array;
-  /** Log return per unit of the scaled label: sigma[t] · sqrt(h). [n] */
-  readonly scale: Float64Array;
-  /** Quantile levels of the model, ascending; with 0.025, 0.1, 0.25 and their mirror images among them. [levels] */
-  readonly levels: readonly number[];
-  /** Calibrated quantiles in units of the scaled label, in rows. [n × levels] */
-  readonly quantiles: Float64Array;
-  /** Probability that the model gives to a log return above zero. [n] */
-  readonly probabilityUp: Float64Array;
-  /** Expected simple return over the horizon. [n] */
-  readonly expectedReturn: Float64Array;
-  /** Share of ups on the calibration slice. */
-  readonly calibrationBaseRate: number;
   readonly horizonBars: number;
   readonly seed: number;
   /** Of the bootstrap; 2000 unless told. */
@@ -90,7 +70,7 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
 
   const direction = score('model', modelUp);
   const brier = brierScore(probabilityUp, outcomeUp);
-  const baselineBrier = brierScore(new Float64Array(time.length).fill(input.calibrationBaseRate), outcomeUp);
+  const baselineBrier = brierScore(input.baseRate, outcomeUp);
   const daysNeeded = daysNeededFor(horizonBars);
   const reliability = reliabilityBins(probabilityUp, outcomeUp);
   const baselineQuantiles = scaleBaselineQuantiles(input);
@@ -107,6 +87,7 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
     daysNeeded,
     instruments: scoreInstruments(input.symbols, {
       instrumentIndex: input.instrumentIndex,
+      barIndex: input.barIndex,
       hits: modelUp.map((up, i) => Number(up === outcomeUp[i])),
       intervals: modelBounds,
     }),
@@ -274,6 +255,7 @@ function checkSamples(input: EvaluationInput): void {
     quantiles: input.quantiles.length / input.levels.length,
     probabilityUp: input.probabilityUp.length,
     expectedReturn: input.expectedReturn.length,
+    baseRate: input.baseRate.length,
   };
   for (const [name, length] of Object.entries(columns)) {
     if (length !== samples) throw new RangeError(`expected ${samples} samples in ${name}, found ${length}`);

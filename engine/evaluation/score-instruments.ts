@@ -4,6 +4,8 @@ import type { InstrumentScore } from '#contract/evaluation.ts';
 export interface SampleFlags {
   /** Index into `symbols`. */
   readonly instrumentIndex: Int32Array;
+  /** The window's last bar. */
+  readonly barIndex: Int32Array;
   /** Whether the direction was right. */
   readonly hits: ArrayLike<number>;
   /** Whether each central interval held. */
@@ -12,7 +14,7 @@ export interface SampleFlags {
 
 /**
  * Accuracy and coverage of each instrument that has samples, in the order of `symbols`. A pooled number may hide one
- * instrument on which the model is far off. An instrument has one window a day, so its samples are its days.
+ * instrument on which the model is far off.
  */
 export function scoreInstruments(symbols: readonly string[], flags: SampleFlags): InstrumentScore[] {
   return symbols.flatMap((symbol, instrument) => {
@@ -22,7 +24,7 @@ export function scoreInstruments(symbols: readonly string[], flags: SampleFlags)
     return [
       {
         symbol,
-        days: own.length,
+        days: new Set(own.map((i) => flags.barIndex[i]!)).size,
         samples: own.length,
         accuracy: share(flags.hits),
         coverage: flags.intervals.map(({ nominal, covered }) => ({ nominal, observed: share(covered) })),

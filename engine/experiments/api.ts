@@ -8,6 +8,7 @@ import { evaluateModel } from '../evaluation/evaluate-model.ts';
 import { parseDocument } from '../models/parse-spec.ts';
 import { draftExperiment } from './draft-experiment.ts';
 import { runExperiment } from './run-experiment.ts';
+import { recallWalkForward, walkForward } from './walk-forward.ts';
 
 export const experimentsApi = {
   parse: api.experiments.parse.handler(({ input }) =>
@@ -30,4 +31,12 @@ export const experimentsApi = {
       return evaluateModel(manifest, network, inputs, testStart(manifest));
     });
   }),
+
+  walkForward: api.experiments.walkForward.handler(({ input, context: { store, clock }, signal }) =>
+    walkForward(store.database, clock, input.experiment, input.plan, signal),
+  ),
+
+  recallWalkForward: api.experiments.recallWalkForward.handler(({ input, context: { store } }) =>
+    recallWalkForward(store.database, input.id),
+  ),
 };

@@ -1,14 +1,12 @@
 import type { Experiment } from '#contract/model-spec.ts';
 import { describeSplit, type Dataset } from '../features/dataset.ts';
 import { BUNDLE_FORMAT, type BundleManifest } from '../forecast/bundle.ts';
-import { fitCalibrator } from '../forecast/calibrator.ts';
 import { defaultGradePolicy } from '../forecast/grade.ts';
-import { openNetwork } from '../inference/open-network.ts';
 import { almanacVersion } from '../kernel/version.ts';
 import type { Graph } from '../models/graph.ts';
-import { exportOnnx } from '../onnx/export-onnx.ts';
 import type { TrainedNetwork } from '../training/train.ts';
 import { evaluateModel } from '../evaluation/evaluate-model.ts';
+import { withCalibratedNetwork } from './calibrate-network.ts';
 
 /** A bundle that has yet to be given its version. */
 export interface SealedModel {
@@ -16,11 +14,8 @@ export interface SealedModel {
   readonly manifest: Omit<BundleManifest, 'version'>;
 }
 
-/**
- * From a trained network to a bundle: ONNX file, calibration on the calibration slice, scores on the test
- * slice. Calibration and scores go through ONNX Runtime, so they describe the file that will be used.
- */
-export async function sealModel(
+/** From a trained network to a bundle: ONNX file, calibration on the calibration slice, scores on the test slice. */
+export function sealModel(
   experiment: Experiment,
   dataHashes: Readonly<Record<string, string>>,
   dataset: Dataset,
@@ -28,34 +23,13 @@ export async function sealModel(
   trained: TrainedNetwork,
   createdAt: number,
 ): Promise<SealedModel> {
-  const { spec } = experiment;
-  const onnx = exportOnnx(graph, trained.weights, spec.name, almanacVersion);
-  const network = await openNetwork(onnx);
-  try {
-    const { calibration } = dataset.parts;
-    const calibrationTimes = Array.from(
-      calibration.origins.bar,
-      (bar, s) => dataset.instruments[calibration.origins.instrument[s]!]!.input.bars.time[bar]!,
-    );
-    const outputs = await network.run(calibration.windows);
-    const calibrator = fitCalibrator(graph.levels, outputs, calibration.windows.labels, {
-      from: dataset.split.calibration.from,
-      to: calibration.outcomesUntil,
-      bars: new Set(calibrationTimes).size,
-      horizonBars: spec.label.horizonBars,
-    });
-    const model = {
-      experiment,
-      features: [...dataset.features],
-      scalers: Object.fromEntries(dataset.instruments.map(({ input, scalers }) => [input.symbol, [...scalers]])),
-      calibrator: { ...calibrator, levels: [...calibrator.levels], offsets: [...calibrator.offsets] },
-    };
+  return withCalibratedNetwork(experiment, dataset, graph, trained, async ({ onnx, network, model }) => {
     const inputs = dataset.instruments.map(({ input }) => input);
     return {
       onnx,
       manifest: {
         format: BUNDLE_FORMAT,
-        name: spec.name,
+        name: experiment.spec.name,
         createdAt,
         almanacVersion,
         ...model,
@@ -73,7 +47,5 @@ export async function sealModel(
         },
       },
     };
-  } finally {
-    await network.close();
-  }
+  });
 }

@@ -90,52 +90,82 @@ export function isWindowUsable(table: FeatureTable, labels: Labels, windowBars: 
   return t >= labels.firstUsable && table.usableRun[t]! >= windowBars;
 }
 
+/** An instrument with its columns, and the bars at which its windows end. */
+interface PreparedInstrument {
+  readonly input: InstrumentInput;
+  readonly table: FeatureTable;
+  readonly labels: Labels;
+  /** Bars whose window is complete and whose outcome is known, ascending. */
+  readonly ends: Int32Array;
+}
+
+/** Errors: data/too-short, data/gap. */
+function prepareInstrument(
+  spec: ModelSpec,
+  features: readonly FeatureSpec[],
+  input: InstrumentInput,
+): PreparedInstrument {
+  const { horizonBars } = spec.label;
+  const table = computeFeatures(features, input);
+  const labels = computeLabels(input.bars.close, spec.label);
+  const first = firstWindowEnd(table, labels, spec.windowBars);
+  const end = input.bars.time.length - horizonBars;
+  if (end <= first) {
+    throw new AppError(
+      'data/too-short',
+      `${input.symbol} has ${input.bars.time.length} bars; a window of ${spec.windowBars} bars with warm-up and a horizon of ${horizonBars} needs more than ${first + horizonBars}.`,
+      'Import a longer history of it, or leave it out.',
+    );
+  }
+  const ends = range(first, end).filter((t) => isWindowUsable(table, labels, spec.windowBars, t));
+  if (ends.length === 0) {
+    throw new AppError(
+      'data/gap',
+      `${input.symbol} has no ${spec.windowBars} bars in succession at which every feature has a value; ${describeGap(table, input)}.`,
+      'Import the missing values, choose a shorter window, make the feature optional and leave its data out, or leave the instrument out.',
+    );
+  }
+  return { input, table, labels, ends };
+}
+
+/** The times of all bars of each instrument whose window is complete and whose outcome is known. Errors: of buildDataset. */
+export function listWindowTimes(
+  spec: ModelSpec,
+  features: readonly FeatureSpec[],
+  inputs: readonly InstrumentInput[],
+): Float64Array[] {
+  return inputs.map((input) => timesOf(prepareInstrument(spec, features, input)));
+}
+
+function timesOf({ input, ends }: PreparedInstrument): Float64Array {
+  return Float64Array.from(ends, (t) => input.bars.time[t]!);
+}
+
+/** All times of several instruments, ascending and distinct. */
+export function joinTimes(times: readonly Float64Array[]): Float64Array {
+  const distinct = new Set<EpochMs>();
+  for (const own of times) for (const time of own) distinct.add(time);
+  return Float64Array.from(distinct).sort();
+}
+
 /**
  * Builds the dataset of a spec: features, labels, the purged chronological split with common borders,
- * scalers per instrument fitted on the train interval, windows.
+ * scalers per instrument fitted on the train interval, windows. `cut` says where the borders lie, or in which
+ * proportions to find them.
  * Windows that hold a bar at which a feature has no value are left out.
  * Errors: data/too-short, data/gap, spec/missing-data, those of resolveFeatures.
  */
-export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: readonly InstrumentInput[]): Dataset {
+export function buildDataset(spec: ModelSpec, cut: SplitSpec | Split, inputs: readonly InstrumentInput[]): Dataset {
   const features = chooseFeatures(
     spec.features,
     inputs.map((input) => ({ symbol: input.symbol, input })),
   );
-  const prepared = inputs.map((input) => ({
-    input,
-    table: computeFeatures(features, input),
-    labels: computeLabels(input.bars.close, spec.label),
-  }));
-
+  const prepared = inputs.map((input) => prepareInstrument(spec, features, input));
   const { horizonBars } = spec.label;
-  const usable = prepared.map(({ input, table, labels }) => {
-    const first = firstWindowEnd(table, labels, spec.windowBars);
-    const end = input.bars.time.length - horizonBars;
-    if (end <= first) {
-      throw new AppError(
-        'data/too-short',
-        `${input.symbol} has ${input.bars.time.length} bars; a window of ${spec.windowBars} bars with warm-up and a horizon of ${horizonBars} needs more than ${first + horizonBars}.`,
-        'Import a longer history of it, or leave it out.',
-      );
-    }
-    const ends = range(first, end).filter((t) => isWindowUsable(table, labels, spec.windowBars, t));
-    if (ends.length === 0) {
-      throw new AppError(
-        'data/gap',
-        `${input.symbol} has no ${spec.windowBars} bars in succession at which every feature has a value; ${describeGap(table, input)}.`,
-        'Import the missing values, choose a shorter window, make the feature optional and leave its data out, or leave the instrument out.',
-      );
-    }
-    return ends;
-  });
-  const times = new Set<EpochMs>();
-  prepared.forEach(({ input }, i) => {
-    for (const t of usable[i]!) times.add(input.bars.time[t]!);
-  });
-  const split = splitTimes(Float64Array.from(times).sort(), splitSpec, horizonBars);
+  const split = 'test' in cut ? cut : splitTimes(joinTimes(prepared.map(timesOf)), cut, horizonBars);
 
-  const late = prepared.flatMap(({ input }, i) => {
-    const start = input.bars.time[usable[i]![0]!]!;
+  const late = prepared.flatMap(({ input, ends }) => {
+    const start = input.bars.time[ends[0]!]!;
     return start < split.train.to ? [] : [`${input.symbol} (${formatDay(start)})`];
   });
   if (late.length > 0) {
@@ -168,8 +198,7 @@ export function buildDataset(spec: ModelSpec, splitSpec: SplitSpec, inputs: read
     const stride = name === 'train' ? spec.training.strideBars : 1;
     const found: { time: number; instrument: number; bar: number }[] = [];
     let outcomesUntil = interval.to;
-    instruments.forEach(({ input: { bars } }, i) => {
-      const ends = usable[i]!;
+    instruments.forEach(({ input: { bars }, ends }, i) => {
       for (const t of ends) {
         const time = bars.time[t]!;
         // The outcome must be known before the next part begins, also where this instrument's calendar has

@@ -1,33 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AppError } from '#contract/errors.ts';
 import type { SplitSpec } from '#contract/model-spec.ts';
-import { buildDataset, type Dataset, type InstrumentInput } from './dataset.ts';
+import { buildDataset } from './dataset.ts';
 import { inventHistory, shortSpec } from './invented-history.test-data.ts';
+import { accept, calendars, expectNoOverlap, horizons, splits } from './label-overlap.test-data.ts';
 import { partNames, splitTimes } from './split.ts';
-
-const tenths = (from: number, to: number) => fc.integer({ min: from, max: to }).map((n) => n / 20);
-const splits = fc.record({
-  train: tenths(5, 10),
-  validation: tenths(2, 4),
-  calibration: tenths(2, 4),
-  embargoBars: fc.integer({ min: 0, max: 6 }),
-});
-const horizons = fc.integer({ min: 1, max: 12 });
-
-/** A calendar that starts on its own day and leaves days out. */
-const calendars = fc
-  .tuple(
-    fc.integer({ min: 0, max: 40 }),
-    fc.array(fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, fc.integer({ min: 2, max: 9 })), {
-      minLength: 150,
-      maxLength: 300,
-    }),
-  )
-  .map(([start, gaps]) => {
-    let day = start;
-    return gaps.map((gap) => (day += gap));
-  });
 
 describe('splitTimes', () => {
   it('by hand: 20 bars, horizon 2, embargo 1', () => {
@@ -131,28 +108,3 @@ describe('the split of a dataset', () => {
     expect(build).toThrow('calibration part');
   });
 });
-
-/** The result, or undefined where the history is honestly too short; any other error fails the test. */
-function accept<T>(build: () => T): T | undefined {
-  try {
-    return build();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'data/too-short') return undefined;
-    throw error;
-  }
-}
-
-function expectNoOverlap(dataset: Dataset, inputs: readonly InstrumentInput[], horizonBars: number): void {
-  partNames.forEach((name, i) => {
-    const { origins } = dataset.parts[name];
-    const interval = dataset.split[name];
-    const later = partNames[i + 1];
-    expect(origins.bar.length).toBeGreaterThan(0);
-    origins.bar.forEach((bar, s) => {
-      const { time } = inputs[origins.instrument[s]!]!.bars;
-      expect(time[bar]).toBeGreaterThanOrEqual(interval.from);
-      expect(time[bar]).toBeLessThanOrEqual(interval.to);
-      if (later) expect(time[bar + horizonBars]).toBeLessThan(dataset.split[later].from);
-    });
-  });
-}

@@ -94,8 +94,11 @@ function nameBackup(folder: string, schemaVersion: number, clock: Clock = system
   }
 }
 
-/** Copies under a temporary name, syncs, compares, and only then gives the copy its name. */
-function copyDatabase(file: string, target: string): BackupInfo {
+/**
+ * Copies a database with what is in its log, under a temporary name, syncs, compares, and only then gives the copy its
+ * name. Errors: store/backup-exists, store/backup-damaged, store/damaged, and those of SQLite.
+ */
+export function copyDatabase(file: string, target: string): BackupInfo {
   if (existsSync(target)) {
     throw new AppError(
       'store/backup-exists',
@@ -169,7 +172,7 @@ export function isDamage(error: unknown): error is InstanceType<typeof Database.
 }
 
 /**
- * Reads a backup from its first to its last page and says what it holds.
+ * Reads a backup, with the log that may lie beside it, from its first to its last page and says what it holds.
  * Errors: store/no-backup where there is no such file, store/backup-damaged.
  */
 export function verifyBackup(file: string): BackupInfo {
@@ -182,6 +185,7 @@ export function verifyBackup(file: string): BackupInfo {
   }
   let database: Database.Database | undefined;
   try {
+    refuseForeignLog(file);
     database = new Database(file, { readonly: true, timeout: 5000 });
     const finding = String(database.pragma('integrity_check(1)', { simple: true }));
     if (finding !== 'ok') throw new Error(finding);

@@ -84,6 +84,21 @@ const expectations: Record<string, (database: Database.Database, file: string) =
     ];
     for (const [sql, reason] of refused) expect(() => database.exec(sql), sql).toThrow(reason);
   },
+
+  '0004-walk-forward.sql': (database, file) => {
+    database.exec(run);
+    applyTo(database, file);
+    const fold = "INSERT INTO fold_results VALUES ('r1', x'00', 'hash', 1)";
+    const walkForward = "INSERT INTO walk_forwards VALUES ('w1', '{}', 1)";
+    for (const sql of [fold, walkForward]) database.exec(sql);
+    const refused: [sql: string, reason: RegExp][] = [
+      [fold, /UNIQUE/],
+      [fold.replace("'r1'", "'r2'"), /FOREIGN KEY/],
+      [walkForward, /UNIQUE/],
+      [walkForward.replace("'w1', '{}'", "'w2', '{'"), /CHECK.*json_valid/],
+    ];
+    for (const [sql, reason] of refused) expect(() => database.exec(sql), sql).toThrow(reason);
+  },
 };
 
 describe('migrations', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { backUp } from './backup.ts';
@@ -59,6 +59,37 @@ describe('restoreWorkspace', () => {
     openStore(folder).close();
     expect(restoreWorkspace(folder, 'latest').backup.schemaVersion).toBe(2);
     expect(readSymbols(folder)).toEqual(['AAA', 'BBB', 'CCC']);
+  });
+
+  it('restores what lies in the log beside a copy as well, and leaves both as they are', ({ folder, store }) => {
+    addSymbol(store, 'AAA');
+    store.database.write.pragma('wal_checkpoint(TRUNCATE)');
+    addSymbol(store, 'BBB');
+    const copy = join(folder, 'copy.db');
+    for (const suffix of ['', '-wal']) copyFileSync(`${store.file}${suffix}`, `${copy}${suffix}`);
+    store.close();
+    const before = ['', '-wal'].map((suffix) => readFileSync(`${copy}${suffix}`));
+    expect(before[1]!.length).toBeGreaterThan(0);
+    const { backup } = restoreWorkspace(store.folder, copy);
+    expect(backup.rows.instruments).toBe(2);
+    expect(readSymbols(store.folder)).toEqual(['AAA', 'BBB']);
+    expect(['', '-wal'].map((suffix) => readFileSync(`${copy}${suffix}`))).toEqual(before);
+  });
+
+  it('refuses a copy beside which the log of another workspace lies', ({ folder, store }) => {
+    const other = openStore(join(folder, 'other'));
+    addSymbol(other, 'AAA');
+    const { file } = backUp(other.folder);
+    other.close();
+    // Only a log that holds page 1 can be told from the copy's own.
+    store.database.write.pragma('user_version = 1');
+    writeFileSync(`${file}-wal`, readFileSync(`${store.file}-wal`));
+    const before = readFileSync(file);
+    expect(() => restoreWorkspace(other.folder, file)).toThrow(
+      expect.objectContaining({ code: 'store/backup-damaged' }),
+    );
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(readSymbols(other.folder)).toEqual(['AAA']);
   });
 
   it('refuses while the workspace is open, and leaves it as it is', ({ store }) => {

@@ -1,8 +1,8 @@
-import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '#contract/errors.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
-import { listBackups, verifyBackup, type BackupInfo } from './backup.ts';
+import { copyDatabase, listBackups, verifyBackup, type BackupInfo } from './backup.ts';
 import { listMigrations } from './migrate.ts';
 import { replaceDatabase } from './replace-database.ts';
 
@@ -14,7 +14,8 @@ export interface RestoreReport {
 
 /**
  * Puts a backup, a file or 'latest', the newest of the workspace's own, in the place of the present database, which is set
- * aside. The backup stays where it is; its schema is brought up to date when the workspace is opened next.
+ * aside. The backup, with the log that may lie beside it, stays as it is; its schema is brought up to date when the
+ * workspace is opened next.
  * Errors: store/no-backup, store/backup-damaged, store/newer-schema, store/busy, store/restore-failed.
  */
 export function restoreWorkspace(folder: string, backupFile: string, clock: Clock = systemClock): RestoreReport {
@@ -30,8 +31,9 @@ export function restoreWorkspace(folder: string, backupFile: string, clock: Cloc
   const { setAside } = replaceDatabase(
     folder,
     (_, target) => {
-      copyFileSync(backup.file, target);
-      verifyBackup(target);
+      // Through a connection and not byte for byte: what was acknowledged may lie in a log beside the file.
+      const { rows } = copyDatabase(backup.file, target);
+      if (!isDeepStrictEqual(rows, backup.rows)) throw new Error(`${backup.file} has changed in the meantime`);
     },
     clock,
   );

@@ -26,6 +26,8 @@ const subjects = [
   'models',
   'forecasts',
   'acknowledgements',
+  'fold_results',
+  'walk_forwards',
 ] as const;
 export type SalvageSubject = (typeof subjects)[number];
 
@@ -189,6 +191,14 @@ function copyRows(source: Database.Database, fresh: Database.Database, version: 
   keep('models', (row) => (row.bundle instanceof Uint8Array && hashBytes(row.bundle) === row.bundle_hash ? row : null));
   keep('forecasts', (row) => (has('models', row.model_id) ? row : { ...row, model_id: -Number(row.model_id) }));
   if (version >= 3) keep('acknowledgements', ofKnownInstrument);
+  if (version >= 4) {
+    keep('fold_results', (row) =>
+      has('runs', row.run_id) && row.result instanceof Uint8Array && hashBytes(row.result) === row.result_hash
+        ? row
+        : null,
+    );
+    keep('walk_forwards');
+  }
 
   for (const [table, owner, ownerTable] of [
     [chunkTables[0]!, 'snapshot_id', 'snapshots'],

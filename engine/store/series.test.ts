@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect } from 'vitest';
 import { addInstrument } from './instruments.ts';
 import type { WriteDatabase } from './open-store.ts';
-import { addSeries, findCurrentSeries, findSeries, listSeries, readSeries } from './series.ts';
+import { addSeries, findCurrentSeries, findSeries, listSeries, listSeriesNames, readSeries } from './series.ts';
 import type { NewSeries, SeriesValues } from './series.ts';
 import { countRows, flipBits, it } from './workspace.test-data.ts';
 
@@ -79,6 +79,9 @@ describe('series', () => {
       [4, 1, 'macro'],
       [3, 1, 'sentiment'],
     ]);
+    add(database, { ...series, value: Float64Array.of(1, 2, 3) });
+    expect(listSeriesNames(database, 1)).toEqual(['macro', 'sentiment']);
+    expect(listSeriesNames(database, 2)).toEqual([]);
   });
 
   it('are refused as damaged where a bit of the stored values has changed, until they are replaced', ({ database }) => {

@@ -74,6 +74,14 @@ export function listSeries({ read }: ReadDatabase): Series[] {
     .all();
 }
 
+/** The names of an instrument's own series, ascending. */
+export function listSeriesNames({ read }: ReadDatabase, instrumentId: number): string[] {
+  return read
+    .prepare<[number], string>('SELECT DISTINCT name FROM series WHERE instrument_id = ? ORDER BY name')
+    .pluck()
+    .all(instrumentId);
+}
+
 /** The newest state of a series of an instrument (null: of the market), or undefined. Errors: store/damaged. */
 export function readSeries(
   database: ReadDatabase,

@@ -15,6 +15,7 @@ interface SeriesOptions extends SharedOptions {
   readonly date?: string;
   readonly symbol?: string;
   readonly lag?: number;
+  readonly datedBy?: 'start' | 'end';
   readonly revisions?: RevisionBehaviour;
   readonly note?: string;
   readonly missing?: readonly number[];
@@ -35,6 +36,11 @@ export function addSeriesCommand(program: Command): void {
     .option('--date <columns>', 'column of the date, or three: day,month,year')
     .option('--symbol <symbol>', 'the instrument that it belongs to (default: the market as a whole)')
     .option('--lag <time>', 'how long after the end of its day or month a value was known, such as 2d or 12h', parseLag)
+    .option(
+      '--dated-by <end>',
+      'whether values are dated by the start or the end of their week, month or bar (default: by their dates)',
+      oneOf('start', 'end'),
+    )
     .option(
       '--revisions <behaviour>',
       'whether the publisher changes old values: never, later or unknown',
@@ -69,6 +75,7 @@ export function addSeriesCommand(program: Command): void {
         ...(options.date === undefined ? {} : { date: options.date.split(',') }),
         ...(options.symbol === undefined ? {} : { symbol: options.symbol }),
         ...(options.lag === undefined ? {} : { lagMs: options.lag }),
+        ...(options.datedBy === undefined ? {} : { dated: options.datedBy }),
         ...(options.revisions === undefined ? {} : { revisions: options.revisions }),
         ...(options.note === undefined ? {} : { note: options.note }),
         ...(options.missing === undefined ? {} : { missing: [...options.missing] }),

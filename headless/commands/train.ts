@@ -1,55 +1,28 @@
-import { readFile } from 'node:fs/promises';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { TrainEvent, TrainResult } from '#contract/api/experiments.ts';
-import { AppError } from '#contract/errors.ts';
-import { backendNames, type BackendName, type Experiment } from '#contract/model-spec.ts';
-import { describeCommand, withCancellableEngine, type CancellableContext, type SharedOptions } from '../command.ts';
+import type { Experiment } from '#contract/model-spec.ts';
+import { describeCommand, withCancellableEngine, type CancellableContext } from '../command.ts';
+import { addExperimentOptions, describeExperiment, type ExperimentOptions } from '../experiment-options.ts';
 import { followJob } from '../terminal/follow-job.ts';
 import { formatCount, formatDate, formatDuration } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
 import { describeSkill } from '../terminal/describe-skill.ts';
 
-interface TrainOptions extends SharedOptions {
-  readonly all?: boolean;
-  readonly preset?: string;
-  readonly spec?: string;
-  readonly experiment?: string;
-  readonly epochs?: number;
-  readonly stride?: number;
-  readonly seed?: number;
-  readonly backend?: BackendName;
+interface TrainOptions extends ExperimentOptions {
   readonly dryRun?: boolean;
 }
 
 export function addTrainCommand(program: Command): void {
-  const command = program
-    .command('train')
-    .description('train, calibrate and evaluate a model; an interrupted training goes on where it stopped')
-    .argument('[symbols...]', 'instruments to train on, pooled')
-    .option('--all', 'train on all instruments of the workspace')
-    .option('--preset <name>', 'model preset (default: price-lstm)')
-    .addOption(new Option('--spec <file>', 'model spec file instead of a preset').conflicts('preset'))
-    .option('--epochs <n>', 'train at most so many epochs', parseCount)
-    .option('--stride <n>', 'start a training window at every n-th bar only', parseCount)
-    .option('--seed <n>', 'seed of all random numbers (default: 1)', parseSeed)
-    .option('--backend <name>', `${backendNames.join(' or ')} (default: native where it was built)`, parseBackend)
-    .addOption(
-      new Option('--experiment <file>', 'a whole experiment as JSON instead of all of the above').conflicts([
-        'all',
-        'preset',
-        'spec',
-        'epochs',
-        'stride',
-        'seed',
-        'backend',
-      ]),
-    )
-    .option('--dry-run', 'print the experiment as JSON and run nothing');
+  const command = addExperimentOptions(
+    program
+      .command('train')
+      .description('train, calibrate and evaluate a model; an interrupted training goes on where it stopped'),
+  ).option('--dry-run', 'print the experiment as JSON and run nothing');
   describeCommand(command, 'almanac train SPY AAPL MSFT\nalmanac train --all --preset price-lstm --seed 7').action(
     async (symbols: string[], options: TrainOptions) => {
       await withCancellableEngine(options, async (context) => {
-        const experiment = await describeExperiment(context, symbols, options);
+        const experiment = await describeExperiment(context.client, symbols, options);
         if (options.dryRun) {
           printJson(experiment);
           return;
@@ -60,55 +33,6 @@ export function addTrainCommand(program: Command): void {
       });
     },
   );
-}
-
-async function describeExperiment(
-  { client }: CancellableContext,
-  symbols: readonly string[],
-  options: TrainOptions,
-): Promise<Experiment> {
-  if (options.experiment !== undefined) {
-    if (symbols.length > 0) {
-      throw new AppError(
-        'input/invalid',
-        `--experiment and the symbols ${symbols.join(', ')} were both given.`,
-        'The experiment names its instruments itself: leave the symbols out, or edit the file.',
-      );
-    }
-    const text = await readText(options.experiment);
-    return client.experiments.parse({ text, source: options.experiment });
-  }
-  if (options.all && symbols.length > 0) {
-    throw new AppError(
-      'input/invalid',
-      `--all and the symbols ${symbols.join(', ')} were both given.`,
-      'Name the instruments, or use --all.',
-    );
-  }
-  const instruments = options.all ? (await client.marketData.instruments()).map((i) => i.symbol) : [...symbols];
-  if (instruments.length === 0) {
-    throw new AppError(
-      'train/no-instruments',
-      'No instrument was named to train on.',
-      'Name some, such as "almanac train SPY AAPL", or use --all; "almanac instruments" lists what there is.',
-    );
-  }
-  return client.experiments.draft({
-    instruments,
-    preset: options.preset,
-    spec: options.spec === undefined ? undefined : await readText(options.spec),
-    seed: options.seed,
-    backend: options.backend,
-    training: { epochs: options.epochs, strideBars: options.stride },
-  });
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new AppError('spec/file-not-found', `${file} cannot be read.`, 'Check the path.', { cause });
-  }
 }
 
 /** Trains with a progress bar and a line per epoch on stderr. */
@@ -140,6 +64,9 @@ function showEvent(bar: ProgressBar, event: TrainEvent): void {
       if (event.resumedAfterEpoch > 0) bar.print(`Going on after epoch ${event.resumedAfterEpoch}.`);
       break;
     }
+    case 'checkpoint-refused':
+      bar.print(`Starting over; what was reached before cannot be used: ${event.reason}.`);
+      break;
     case 'sealing':
       bar.print('Calibrating, and testing on the test slice…');
       break;
@@ -165,24 +92,4 @@ export function printTraining({ model, alreadyTrained }: TrainResult): void {
       `  ${describeSkill(model.evaluation)}`,
     ].join('\n'),
   );
-}
-
-function parseCount(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected a whole number from 1 on.');
-  return value;
-}
-
-function parseSeed(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) {
-    throw new InvalidArgumentError('expected a whole number from 0 to 4294967295.');
-  }
-  return value;
-}
-
-function parseBackend(text: string): BackendName {
-  const found = backendNames.find((name) => name === text);
-  if (!found) throw new InvalidArgumentError(`expected ${backendNames.join(' or ')}.`);
-  return found;
 }

@@ -17,6 +17,7 @@ export function renderWalkForward(result: WalkForwardResult): string {
     `Out of sample ${formatDate(slice.from)} to ${formatDate(slice.to)}: ${formatCount(slice.days)} days, ${formatCount(slice.samples / plan.seeds)} windows. Every network had seen only bars before those that it is scored on.`,
     '',
     renderFolds(folds, evaluation),
+    'Skill: points of accuracy above the best baseline of that row. Brier gain: score of the base rate minus that of the model.',
     ...describeLeftOut(folds),
     '',
     renderScores(evaluation),
@@ -36,7 +37,7 @@ function renderFolds(folds: readonly WalkForwardFold[], pooled: Evaluation): str
     formatPoints(skill.value),
     skill.versus,
     direction.mcc.value.toFixed(3),
-    `${formatPoints(probability.baselineBrier - probability.brier)}`,
+    formatGain(probability.baselineBrier - probability.brier),
     formatPercent(intervals.find(({ nominal }) => nominal === SHOWN_INTERVAL)?.coverage.value ?? NaN),
   ];
   const rows = folds.map(({ fold, split, evaluation, trainings }) => {
@@ -65,6 +66,10 @@ function renderFolds(folds: readonly WalkForwardFold[], pooled: Evaluation): str
   ];
   const total = ['all', '', '', '', ...numbers(pooled)];
   return renderTable(header, [...rows, total], [0, 3, 4, 5, 6, 8, 9, 10]);
+}
+
+function formatGain(gain: number): string {
+  return `${gain >= 0 ? '+' : ''}${gain.toFixed(4)}`;
 }
 
 function describeLeftOut(folds: readonly WalkForwardFold[]): string[] {
@@ -100,6 +105,7 @@ function renderSeeds({ spread, plan }: WalkForwardResult): string[] {
   if (!spread) return [];
   const row = (title: string, part: 'mean' | 'standardDeviation'): string[] => [
     title,
+    // A deviation has no sign.
     ...seedColumns.map(({ metric, format }) => format(spread[metric][part]).replace(/^\+/, part === 'mean' ? '+' : '')),
   ];
   return [

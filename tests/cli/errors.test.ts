@@ -62,6 +62,7 @@ describe('almanac', () => {
     'restore',
     'train',
     'evaluate',
+    'walk-forward',
     'predict',
     'backtest',
     'report',

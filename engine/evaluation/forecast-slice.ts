@@ -1,0 +1,79 @@
+import type { EpochMs } from '#contract/bars.ts';
+import { AppError } from '#contract/errors.ts';
+import type { InstrumentInput } from '../features/dataset.ts';
+import { predictHistory, type HistoricalForecasts, type PredictionParts } from '../forecast/predict-history.ts';
+import type { InferenceNetwork } from '../inference/open-network.ts';
+
+/** What was forecast on a slice and what came, as columns; sample i is one window that ends at one instrument's bar. */
+export interface SliceForecasts {
+  /** Time of the window's last bar, ascending, EpochMs. [n] */
+  readonly time: Float64Array;
+  /** Index into a list of instruments that is kept beside the columns. [n] */
+  readonly instrumentIndex: Int32Array;
+  /** Index of the window's last bar in its instrument's bars. [n] */
+  readonly barIndex: Int32Array;
+  /** What came: ln(close[t+h] / close[t]). [n] */
+  readonly outcome: Float64Array;
+  /** Log return per unit of the scaled label: sigma[t] · sqrt(h). [n] */
+  readonly scale: Float64Array;
+  /** Quantile levels of the model, ascending; with 0.025, 0.1, 0.25 and their mirror images among them. [levels] */
+  readonly levels: readonly number[];
+  /** Calibrated quantiles in units of the scaled label, in rows. [n × levels] */
+  readonly quantiles: Float64Array;
+  /** Probability that the model gives to a log return above zero. [n] */
+  readonly probabilityUp: Float64Array;
+  /** Expected simple return over the horizon. [n] */
+  readonly expectedReturn: Float64Array;
+  /** Share of ups on the calibration slice of the model that made the forecast. [n] */
+  readonly baseRate: Float64Array;
+}
+
+/**
+ * Lets a model forecast at all bars from `from` on whose outcome is known; instruments are numbered as in `inputs`.
+ * Errors: data/too-short where there is no such bar, those of predictHistory.
+ */
+export async function forecastSlice(
+  model: PredictionParts,
+  network: InferenceNetwork,
+  inputs: readonly InstrumentInput[],
+  from: EpochMs,
+): Promise<SliceForecasts> {
+  const forecasts: HistoricalForecasts[] = [];
+  for (const input of inputs) forecasts.push(await predictHistory(model, network, input, from));
+
+  const samples: { instrument: number; row: number; time: number }[] = [];
+  forecasts.forEach((forecast, instrument) => {
+    forecast.outcome.forEach((outcome, row) => {
+      if (!Number.isNaN(outcome)) samples.push({ instrument, row, time: forecast.time[row]! });
+    });
+  });
+  if (samples.length === 0) {
+    throw new AppError(
+      'data/too-short',
+      'No bar of the test slice has a known outcome yet.',
+      'Import newer bars, or train with a split that leaves more for the test.',
+    );
+  }
+  samples.sort((a, b) => a.time - b.time || a.instrument - b.instrument);
+
+  const { levels, baseRate } = model.calibrator;
+  const column = (read: (f: HistoricalForecasts, row: number) => number): Float64Array =>
+    Float64Array.from(samples, (s) => read(forecasts[s.instrument]!, s.row));
+  const quantiles = new Float64Array(samples.length * levels.length);
+  samples.forEach(({ instrument, row }, i) => {
+    const { scaledQuantiles } = forecasts[instrument]!;
+    quantiles.set(scaledQuantiles.subarray(row * levels.length, (row + 1) * levels.length), i * levels.length);
+  });
+  return {
+    time: Float64Array.from(samples, (s) => s.time),
+    instrumentIndex: Int32Array.from(samples, (s) => s.instrument),
+    barIndex: Int32Array.from(samples, (s) => forecasts[s.instrument]!.bar[s.row]!),
+    outcome: column((f, row) => f.outcome[row]!),
+    scale: column((f, row) => f.scale[row]!),
+    levels,
+    quantiles,
+    probabilityUp: column((f, row) => f.probabilityUp[row]!),
+    expectedReturn: column((f, row) => f.expectedReturn[row]!),
+    baseRate: new Float64Array(samples.length).fill(baseRate),
+  };
+}
