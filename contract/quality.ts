@@ -25,6 +25,8 @@ export const qualityChecks = [
   'ambiguous-time',
   'mixed-time-units',
   'unknown-scale',
+  'adjustment-assumed',
+  'series-refused',
 ] as const;
 export type QualityCheck = (typeof qualityChecks)[number];
 
@@ -36,7 +38,7 @@ export interface QualityFinding {
   readonly count: number;
   /** Times of the first places, at most `shownPlaces`. */
   readonly times: readonly EpochMs[];
-  /** Rows in the file of these places, counted from 1; empty where they are not of the last file. */
+  /** Rows in the file of these places, counted from 1; 0 for one that is not of the last file, empty where none is. */
   readonly rows: readonly number[];
   /** A sentence: what was expected, what was found. */
   readonly message: string;

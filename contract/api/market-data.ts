@@ -240,6 +240,11 @@ export const marketDataContract = {
         symbol: v.optional(v.string()),
         /** Where it is left out, as the series has it already; 0 for a new one. */
         lagMs: v.optional(v.pipe(v.number(), v.minValue(0))),
+        /**
+         * Which end of its period a value is dated by. Where it is left out, as the series has it already; for a new
+         * one by its dates, rather the start.
+         */
+        dated: v.optional(v.picklist(['start', 'end'])),
         revisions: v.optional(v.picklist(revisionBehaviours), 'unknown'),
         note: v.optional(v.pipe(v.string(), v.maxLength(500))),
         /** Values that stand for "missing", such as 0. */

@@ -9,10 +9,9 @@ import type { ReadOptions } from './import-options.ts';
 import type { ParsedPrices, PriceFileSeries } from './parsed-prices.ts';
 import { describeReading } from './describe-reading.ts';
 import { formatTime } from '../kernel/format-time.ts';
+import { leaveOutBefore } from './leave-out-before.ts';
+import { MAX_REFUSED_SHARE } from './refusal-list.ts';
 import { resolveTimes } from './time/resolve-times.ts';
-
-/** A file of which a larger share of rows cannot be used is not the file it seems to be. */
-export const MAX_REFUSED_SHARE = 0.2;
 
 /** Nothing for ten years within one file: two histories under one name, or a date that is no date, such as 1970-01-01. */
 const LONGEST_HOLE_MS = 10 * 365.25 * 86_400_000;
@@ -26,13 +25,13 @@ const MAX_OFFSET_MS = 14 * 3_600_000;
  * import/no-symbol.
  */
 export function assembleBars(
-  collected: CollectedRows,
+  file: CollectedRows,
   { label, symbol: fileSymbol, now }: { readonly label: string; readonly symbol: string | null; readonly now: EpochMs },
   options: ReadOptions,
 ): ParsedPrices {
-  const { layout, columns, refusals, count } = collected;
-  if (count === 0) throw noValidRows(collected, label);
-  const symbol = options.symbol ?? layout.symbol ?? cleanSymbol(collected.rowSymbol) ?? fileSymbol;
+  const { layout, columns, refusals, count } = file;
+  if (count === 0) throw noValidRows(file, label);
+  const symbol = options.symbol ?? layout.symbol ?? cleanSymbol(file.rowSymbol) ?? fileSymbol;
   if (symbol === null) throw noSymbol(label);
 
   const resolved = resolveTimes({
@@ -42,18 +41,20 @@ export function assembleBars(
     stamps: options.stamps ?? layout.stamps,
   });
   const { time, timeframe, timeZone, stamps } = resolved;
+  const collected = options.from === undefined ? file : leaveOutBefore(file, time, options.from);
   const latest = now + (stamps === 'day' ? MAX_OFFSET_MS : 0);
   const future: number[] = [];
   const usable = new Uint32Array(count);
   let used = 0;
   for (let i = 0; i < count; i++) {
     const at = time[i]!;
+    if (options.from !== undefined && (Number.isNaN(at) ? columns.printed[i]! : at) < options.from) continue;
     if (Number.isNaN(at)) {
       refusals.add(columns.row[i]!, `the clocks of ${timeZone} skipped ${formatTime(columns.printed[i]!)}`);
     } else if (at > latest) {
-      refusals.add(columns.row[i]!, `the date ${formatTime(at)} lies in the future`);
+      refusals.add(columns.row[i]!, `the date ${formatTime(at)} lies in the future`, 'future');
       future.push(i);
-    } else if (options.from === undefined || at >= options.from) {
+    } else {
       usable[used++] = i;
     }
   }
@@ -65,6 +66,7 @@ export function assembleBars(
       isSame
         ? `duplicate of row ${keptRow}`
         : `rows ${keptRow} and ${row} give different values for the same time; row ${keptRow} was kept`,
+      'duplicate',
     );
   }
   checkRows(collected, label, index.length, duplicates);

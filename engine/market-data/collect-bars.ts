@@ -1,14 +1,12 @@
-import type { EpochMs, RefusedRow } from '#contract/bars.ts';
+import type { EpochMs } from '#contract/bars.ts';
 import { assembleBars } from './assemble-bars.ts';
 import { GrowingColumn } from './growing-column.ts';
-import type { RefusalList, RowAction, TimeUnitCount } from './collected-rows.ts';
+import type { RowAction, TimeUnitCount } from './collected-rows.ts';
 import type { ReadOptions } from './import-options.ts';
 import type { ParsedPrices } from './parsed-prices.ts';
 import type { PriceLayout, PriceRowSink } from './price-row-sink.ts';
+import { createRefusalList } from './refusal-list.ts';
 import type { EpochUnit } from './time/epoch-number.ts';
-
-/** How many refused rows are kept with their reasons; the others are counted. */
-const KEPT_REFUSALS = 100;
 
 /** Providers round each price for itself, so that a close may end up a hair above its high. Relative. */
 export const PRICE_TOLERANCE = 1e-3;
@@ -66,7 +64,7 @@ export function createBarCollector(options: ReadOptions): BarCollector {
       if (reason !== null) {
         // A split counts even where the row's prices do not: the volumes before it are on the old scale all the same.
         noteAction(-1, time, dividend, split);
-        refusals.add(row, reason);
+        refusals.add(row, reason, 'unusable', time);
         return false;
       }
       let top = high;
@@ -136,21 +134,6 @@ export function createBarCollector(options: ReadOptions): BarCollector {
         file,
         options,
       );
-    },
-  };
-}
-
-function createRefusalList(): RefusalList {
-  const rows: RefusedRow[] = [];
-  let count = 0;
-  return {
-    rows,
-    get count() {
-      return count;
-    },
-    add(row, reason) {
-      count++;
-      if (rows.length < KEPT_REFUSALS) rows.push({ row, reason });
     },
   };
 }

@@ -27,10 +27,19 @@ export interface RowAction {
   readonly split: number;
 }
 
+/** Why a row was refused: for its content, or as a whole row that says what is known already or cannot be yet. */
+export type RefusalKind = 'unusable' | 'duplicate' | 'future';
+
 export interface RefusalList {
+  /** The first ones of all kinds; `count` counts all. */
   readonly rows: readonly RefusedRow[];
   readonly count: number;
-  add(row: number, reason: string): void;
+  /** Those of the kind 'unusable' alone. */
+  readonly unusable: { readonly rows: readonly RefusedRow[]; readonly count: number };
+  /** 'unusable' where no kind is given; `printed` is its date and time as if UTC, NaN where they are not known. */
+  add(row: number, reason: string, kind?: RefusalKind, printed?: number): void;
+  /** Forgets unusable rows, as if they were not in the file. */
+  leaveOut(isLeftOut: (row: number, printed: number) => boolean): void;
 }
 
 export interface TimeUnitCount {

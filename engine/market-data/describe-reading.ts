@@ -89,18 +89,18 @@ export function describeReading({
       placesOf(future),
     );
   }
-  const otherwise = refusals.count - duplicates.length - future.length;
-  if (otherwise > 0) {
-    const first = refusals.rows.find(({ reason }) => !/^duplicate of|^rows \d|future$/.test(reason));
+  const { unusable } = refusals;
+  if (unusable.count > 0) {
+    const [first] = unusable.rows;
     note(
       {
         check: 'refused-row',
-        severity: otherwise > 0.01 * bars ? 'amber' : 'info',
-        message: `${rowsThat(otherwise, 'could', 'could')} not be used${first ? `; the first: row ${first.row}, ${first.reason}` : ''}.`,
+        severity: unusable.count > 0.01 * bars ? 'amber' : 'info',
+        message: `${rowsThat(unusable.count, 'could', 'could')} not be used${first ? `; the first: row ${first.row}, ${first.reason}` : ''}.`,
         action: 'refused',
         hint: 'Mend these rows in the file and import it again.',
       },
-      { count: otherwise, rows: refusals.rows.map(({ row }) => row), times: [] },
+      { count: unusable.count, rows: unusable.rows.map(({ row }) => row), times: [] },
     );
   }
   if (widened.length > 0) {
@@ -156,7 +156,7 @@ export function describeReading({
   if (isAdjustmentGuessed) {
     note(
       {
-        check: 'unknown-scale',
+        check: 'adjustment-assumed',
         severity: 'amber',
         message:
           'The file does not say whether its prices are adjusted for splits and dividends; they were taken as raw.',

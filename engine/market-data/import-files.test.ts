@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setImmediate as turn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect } from 'vitest';
@@ -224,6 +225,18 @@ describe('importing a folder', () => {
     });
   });
 
+  it('is not stopped by a link in it that leads nowhere', async ({ folder, database }) => {
+    const inbox = join(folder, 'inbox');
+    mkdirSync(inbox);
+    symlinkSync(join(folder, 'nowhere'), join(inbox, 'a.csv'));
+    writePrices(inbox, 'b.csv', days);
+    const { outcomes } = await importAll(database, [inbox]);
+    expect(outcomes).toMatchObject([
+      { status: 'skipped', reason: `There is no file at ${join(inbox, 'a.csv')}.` },
+      { status: 'added', symbol: 'B' },
+    ]);
+  });
+
   it('takes nothing where one of the paths leads nowhere', async ({ folder, database }) => {
     const path = writePrices(folder, 'aaa.csv', days);
     const missing = join(folder, 'missing.csv');
@@ -258,6 +271,61 @@ describe('importing a folder', () => {
     expect(listInstruments(database).map((i) => i.symbol)).toEqual(['A', 'B']);
     const { outcomes } = await importAll(database, paths);
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['unchanged', 'unchanged', 'added']);
+  });
+});
+
+describe('what an import leaves behind', () => {
+  const descriptors = '/proc/self/fd';
+
+  it.skipIf(!existsSync(descriptors))('no open file of those that were refused', async ({ folder, database }) => {
+    const inbox = join(folder, 'inbox');
+    mkdirSync(inbox);
+    const page = `<html>${'no prices '.repeat(60_000)}</html>\n`;
+    const nested = zipSync({ 'inner.csv': new TextEncoder().encode(page) }, { level: 0 });
+    for (let i = 0; i < 30; i++) {
+      writeFileSync(join(inbox, `a${i}.csv`), page);
+      writeFileSync(join(inbox, `b${i}.json`), `{"text": [${'1,'.repeat(300_000)}]}`);
+      writeFileSync(join(inbox, `c${i}.csv.gz`), gzipSync(nested, { level: 0 }));
+      writeFileSync(join(inbox, `d${i}.zip`), zipSync({ 'a.csv': nested }, { level: 0 }));
+    }
+    const before = readdirSync(descriptors).length;
+    const { outcomes } = await importAll(database, [inbox]);
+    expect(outcomes.filter(({ status }) => status === 'refused' || status === 'skipped')).toHaveLength(120);
+    // The system may be just about to close the last one.
+    expect(readdirSync(descriptors).length).toBeLessThan(before + 10);
+  });
+
+  it('no rejection that nobody handles, where it is cancelled while the listener takes its time', async ({
+    folder,
+    database,
+  }) => {
+    const path = writePrices(
+      folder,
+      'aaa.csv',
+      Array.from({ length: 30_000 }, (_, i) => ({ day: i - 30_000, close: 10 + (i % 5) })),
+    );
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      // Each look at this clock is a second later, so every chunk is told.
+      let now = clock.now();
+      const ticking = { ...clock, now: () => (now += 1000) };
+      const controller = new AbortController();
+      const request = { paths: [path], simulated: false, replace: false, repair: false };
+      const events = importFiles(database, ticking, request, controller.signal);
+      expect((await events.next()).done).toBe(false);
+      controller.abort();
+      for (let i = 0; i < 500; i++) await turn();
+      await expect(
+        (async () => {
+          while (!(await events.next()).done);
+        })(),
+      ).rejects.toMatchObject({ code: 'job/cancelled' });
+      expect(unhandled).toEqual([]);
+    } finally {
+      process.off('unhandledRejection', note);
+    }
   });
 });
 
@@ -316,6 +384,7 @@ describe('importing many files at once', () => {
       'aaa.csv': encode(yahooText(days)),
       'bad.csv': encode('no table'),
       'bbb.csv': encode(yahooText(days)),
+      'readme.txt': encode('About these prices.'),
     };
     writeFileSync(path, zipSync(files));
     const { outcomes } = await importAll(database, [path]);
@@ -323,6 +392,7 @@ describe('importing many files at once', () => {
       { status: 'added', path, label: 'all.zip › aaa.csv', symbol: 'AAA' },
       { status: 'refused', path, label: 'all.zip › bad.csv', code: 'import/no-table' },
       { status: 'added', path, label: 'all.zip › bbb.csv', symbol: 'BBB' },
+      { status: 'skipped', path, label: 'all.zip › readme.txt' },
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { ImportOutcome, ImportReport } from '#contract/api/market-data.ts';
 import { AppError, CancelledError } from '#contract/errors.ts';
 import type { Progress } from '#contract/progress.ts';
@@ -9,6 +9,7 @@ import type { WriteDatabase } from '../store/open-store.ts';
 import { openEntries } from './containers/open-entries.ts';
 import type { ReadOptions } from './import-options.ts';
 import { listImportFiles, type ImportFile } from './list-import-files.ts';
+import { mayBeNote } from './price-file-names.ts';
 import { readPrices } from './read-prices.ts';
 import { storePrices, type StoreOptions } from './store-prices.ts';
 
@@ -18,7 +19,7 @@ export interface ImportOptions extends ReadOptions, StoreOptions {}
 /** Progress is worth showing ten times a second, not more. */
 const PROGRESS_MS = 100;
 
-/** What a file in a folder may end in without being a price file that went wrong. */
+/** What a file in a folder or an archive may end in without being a price file that went wrong. */
 const notPrices = new Set([
   'import/unknown-format',
   'import/no-table',
@@ -67,12 +68,14 @@ export async function* importFiles(
     }).finally(() => {
       within.end();
     });
+    // From here on the task has someone who hears of its failure, however long the listener takes for an event.
+    const settled = Promise.allSettled([task]);
     try {
       yield* within;
     } finally {
       // Whoever stops listening stops the work; it has ended when the generator has.
       isLeft = true;
-      await Promise.allSettled([task]);
+      await settled;
     }
     outcomes.push(...(await task));
     doneBytes += file.bytes;
@@ -91,10 +94,10 @@ async function importFile(
   const { path } = file;
   if (file.skipReason !== null) return [{ status: 'skipped', path, label: path, reason: file.skipReason }];
   const outcomes: ImportOutcome[] = [];
-  const refuse = (label: string, error: unknown): void => {
+  const refuse = (label: string, error: unknown, isSurelyPrices: boolean): void => {
     if (!(error instanceof AppError) || error instanceof CancelledError) throw error;
     const { code, message, hint } = error;
-    if (!file.isSurelyPrices && notPrices.has(code)) outcomes.push({ status: 'skipped', path, label, reason: message });
+    if (!isSurelyPrices && notPrices.has(code)) outcomes.push({ status: 'skipped', path, label, reason: message });
     else outcomes.push({ status: 'refused', path, label, code, message, hint });
   };
   try {
@@ -105,11 +108,13 @@ async function importFile(
         const stored = storePrices(database, clock, path, prices, options);
         outcomes.push({ path, label: entry.label, ...stored });
       } catch (error) {
-        refuse(entry.label, error);
+        // The archive was given for its prices, but it may hold a note beside them.
+        const isOfArchive = entry.label !== basename(path);
+        refuse(entry.label, error, isOfArchive ? !mayBeNote(entry.name) : file.isSurelyPrices);
       }
     }
   } catch (error) {
-    refuse(path, error);
+    refuse(path, error, file.isSurelyPrices);
   }
   return outcomes;
 }

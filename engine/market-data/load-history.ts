@@ -7,7 +7,7 @@ import { listAcknowledgements } from '../store/acknowledgements.ts';
 import { findCurrentSnapshot, listTimeframes, readSnapshot, type Snapshot } from '../store/bars.ts';
 import { findInstrument, listInstruments, type StoredInstrument } from '../store/instruments.ts';
 import type { ReadDatabase } from '../store/open-store.ts';
-import { listSeries, readSeries } from '../store/series.ts';
+import { listSeriesNames, readSeries } from '../store/series.ts';
 import { adjustBars } from './adjustment/adjust.ts';
 import { fingerprintFinding } from './quality/fingerprint.ts';
 import { joinAsOf } from './series/as-of-join.ts';
@@ -119,7 +119,7 @@ export function summariseInstrument(database: ReadDatabase, symbol: string, time
     contentHash: snapshot.contentHash,
     refusedRows: snapshot.refusedRows,
     refusedCount: snapshot.refusedCount,
-    series: listSeries(database).flatMap(({ instrumentId, name }) => (instrumentId === instrument.id ? [name] : [])),
+    series: listSeriesNames(database, instrument.id),
     quality: { red: count('red'), amber: count('amber'), info: count('info') },
   };
 }

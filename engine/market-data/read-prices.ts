@@ -24,8 +24,12 @@ export async function readPrices(
     options.symbol === undefined ? options : { ...options, symbol: cleanSymbol(options.symbol) ?? options.symbol },
   );
   const { head, bytes } = await peek(entry.read(onStoredBytes), HEAD_BYTES);
-  if (isJson(head)) await readJsonPrices(entry, bytes, collector);
-  else await readTextPrices(entry, bytes, options, collector);
+  try {
+    if (isJson(head)) await readJsonPrices(entry, bytes, collector);
+    else await readTextPrices(entry, bytes, options, collector);
+  } finally {
+    await bytes.return();
+  }
   const prices = collector.finish({ label: entry.label, symbol: symbolOfFile(entry.name), now });
   if (prices.formatId !== 'lean') return prices;
   const zone = prices.stamps === 'day' ? null : prices.timeZone;

@@ -3,7 +3,7 @@ import { AppError } from '#contract/errors.ts';
 import { findCurrentSnapshot, listSnapshots, listTimeframes, noActions, readSnapshot } from '../store/bars.ts';
 import { findInstrument } from '../store/instruments.ts';
 import type { WriteDatabase } from '../store/open-store.ts';
-import { readSeries } from '../store/series.ts';
+import { addSeries, readSeries } from '../store/series.ts';
 import { countRows, it } from '../store/workspace.test-data.ts';
 import type { ParsedPrices } from './parsed-prices.ts';
 import { clock } from './price-file.test-data.ts';
@@ -162,6 +162,71 @@ describe('an update', () => {
     });
     expect(findings).toMatchObject([{ check: 'unit-jump', count: 1, rows: [] }]);
   });
+
+  it('tells the row of each place beside its time, and none of an older bar', ({ database }) => {
+    const { bars } = alter(walk(300), (columns) => {
+      for (const t of [40, 140]) scalePrices(columns, t, t + 1, 100);
+    });
+    store(database, prices(0, 300, { bars }));
+    const update = prices(100, 300);
+    scalePrices(update.bars, 40, 41, 100);
+    update.bars.volume[0]! += 1;
+    const [finding] = store(database, update).findings;
+    expect(finding).toMatchObject({ check: 'unit-jump', count: 2, rows: [0, 42] });
+    expect(finding!.times).toEqual([bars.time[40], bars.time[140]]);
+  });
+
+  it('brings what was found up to date where the bars are the same', ({ database }) => {
+    const guess = {
+      check: 'unknown-scale',
+      severity: 'amber',
+      count: 1,
+      times: [],
+      rows: [],
+      message: 'Taken as raw.',
+      action: 'kept',
+      hint: 'State it.',
+      repairable: false,
+    } as const;
+    store(database, prices(0, 100, { adjustment: 'none', findings: [guess] }));
+    const stated = prices(0, 100, { adjustment: 'none' });
+    const { column_chunks: chunks } = countRows(database);
+    expect(store(database, stated)).toMatchObject({ status: 'updated', changes: null, findings: [] });
+    const before = countRows(database);
+    expect(before).toMatchObject({ snapshots: 2, column_chunks: chunks });
+    expect(store(database, stated)).toMatchObject({ status: 'unchanged', changes: null });
+    expect(countRows(database)).toEqual(before);
+  });
+
+  it('no longer calls a bar unfinished when it is over', ({ database }) => {
+    const file = prices(0, 100);
+    const at = (now: number) =>
+      storePrices(database, { ...clock, now: () => now }, 'a.csv', file, {
+        simulated: false,
+        replace: false,
+        repair: false,
+      });
+    const last = file.bars.time[99]!;
+    expect(at(last + 3_600_000).findings.map(({ check }) => check)).toEqual(['unfinished-bar']);
+    expect(at(last + 10 * 86_400_000)).toMatchObject({ status: 'updated', changes: null, findings: [] });
+    expect(findCurrentSnapshot(database, 1, '1d')?.findings).toEqual([]);
+  });
+
+  it('computes before it takes the write lock, and again where another import was faster', ({ database }) => {
+    store(database, prices(0, 100));
+    let looks = 0;
+    const slow = {
+      ...prices(150, 200),
+      get findings() {
+        expect(database.write.inTransaction).toBe(false);
+        if (looks++ === 0) store(database, prices(100, 150));
+        return [];
+      },
+    };
+    expect(store(database, slow)).toMatchObject({ bars: 200, changes: { added: 50, changed: 0, removed: 0 } });
+    expect(looks).toBe(2);
+    expect(current(database).bars.time).toEqual(prices(0, 200).bars.time);
+  });
 });
 
 describe('timeframes of one symbol', () => {
@@ -194,12 +259,53 @@ describe('series that come with prices', () => {
     expect([value[0], value[89], value[90], value[119]]).toEqual([1, 1, 2, 2]);
   });
 
+  it('are replaced with the prices', ({ database }) => {
+    store(database, sentiment(0, 100, 1));
+    store(database, sentiment(90, 120, 2), { replace: true });
+    const { value, time } = readSeries(database, 1, 'sentiment')!;
+    expect([time.length, new Set(value)]).toEqual([30, new Set([2])]);
+  });
+
+  it('do not keep the prices out where they contradict what is there', ({ database }) => {
+    const mixed = sentiment(0, 100, 1);
+    store(database, { ...mixed, series: [...mixed.series, { ...mixed.series[0]!, name: 'mood' }] });
+    const { time, availableAt, value } = readSeries(database, 1, 'sentiment')!;
+    const facts = {
+      instrumentId: 1,
+      name: 'sentiment',
+      sourceName: 'a.csv',
+      lagMs: 0,
+      revisions: 'never',
+      frequency: 'day',
+      note: '',
+      createdAt: 2,
+    } as const;
+    addSeries(database, { ...facts, time, availableAt, value });
+    const update = sentiment(90, 120, 2);
+    const file = { ...update, series: [...update.series, { ...update.series[0]!, name: 'mood' }] };
+    const outcome = store(database, file);
+    expect(outcome).toMatchObject({
+      status: 'updated',
+      bars: 120,
+      series: ['mood'],
+      findings: [{ check: 'series-refused', severity: 'amber', action: 'refused' }],
+    });
+    expect(outcome.findings[0]!.message).toContain('sentiment was said never to be revised');
+    expect(readSeries(database, 1, 'sentiment')!.time.length).toBe(100);
+    expect(readSeries(database, 1, 'mood')!.value.at(-1)).toBe(2);
+    expect(store(database, file)).toMatchObject({ status: 'unchanged' });
+    // The next file has nothing of it.
+    expect(store(database, prices(90, 121))).toMatchObject({ bars: 121, findings: [] });
+  });
+
   it('of minutes are known when the bar is over, however far apart the first bars are', ({ database }) => {
     const { bars } = walk(3, { timeframe: '5m' });
     bars.time[0]! -= 3_600_000;
     const series = [{ name: 'mood', time: bars.time, value: Float64Array.of(1, 2, 3) }];
     store(database, prices(0, 3, { bars, timeframe: '5m', stamps: 'open', series }));
-    expect([...readSeries(database, 1, 'mood')!.availableAt]).toEqual(Array.from(bars.time, (time) => time + 300_000));
+    expect([...readSeries(database, 1, 'mood-5m')!.availableAt]).toEqual(
+      Array.from(bars.time, (time) => time + 300_000),
+    );
   });
 });
 

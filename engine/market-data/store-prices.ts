@@ -1,11 +1,21 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ImportOutcome } from '#contract/api/market-data.ts';
+import type { Adjustment, EpochMs } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
-import type { EpochMs } from '#contract/bars.ts';
 import type { QualityFinding } from '#contract/quality.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { addSnapshot, findCurrentSnapshot, hashHistory, readSnapshot } from '../store/bars.ts';
+import {
+  addSnapshot,
+  findCurrentSnapshot,
+  hashHistory,
+  readSnapshot,
+  type CorporateActions,
+  type RawBars,
+  type Snapshot,
+  type SnapshotChanges,
+} from '../store/bars.ts';
 import { addInstrument, findInstrument, setCurrency, type StoredInstrument } from '../store/instruments.ts';
-import { transact, type WriteDatabase } from '../store/open-store.ts';
+import { transact, type ReadDatabase, type WriteDatabase } from '../store/open-store.ts';
 import { mergeHistories, type HistoryState } from './merge-history.ts';
 import type { ParsedPrices } from './parsed-prices.ts';
 import { checkQuality, type CheckedHistory } from './quality/check-quality.ts';
@@ -13,7 +23,7 @@ import { fingerprintFinding } from './quality/fingerprint.ts';
 import { keepReadingFindings } from './quality/reading-findings.ts';
 import { repairHistory } from './quality/repair-history.ts';
 import { sortFindings } from './quality/sort-findings.ts';
-import { storeSeriesOfPrices } from './series/store-series.ts';
+import { storeEachSeries } from './store-each-series.ts';
 
 /** How an import treats what is there. */
 export interface StoreOptions {
@@ -29,7 +39,8 @@ type Stored = Omit<Extract<ImportOutcome, { status: 'added' | 'unchanged' | 'upd
 
 /**
  * Stores the prices of a file as a new snapshot of the instrument's history, together with its series, in one
- * transaction; a file that brings nothing new leaves the workspace as it was.
+ * transaction; a file that brings nothing new leaves the workspace as it was. What takes long, to merge and to check,
+ * is done before the write lock is taken, and again where another import was faster.
  * Errors: import/simulated-clash, import/other-currency, and those of mergeHistories.
  */
 export function storePrices(
@@ -37,103 +48,152 @@ export function storePrices(
   clock: Clock,
   sourceName: string,
   prices: ParsedPrices,
-  { simulated, replace, repair, from }: StoreOptions,
+  options: StoreOptions,
 ): Stored {
-  return transact(database, (transaction) => {
+  for (;;) {
     const now = clock.now();
-    const { instrument, hasNewCurrency } = findOrAddInstrument(transaction, prices, simulated, now);
-    const current = findCurrentSnapshot(transaction, instrument.id, prices.timeframe);
-    const before = current && readSnapshot(transaction, current);
-    const imported: HistoryState = prices;
-    const merged =
-      before && !replace
-        ? mergeFrom(from, prices.symbol, { ...before, adjustment: current.adjustment }, imported)
-        : { ...imported, changes: before ? compareWhole(before, imported) : null, source: null, findings: [] };
-    const { source } = merged;
-    const stay = source?.includes(-1) ? keepReadingFindings(current?.findings ?? []) : [];
-    const rowOf = (t: number): number => {
-      const at = source === null ? t : source[t]!;
-      return at === -1 ? 0 : prices.rows[at]!;
-    };
-    let checked: CheckedHistory = {
-      bars: merged.bars,
-      actions: merged.actions,
-      adjustment: merged.adjustment,
-      timeframe: prices.timeframe,
-      timeZone: prices.timeZone,
-      hasVolume: merged.bars.volume.some((volume) => volume > 0),
-      rowOf,
-      now,
-    };
-    let repairs: readonly string[] = [];
-    if (repair) {
-      const repaired = repairHistory(checked);
-      repairs = repaired.repairs;
-      checked = { ...checked, bars: repaired.bars, actions: repaired.actions };
-    }
-    const { bars, actions } = checked;
-    const ofReading = [...prices.findings, ...merged.findings];
-    const findings = sortFindings([...ofReading, ...withoutRows(stay, ofReading), ...checkQuality(checked)]);
-    const last = bars.time.length - 1;
-    const outcome = {
-      symbol: prices.symbol,
-      timeframe: prices.timeframe,
-      format: prices.formatId,
-      adjustment: merged.adjustment,
-      timeZone: prices.timeZone,
-      stamps: prices.stamps,
-      bars: bars.time.length,
-      from: bars.time[0]!,
-      to: bars.time[last]!,
-      refusedRows: prices.refusedRows,
-      refusedCount: prices.refusedCount,
-      findings,
-      repairs,
-    };
-    const series = storeSeriesOfPrices(transaction, instrument.id, sourceName, prices, now);
-    const names = prices.series.map(({ name }) => name);
-    const isSame =
-      current?.contentHash === hashHistory(bars, actions) &&
-      current.adjustment === merged.adjustment &&
-      current.timeZone === prices.timeZone &&
-      current.stamps === prices.stamps;
-    if (isSame) {
-      return { ...outcome, status: series || hasNewCurrency ? 'updated' : 'unchanged', changes: null, series: names };
-    }
+    const prepared = prepareHistory(database, prices, options, now);
+    const stored = transact(database, (transaction) =>
+      writePrepared(transaction, sourceName, prices, options, prepared, now),
+    );
+    if (stored !== null) return stored;
+  }
+}
+
+/** What a file makes of the history that is there. */
+interface PreparedHistory {
+  /** The snapshot that it was made from. */
+  readonly current: Snapshot | undefined;
+  readonly bars: RawBars;
+  readonly actions: CorporateActions;
+  readonly adjustment: Adjustment;
+  readonly contentHash: string;
+  readonly findings: readonly QualityFinding[];
+  readonly repairs: readonly string[];
+  readonly changes: SnapshotChanges | null;
+}
+
+function prepareHistory(
+  database: ReadDatabase,
+  prices: ParsedPrices,
+  { simulated, replace, repair, from }: StoreOptions,
+  now: EpochMs,
+): PreparedHistory {
+  const instrument = findInstrument(database, prices.symbol);
+  if (instrument) refuseClash(instrument, prices, simulated);
+  const current = instrument && findCurrentSnapshot(database, instrument.id, prices.timeframe);
+  const before = current && readSnapshot(database, current);
+  const imported: HistoryState = prices;
+  const merged =
+    before && !replace
+      ? mergeFrom(from, prices.symbol, { ...before, adjustment: current.adjustment }, imported)
+      : { ...imported, changes: before ? compareWhole(before, imported) : null, source: null, findings: [] };
+  const { source, adjustment } = merged;
+  const stay = source?.includes(-1) ? keepReadingFindings(current?.findings ?? []).filter(isOfHistory) : [];
+  const rowOf = (t: number): number => {
+    const at = source === null ? t : source[t]!;
+    return at === -1 ? 0 : prices.rows[at]!;
+  };
+  let checked: CheckedHistory = {
+    bars: merged.bars,
+    actions: merged.actions,
+    adjustment,
+    timeframe: prices.timeframe,
+    timeZone: prices.timeZone,
+    hasVolume: merged.bars.volume.some((volume) => volume > 0),
+    rowOf,
+    now,
+  };
+  let repairs: readonly string[] = [];
+  if (repair) {
+    const repaired = repairHistory(checked);
+    repairs = repaired.repairs;
+    checked = { ...checked, bars: repaired.bars, actions: repaired.actions };
+  }
+  const { bars, actions } = checked;
+  const ofReading = [...prices.findings, ...merged.findings];
+  return {
+    current,
+    bars,
+    actions,
+    adjustment,
+    contentHash: hashHistory(bars, actions),
+    findings: [...ofReading, ...withoutRows(stay, ofReading), ...checkQuality(checked)],
+    repairs,
     // A repair changes bars that the merge has left as they were.
-    const changes = before && repairs.length > 0 ? compareWhole(before, { bars }) : merged.changes;
+    changes: before && repairs.length > 0 ? compareWhole(before, { bars }) : merged.changes,
+  };
+}
+
+/** Writes what was prepared, or nothing where it is the same; null where the history has changed in the meantime. */
+function writePrepared(
+  transaction: WriteDatabase,
+  sourceName: string,
+  prices: ParsedPrices,
+  { simulated, replace }: StoreOptions,
+  { current, bars, actions, adjustment, contentHash, repairs, ...prepared }: PreparedHistory,
+  now: EpochMs,
+): Stored | null {
+  const known = findInstrument(transaction, prices.symbol);
+  const latest = known && findCurrentSnapshot(transaction, known.id, prices.timeframe);
+  if (latest?.id !== current?.id) return null;
+  const { instrument, hasNewCurrency } = addOrNameCurrency(transaction, known, prices, simulated, now);
+  const series = storeEachSeries(transaction, instrument.id, sourceName, prices, now, replace);
+  const findings = sortFindings([...prepared.findings, ...series.findings]);
+  const { timeframe, timeZone, stamps, refusedRows, refusedCount } = prices;
+  const facts = { timeframe, adjustment, timeZone, stamps, refusedRows, refusedCount, findings, repairs };
+  const hasSameBars =
+    current?.contentHash === contentHash &&
+    current.adjustment === adjustment &&
+    current.timeZone === timeZone &&
+    current.stamps === stamps;
+  const changes = hasSameBars ? null : prepared.changes;
+  const isSame = hasSameBars && haveSamePlaces(current.findings, findings);
+  if (!isSame) {
     addSnapshot(transaction, {
+      ...facts,
       instrumentId: instrument.id,
-      timeframe: prices.timeframe,
       format: prices.formatId,
       sourceName,
-      adjustment: merged.adjustment,
-      timeZone: prices.timeZone,
-      stamps: prices.stamps,
-      refusedRows: prices.refusedRows,
-      refusedCount: prices.refusedCount,
-      findings,
-      repairs,
       changes,
       bars,
       actions,
       createdAt: now,
     });
-    return { ...outcome, status: current ? 'updated' : 'added', changes, series: names };
-  });
+  }
+  const isUpdated = !isSame || series.hasNew || hasNewCurrency;
+  return {
+    ...facts,
+    status: !current ? 'added' : isUpdated ? 'updated' : 'unchanged',
+    symbol: prices.symbol,
+    format: prices.formatId,
+    bars: bars.time.length,
+    from: bars.time[0]!,
+    to: bars.time.at(-1)!,
+    changes,
+    series: series.names,
+  };
 }
 
-function findOrAddInstrument(
+function addOrNameCurrency(
   database: WriteDatabase,
-  { symbol, currency }: ParsedPrices,
+  known: StoredInstrument | undefined,
+  prices: ParsedPrices,
   simulated: boolean,
-  now: number,
+  now: EpochMs,
 ): { instrument: StoredInstrument; hasNewCurrency: boolean } {
-  const known = findInstrument(database, symbol);
+  const { symbol, currency } = prices;
   if (!known) {
     const id = addInstrument(database, { symbol, currency, simulated }, now);
     return { instrument: { id, symbol, currency, simulated }, hasNewCurrency: false };
   }
+  refuseClash(known, prices, simulated);
+  if (currency === 'XXX' || known.currency === currency) return { instrument: known, hasNewCurrency: false };
+  setCurrency(database, known.id, currency);
+  return { instrument: { ...known, currency }, hasNewCurrency: true };
+}
+
+function refuseClash(known: StoredInstrument, { symbol, currency }: ParsedPrices, simulated: boolean): void {
   if (known.simulated !== simulated) {
     throw new AppError(
       'import/simulated-clash',
@@ -141,18 +201,29 @@ function findOrAddInstrument(
       'Keep simulated and real data apart: rename the file, or import it into another --workspace.',
     );
   }
-  if (currency !== 'XXX' && known.currency !== currency) {
-    if (known.currency !== 'XXX') {
-      throw new AppError(
-        'import/other-currency',
-        `${symbol} is in ${known.currency} in this workspace; the file is in ${currency}.`,
-        'Import it under another name with --symbol, or state the right currency with --currency.',
-      );
-    }
-    setCurrency(database, known.id, currency);
-    return { instrument: { ...known, currency }, hasNewCurrency: true };
+  if (currency !== 'XXX' && known.currency !== 'XXX' && known.currency !== currency) {
+    throw new AppError(
+      'import/other-currency',
+      `${symbol} is in ${known.currency} in this workspace; the file is in ${currency}.`,
+      'Import it under another name with --symbol, or state the right currency with --currency.',
+    );
   }
-  return { instrument: known, hasNewCurrency: false };
+}
+
+/** A series that was refused says something of the file alone. */
+function isOfHistory({ check }: QualityFinding): boolean {
+  return check !== 'series-refused';
+}
+
+/** Whether the same was found at the same places, whatever rows the file has them in. */
+function haveSamePlaces(before: readonly QualityFinding[], after: readonly QualityFinding[]): boolean {
+  const describe = (findings: readonly QualityFinding[]): string[] =>
+    findings
+      .map((finding) =>
+        [fingerprintFinding(finding), finding.severity, finding.action, finding.repairable, finding.hint].join(' '),
+      )
+      .sort();
+  return isDeepStrictEqual(describe(before), describe(after));
 }
 
 /** The merged history without the older bars before `from`. */

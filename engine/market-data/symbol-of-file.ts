@@ -1,3 +1,5 @@
+import { withoutExtensions } from './price-file-names.ts';
+
 /**
  * The instrument's symbol as providers write it into file names: `daily_adjusted_AAPL.csv.gz` → AAPL,
  * `jsw_d.csv` → JSW, `BRK-B.csv` → BRK-B, `^spx_d.csv` → ^SPX, `Coinbase_BTCUSD_1h.csv` → COINBASE-BTCUSD,
@@ -6,9 +8,7 @@
  * null where no letter and no digit is left.
  */
 export function symbolOfFile(name: string): string | null {
-  const stem = name
-    .replace(/\.(gz|zip)$/i, '')
-    .replace(/\.(csv|txt|tsv|json)$/i, '')
+  const stem = withoutExtensions(name)
     .replace(/ ?\(\d+\)$/, '')
     .replace(/^(daily|weekly|monthly|intraday)_(adjusted_)?/i, '')
     // A single letter behind a hyphen is a class of shares: BRK-B, ABR-D.

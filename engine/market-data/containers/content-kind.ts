@@ -11,11 +11,19 @@ export function kindOfContent(head: Uint8Array): 'gzip' | 'zip' | 'plain' {
   return 'plain';
 }
 
-/** Reads as far as at least `length` bytes (fewer only where there are no more); `bytes` still gives all of them. */
+/** Bytes of a source that is open already: whoever stops early, or never begins, closes it by `return`. */
+export interface OpenBytes extends AsyncIterableIterator<Uint8Array> {
+  return(): Promise<IteratorResult<Uint8Array>>;
+}
+
+/**
+ * Reads as far as at least `length` bytes (fewer only where there are no more); `bytes` still gives all of them, and has
+ * to be closed.
+ */
 export async function peek(
   bytes: AsyncIterable<Uint8Array>,
   length: number,
-): Promise<{ readonly head: Uint8Array; readonly bytes: AsyncGenerator<Uint8Array> }> {
+): Promise<{ readonly head: Uint8Array; readonly bytes: OpenBytes }> {
   const iterator = bytes[Symbol.asyncIterator]();
   let head: Uint8Array = new Uint8Array(0);
   while (head.length < length) {
@@ -26,15 +34,22 @@ export async function peek(
   return { head, bytes: continueWith(head, iterator) };
 }
 
-async function* continueWith(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (head.length > 0) yield head;
-    for (;;) {
-      const next = await rest.next();
-      if (next.done) return;
-      yield next.value;
-    }
-  } finally {
-    await rest.return?.();
-  }
+/** No generator: one that was never asked for a value runs no finally, and the source would stay open. */
+function continueWith(head: Uint8Array, rest: AsyncIterator<Uint8Array>): OpenBytes {
+  let isHeadGiven = head.length === 0;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next() {
+      if (isHeadGiven) return rest.next();
+      isHeadGiven = true;
+      return Promise.resolve({ done: false, value: head });
+    },
+    async return() {
+      isHeadGiven = true;
+      await rest.return?.();
+      return { done: true, value: undefined };
+    },
+  };
 }

@@ -75,9 +75,13 @@ async function* unpackMember(
     label,
   );
   const { head, bytes } = await peek(content, KIND_BYTES);
-  const kind = kindOfContent(head);
-  if (kind === 'zip') throw nestedArchive(label, 'a zip');
-  yield* kind === 'gzip' ? refuseNested(unpack('gzip', bytes, label, storedBytes), label) : bytes;
+  try {
+    const kind = kindOfContent(head);
+    if (kind === 'zip') throw nestedArchive(label, 'a zip');
+    yield* kind === 'gzip' ? refuseNested(unpack('gzip', bytes, label, storedBytes), label) : bytes;
+  } finally {
+    await bytes.return();
+  }
 }
 
 function unpackMethod(
@@ -110,9 +114,13 @@ async function* checkContent(
 
 async function* refuseNested(bytes: AsyncIterable<Uint8Array>, label: string): AsyncGenerator<Uint8Array> {
   const peeked = await peek(bytes, KIND_BYTES);
-  const kind = kindOfContent(peeked.head);
-  if (kind !== 'plain') throw nestedArchive(label, `a ${kind}`);
-  yield* peeked.bytes;
+  try {
+    const kind = kindOfContent(peeked.head);
+    if (kind !== 'plain') throw nestedArchive(label, `a ${kind}`);
+    yield* peeked.bytes;
+  } finally {
+    await peeked.bytes.return();
+  }
 }
 
 async function* refuseEmpty(bytes: AsyncIterable<Uint8Array>, label: string): AsyncGenerator<Uint8Array> {

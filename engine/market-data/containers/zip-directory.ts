@@ -8,6 +8,7 @@ import {
 } from 'yauzl';
 import type { Readable } from 'node:stream';
 import { AppError } from '#contract/errors.ts';
+import { extensionsInWords, isPriceFileName } from '../price-file-names.ts';
 import { quoteField } from '../text/quote-field.ts';
 import { describeFileError } from './read-stored-bytes.ts';
 import { damagedZip, nestedArchive } from './zip-errors.ts';
@@ -26,7 +27,6 @@ export interface ZipMember {
 
 const MAX_FILES = 10_000;
 
-const PRICE_FILE = /\.(csv|txt|tsv|json)(\.gz)?$/i;
 const ARCHIVE = /\.(zip|zipx|7z|rar|tar|tgz|bz2|xz|zst)(\.gz)?$/i;
 
 const LOCAL_HEADER = 0x04034b50;
@@ -76,7 +76,7 @@ async function readDirectory(reader: FileReader, label: string): Promise<ZipMemb
     const dataStart = await findData(reader, record, label);
     if (isLeftOut(name)) continue;
     if (ARCHIVE.test(name)) throw nestedArchive(label, quoteField(name, 80));
-    if (!PRICE_FILE.test(name)) continue;
+    if (!isPriceFileName(name)) continue;
     if (record.isEncrypted()) throw encrypted(label);
     members.push({
       path: name,
@@ -99,7 +99,7 @@ async function readDirectory(reader: FileReader, label: string): Promise<ZipMemb
   if (members.length > 0) return members;
   throw new AppError(
     'import/no-files',
-    `The archive ${label} holds no price file (.csv, .tsv, .txt or .json, plain or .gz).`,
+    `The archive ${label} holds no price file (${extensionsInWords}, plain or .gz).`,
     'Check that it is the right archive.',
   );
 

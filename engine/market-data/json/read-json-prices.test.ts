@@ -305,7 +305,7 @@ describe('candles as objects', () => {
     const bar = (date: string) => ({ date, open: 10, high: 11, low: 9, close: 10 });
     const daily = await read(['2023-01-02', '2023-01-03', '2023-01-04'].map(bar));
     expect(daily).toMatchObject({ formatId: 'generic-json', adjustment: 'none' });
-    expect(daily.findings.map(({ check }) => check)).toContain('unknown-scale');
+    expect(daily.findings.map(({ check }) => check)).toContain('adjustment-assumed');
     const minutes = await read(['2023-01-02 10:00:00', '2023-01-02 10:01:00', '2023-01-02 10:02:00'].map(bar));
     expect(minutes.findings.map(({ check }) => check)).toContain('time-zone-assumed');
     const coins = await read([0, 24, 48].map((h) => [hour(h), 10, 11, 9, 10, 5]));

@@ -30,12 +30,14 @@ export function makeFinding(
     repairable = false,
   }: { readonly message: string; readonly hint: string; readonly repairable?: boolean },
 ): QualityFinding {
+  const rows = places.bars.map((t) => history.rowOf(t));
   return {
     check,
     severity,
     count: places.count,
     times: places.bars.map((t) => history.bars.time[t]!),
-    rows: places.bars.map((t) => history.rowOf(t)).filter((row) => row > 0),
+    // One for each time, so that they can be read side by side.
+    rows: rows.some((row) => row > 0) ? rows : [],
     message,
     action: 'kept',
     hint,

@@ -8,6 +8,8 @@ const ofReading = new Set<QualityCheck>([
   'ambiguous-time',
   'mixed-time-units',
   'unknown-scale',
+  'adjustment-assumed',
+  'series-refused',
 ]);
 
 /**

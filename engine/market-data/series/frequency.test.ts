@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SeriesFrequency } from '#contract/api/market-data.ts';
 import { joinAsOf } from './as-of-join.ts';
-import { availableFrom, detectFrequency, maxAgesMs } from './frequency.ts';
+import { availableFrom, detectFrequency, guessDated, maxAgesMs, statedDated, type Dated } from './frequency.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -61,9 +61,46 @@ describe('availableFrom', () => {
     expect(known(0, '2020-01-01', '2021-01-01', '2022-01-01').at(-1)).toBe('2023-01-01T00:00');
   });
 
-  it('a week that is dated by its Monday when it is over, any other from the day after', () => {
+  it('a month or a year that is dated by its first trading day when it is over, however few dates are another day', () => {
+    const months = Array.from(
+      { length: 36 },
+      (_, i) => `${2017 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`,
+    );
+    const ends = [...months.slice(1), '2020-01'].map((month) => `${month}-01T00:00`);
+    expect(known(0, ...months.map((month, i) => `${month}-${i === 7 ? '02' : '01'}`))).toEqual(ends);
+    expect(known(0, ...months.map((month, i) => `${month}-0${(i % 3) + 1}`))).toEqual(ends);
+    expect(known(0, ...months.map((month, i) => `${month}-${i % 2 === 0 ? '01' : '04'}`))[1]).toBe('2017-03-04T00:00');
+    expect(known(0, '2018-01-02', '2019-01-02', '2020-01-02').at(-1)).toBe('2021-01-01T00:00');
+  });
+
+  it('a date late in its month among starts is no exception, nor later known than the one after it', () => {
+    expect(known(0, '2019-12-01', '2020-01-31', '2020-02-01', '2020-03-01', '2020-04-01').slice(1, 3)).toEqual([
+      '2020-03-01T00:00',
+      '2020-03-01T00:00',
+    ]);
+  });
+
+  it('a week when it is over, unless it is dated by a Friday or a Saturday', () => {
+    expect(known(0, '2020-01-05', '2020-01-12', '2020-01-19')[0]).toBe('2020-01-12T00:00');
     expect(known(0, '2020-01-06', '2020-01-13', '2020-01-20')[0]).toBe('2020-01-13T00:00');
+    expect(known(0, '2020-01-06', '2020-01-13', '2020-01-21', '2020-01-27')[0]).toBe('2020-01-13T00:00');
+    expect(known(0, '2020-01-08', '2020-01-15', '2020-01-22')[0]).toBe('2020-01-15T00:00');
     expect(known(0, '2020-01-03', '2020-01-10', '2020-01-17')[0]).toBe('2020-01-04T00:00');
+    expect(known(0, '2020-01-04', '2020-01-11', '2020-01-18')[0]).toBe('2020-01-05T00:00');
+  });
+
+  it.each<[Dated, readonly string[], string]>([
+    ['end', ['2020-01-05', '2020-01-12', '2020-01-19'], '2020-01-06T00:00'],
+    ['start', ['2020-01-03', '2020-01-10', '2020-01-17'], '2020-01-10T00:00'],
+    ['end', ['2020-01-01', '2020-02-01', '2020-03-01'], '2020-01-02T00:00'],
+    ['start', ['2020-01-15', '2020-02-15', '2020-03-15'], '2020-02-15T00:00'],
+    ['start', ['2020-01-01', '2020-01-15', '2020-02-01'], '2020-01-18T00:00'],
+    ['start', ['2020-01-02', '2020-01-03'], '2020-01-03T00:00'],
+    ['end', ['2020-01-02T09:00:00Z', '2020-01-02T10:00:00Z'], '2020-01-02T09:00'],
+    ['start', ['2020-01-02T09:00:00Z', '2020-01-02T10:00:00Z'], '2020-01-02T10:00'],
+  ])('as it is stated: by the %s of %j', (dated, days, first) => {
+    const time = times(...days);
+    expect(dates(availableFrom(time, detectFrequency(time), 0, dated))[0]).toBe(first);
   });
 
   it('an instant at once', () => {
@@ -71,6 +108,24 @@ describe('availableFrom', () => {
       '2020-01-02T10:00',
       '2020-01-02T11:00',
     ]);
+  });
+});
+
+describe('statedDated', () => {
+  it.each<[readonly string[], Dated, Dated | undefined]>([
+    [['2020-01-05', '2020-01-12', '2020-01-19'], 'end', 'end'],
+    [['2020-01-05', '2020-01-12', '2020-01-19'], 'start', 'start'],
+    [['2020-01-03', '2020-01-10', '2020-01-17'], 'start', 'start'],
+    [['2020-01-03', '2020-01-10', '2020-01-17'], 'end', undefined],
+    [['2020-01-02T09:00:00Z', '2020-01-02T10:00:00Z'], 'start', 'start'],
+    [['2020-01-02', '2020-01-03'], 'start', undefined],
+  ])('of %j by the %s', (days, dated, stated) => {
+    const time = times(...days);
+    const frequency = detectFrequency(time);
+    const lagMs = 2 * DAY;
+    expect(statedDated({ time, frequency, lagMs, availableAt: availableFrom(time, frequency, lagMs, dated) })).toBe(
+      stated,
+    );
   });
 });
 
@@ -90,29 +145,36 @@ describe('a value in a join', () => {
       ),
     );
     fc.assert(
-      fc.property(series, bars, fc.integer({ min: 0, max: 100 }), (time, barTimes, lagHours) => {
-        const frequency = detectFrequency(time);
-        const lag = lagHours * HOUR;
-        const availableAt = availableFrom(time, frequency, lag);
-        // The value tells which one it is.
-        const joined = joinAsOf(
-          barTimes,
-          availableAt,
-          time.map((_, i) => i),
-          maxAgesMs[frequency],
-        );
-        joined.forEach((i, t) => {
-          const bar = barTimes[t]!;
-          const newest = availableAt.findLastIndex((at) => at <= bar);
-          if (Number.isNaN(i)) {
-            expect(newest === -1 || bar - availableAt[newest]! > maxAgesMs[frequency]).toBe(true);
-            return;
-          }
-          expect(i).toBe(newest);
-          expect(bar).toBeGreaterThanOrEqual(time[i]! + lag + (frequency === 'intraday' ? 0 : DAY));
-          expect(bar - availableAt[i]!).toBeLessThanOrEqual(maxAgesMs[frequency]);
-        });
-      }),
+      fc.property(
+        series,
+        bars,
+        fc.integer({ min: 0, max: 100 }),
+        fc.option(fc.constantFrom<Dated>('start', 'end')),
+        (time, barTimes, lagHours, stated) => {
+          const frequency = detectFrequency(time);
+          const lag = lagHours * HOUR;
+          const availableAt = availableFrom(time, frequency, lag, stated ?? guessDated(time, frequency));
+          expect([...availableAt]).toEqual([...availableAt].sort((a, b) => a - b));
+          // The value tells which one it is.
+          const joined = joinAsOf(
+            barTimes,
+            availableAt,
+            time.map((_, i) => i),
+            maxAgesMs[frequency],
+          );
+          joined.forEach((i, t) => {
+            const bar = barTimes[t]!;
+            const newest = availableAt.findLastIndex((at) => at <= bar);
+            if (Number.isNaN(i)) {
+              expect(newest === -1 || bar - availableAt[newest]! > maxAgesMs[frequency]).toBe(true);
+              return;
+            }
+            expect(i).toBe(newest);
+            expect(bar).toBeGreaterThanOrEqual(time[i]! + lag + (frequency === 'intraday' ? 0 : DAY));
+            expect(bar - availableAt[i]!).toBeLessThanOrEqual(maxAgesMs[frequency]);
+          });
+        },
+      ),
       { seed: 5, numRuns: 500 },
     );
   });

@@ -164,6 +164,66 @@ describe('importSeries', () => {
     ]);
   });
 
+  it('refuses files that would be one series, and stores the others', async ({ folder, database }) => {
+    for (const inner of ['a', 'b']) mkdirSync(join(folder, 'inbox', inner), { recursive: true });
+    for (const name of ['a/mood.csv', 'b/mood.csv', 'b/vix.csv']) write(join(folder, 'inbox'), name, [[2, 1]]);
+    const { outcomes } = await importPath(database, join(folder, 'inbox'));
+    expect(outcomes).toMatchObject([
+      { status: 'refused', code: 'series/same-name' },
+      { status: 'refused', code: 'series/same-name' },
+      { status: 'added', summary: { name: 'vix' } },
+    ]);
+    expect(outcomes[0]).toHaveProperty('message', expect.stringMatching(/a.mood\.csv, .*b.mood\.csv/));
+    const named = await importPath(database, join(folder, 'inbox'), { name: 'mood' });
+    expect(named.outcomes.map(({ status }) => status)).toEqual(['refused', 'refused', 'refused']);
+    expect(summariseSeries(database).map(({ name }) => name)).toEqual(['vix']);
+  });
+
+  it('which end of its week a value is dated by stays as it was stated', async ({ folder, database }) => {
+    const sundays = [5, 12, 19, 26] as const;
+    const known = (): number[] =>
+      Array.from(readSeries(database, null, 'trend')!.availableAt, (at) => (at - january(1)) / dayMs + 1);
+    const file = write(
+      folder,
+      'trend.csv',
+      sundays.slice(0, 3).map((day) => [day, day]),
+    );
+    const update = write(
+      folder,
+      'trend2.csv',
+      sundays.map((day) => [day, day]),
+    );
+    await importPath(database, file);
+    expect(known()).toEqual([12, 19, 26]);
+    await importPath(database, file, { dated: 'end' });
+    expect(known()).toEqual([6, 13, 20]);
+    await importPath(database, update, { name: 'trend', lagMs: dayMs });
+    expect(known()).toEqual([7, 14, 21, 28]);
+    await importPath(database, update, { name: 'trend', dated: 'start', lagMs: 0, replace: true });
+    expect(known()).toEqual([12, 19, 26, 33]);
+  });
+
+  it('a close within a day is known when its bar is over', async ({ folder, database }) => {
+    const path = join(folder, 'vix.csv');
+    const hours = [9, 10, 11, 14, 15];
+    const rows = hours.map((hour) => `2020-01-02 ${String(hour).padStart(2, '0')}:00,1,2,1,${hour}`);
+    writeFileSync(path, ['date,open,high,low,close', ...rows, ''].join('\n'));
+    const known = (): number[] =>
+      Array.from(readSeries(database, null, 'vix')!.availableAt, (at) => (at - january(2)) / 3_600_000);
+    await importPath(database, path);
+    expect(known()).toEqual([10, 11, 12, 15, 16]);
+    await importPath(database, path, { dated: 'end' });
+    expect(known()).toEqual(hours);
+  });
+
+  it('closes of weeks that end on a Friday are known the day after', async ({ folder, database }) => {
+    const path = join(folder, 'vix.csv');
+    const rows = ['03', '10', '17'].map((day) => `2020-01-${day},1,2,1,2`);
+    writeFileSync(path, ['date,open,high,low,close', ...rows, ''].join('\n'));
+    await importPath(database, path);
+    expect(readSeries(database, null, 'vix')!.availableAt[0]).toBe(january(4));
+  });
+
   it('keeps values of another frequency apart', async ({ folder, database }) => {
     const daily = Array.from({ length: 20 }, (_, i) => [i + 1, i] as const);
     const weekly = Array.from({ length: 8 }, (_, i) => [7 * i + 3, i] as const);

@@ -80,7 +80,7 @@ describe('readSeriesFile', () => {
     expect(file.series[0]!.time.length).toBe(28);
     expect(file.refusedCount).toBe(4);
     expect([...file.refusedRows].sort((a, b) => a.row - b.row)).toMatchObject([
-      { row: 30, reason: 'duplicate of row 6, which was kept' },
+      { row: 30, reason: 'duplicate of row 6, which was kept; their values differ' },
       { row: 31, reason: 'the date 2031-01-01 lies in the future' },
       { row: 33, reason: 'the date “soon” is no day written like the others' },
       { row: 34, reason: 'the value “x” is not a number' },
@@ -95,6 +95,59 @@ describe('readSeriesFile', () => {
     expect(told(await read(hourly, inNewYork))).toEqual([['v', '2020-01-02T21:00: 1', '2020-01-02T22:00: 2']]);
     const withOffset = lines('date,v', '2020-01-02 16:00+01:00,1', '2020-01-02 17:00+01:00,2');
     expect(told(await read(withOffset, inNewYork))).toEqual([['v', '2020-01-02T15:00: 1', '2020-01-02T16:00: 2']]);
+  });
+
+  it('takes a date of the day after now, for it is that day already somewhere, and none after it', async () => {
+    const text = lines('date,v', '2026-06-29,1', '2026-06-30,1', '2026-07-01,2', '2026-07-02,3', '2026-07-03,4');
+    const file = await read(text, { name: 'v' });
+    expect(file.series[0]!.time.at(-1)).toBe(Date.UTC(2026, 6, 2));
+    expect(file.refusedRows).toMatchObject([{ row: 6 }]);
+  });
+
+  it('knows prices of bars by their header or by the name of the close', async () => {
+    const isOfBars = async (header: string): Promise<boolean> =>
+      (await read(lines(header, '2020-01-02 10:00,1,2,1,2', '2020-01-02 11:00,1,2,1,2'))).isOfBars;
+    expect(await isOfBars('date,open,high,low,close')).toBe(true);
+    expect(await isOfBars('date,a,b,c,close')).toBe(true);
+    expect(await isOfBars('date,a,b,c,mood')).toBe(false);
+  });
+
+  it('refuses a table of several series and names the column that tells them apart', async () => {
+    const day = (i: number): string => new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10);
+    const rows = Array.from({ length: 10 }, (_, i) =>
+      ['AAA', 'BBB', 'CCC'].map((ticker, k) => `${day(i)},${ticker},note ${i} ${k},${k + 101},${i + k / 4}`),
+    ).flat();
+    const error = await refuse(lines('date,ticker,note,id,score', ...rows), { columns: ['score'] });
+    expect(error.code).toBe('series/several');
+    expect(error.message).toMatch(/20 of its 30 rows.*several series; the column “ticker” tells them apart/);
+    const byNumber = rows.map((row) =>
+      row
+        .split(',')
+        .filter((_, column) => column !== 1 && column !== 2)
+        .join(),
+    );
+    const numbered = await refuse(lines('date,id,score', ...byNumber));
+    expect(numbered.message).toContain('the column “id” tells them apart');
+    const bare = await refuse(lines('date,score', ...byNumber.map((row) => row.replace(/,\d+,/, ','))));
+    expect(bare).toMatchObject({ code: 'series/several', message: expect.not.stringContaining('tells') as string });
+  });
+
+  it('rows that repeat others word for word do not count against the file', async () => {
+    const rows = Array.from({ length: 10 }, (_, i) => `2020-01-${i + 11},${i}`);
+    const file = await read(lines('date,v', ...rows, ...rows), { name: 'v' });
+    expect([file.series[0]!.time.length, file.refusedCount]).toEqual([10, 10]);
+  });
+
+  it('refuses columns that would be one series', async () => {
+    const error = await refuse(lines('date,Bull %,Bull #', '2020-01-02,0.5,50', '2020-01-09,0.4,40'));
+    expect(error.code).toBe('series/same-name');
+    expect(error.message).toMatch(/“Bull %” and “Bull #”/);
+  });
+
+  it('years lie between 1800 and 2200, in columns of their own too', async () => {
+    const rows = Array.from({ length: 9 }, (_, i) => `${i + 1},1,2020,5`);
+    const file = await read(lines('day,month,year,v', ...rows, '1,1,1799,5', '1,1,2201,5'), { name: 'v' });
+    expect(file.refusedRows.map(({ reason }) => reason)).toEqual(Array(2).fill(expect.stringContaining('is no day')));
   });
 
   it('finds dates in a column of any name, and rows in any order', async () => {

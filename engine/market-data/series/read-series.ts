@@ -4,20 +4,18 @@ import { formatTime } from '../../kernel/format-time.ts';
 import type { Entry } from '../containers/entry.ts';
 import { GrowingColumn } from '../growing-column.ts';
 import { cleanSymbol } from '../symbol-of-file.ts';
+import { createRefusalList, MAX_REFUSED_SHARE } from '../refusal-list.ts';
 import { findColumn, normaliseColumnName } from '../text/formats/text-format.ts';
+import { locateColumn } from '../text/locate-column.ts';
 import { isMissing, parseNumber } from '../text/parse-number.ts';
 import { quoteField } from '../text/quote-field.ts';
 import { readTable } from '../text/read-table.ts';
 import { numberOf, textOf, type RowView } from '../text/row-view.ts';
 import type { TableSample } from '../text/table-sample.ts';
+import { DAY, midnightOf } from '../time/calendar-day.ts';
 import { createTimeReader, detectTimePattern } from '../time/parse-time.ts';
 import { createZone } from '../time/time-zone.ts';
-
-const DAY = 86_400_000;
-const KEPT_REFUSALS = 100;
-
-/** Larger shares of refused rows mean that the columns are not what they seem to be. */
-const MAX_REFUSED_SHARE = 0.2;
+import { findDistinguishingColumn, type LabelColumn } from './distinguishing-column.ts';
 
 export interface SeriesReadOptions {
   readonly name?: string | undefined;
@@ -37,38 +35,43 @@ export interface ReadSeries {
 
 export interface ReadSeriesFile {
   readonly series: readonly ReadSeries[];
+  /** Whether the values are prices of bars, which are known only when the bar is over. */
+  readonly isOfBars: boolean;
   readonly refusedRows: readonly RefusedRow[];
   readonly refusedCount: number;
 }
 
 /**
  * Reads the dated values of a text table. Of prices only the close is taken, unless columns are named. A day without
- * a value is no observation and is passed over; a value dated after `now` is refused.
- * Errors: series/no-date-column, series/no-values, import/unknown-column, import/too-many-bad-rows and those of
- * readTable.
+ * a value is no observation and is passed over; a value dated more than a day after `now` is refused: where the day
+ * begins early, it is tomorrow already.
+ * Errors: series/no-date-column, series/no-values, series/several, series/same-name, import/unknown-column,
+ * import/too-many-bad-rows and those of readTable.
  */
 export async function readSeriesFile(entry: Entry, options: SeriesReadOptions, now: EpochMs): Promise<ReadSeriesFile> {
   const printed = new GrowingColumn();
   const offsets = new GrowingColumn();
   const rows = new GrowingColumn();
-  const refusedRows: RefusedRow[] = [];
-  let refusedCount = 0;
+  const refusals = createRefusalList();
   let columns: readonly { name: string; column: number; values: GrowingColumn }[] = [];
+  let labels: readonly LabelReader[] = [];
+  let isOfBars = false;
 
   function refuse(row: number, reason: string): void {
-    refusedCount++;
-    if (refusedRows.length < KEPT_REFUSALS) refusedRows.push({ row, reason });
+    refusals.add(row, reason);
   }
 
   await readTable(entry, entry.read(), (sample) => {
     const dates = locateDates(sample, options);
     const chosen = locateValues(sample, dates.columns, options);
     columns = chosen.map(({ name, column }) => ({ name, column, values: new GrowingColumn() }));
+    labels = createLabelReaders(sample, [...dates.columns, ...chosen.map(({ column }) => column)]);
+    isOfBars = arePricesOfBars(sample, chosen);
     const missing = new Set(options.missing);
     return {
       onBroken: refuse,
       onRow(view) {
-        if (view.count < sample.width - 1) {
+        if (view.count < sample.width - 1 || dates.columns.some((column) => column >= view.count)) {
           refuse(view.row, `the row has ${view.count} fields, the header ${sample.width}`);
           return;
         }
@@ -90,6 +93,7 @@ export async function readSeriesFile(entry: Entry, options: SeriesReadOptions, n
         printed.push(time);
         offsets.push(dates.offsetMs());
         rows.push(view.row);
+        for (const label of labels) label.read(view);
         for (const { column, values } of columns) {
           const value = column < view.count ? numberOf(view, column, sample.decimalComma) : Number.NaN;
           values.push(missing.has(value) ? Number.NaN : value);
@@ -99,34 +103,51 @@ export async function readSeriesFile(entry: Entry, options: SeriesReadOptions, n
   });
 
   const count = rows.length;
-  if (refusedCount > MAX_REFUSED_SHARE * (count + refusedCount)) {
+  const time = resolveSeriesTimes(printed.take(), offsets.take(), options.timeZone);
+  const rowOf = rows.take();
+  const found = columns.map(({ name, values }) => ({ name, value: values.take() }));
+  const order = Array.from(time.keys()).sort((a, b) => time[a]! - time[b]! || a - b);
+  const kept: number[] = [];
+  let same = 0;
+  let conflicting = 0;
+  for (const i of order) {
+    const last = kept.at(-1);
+    if (last !== undefined && time[last] === time[i]) {
+      const isSame = found.every(({ value }) => Object.is(value[last], value[i]));
+      if (isSame) same++;
+      else conflicting++;
+      refusals.add(
+        rowOf[i]!,
+        `duplicate of row ${rowOf[last]!}, which was kept${isSame ? '' : '; their values differ'}`,
+        'duplicate',
+      );
+    } else if (time[i]! > now + DAY)
+      refusals.add(rowOf[i]!, `the date ${formatTime(time[i]!)} lies in the future`, 'future');
+    else kept.push(i);
+  }
+  const total = count + refusals.unusable.count;
+  if (conflicting > MAX_REFUSED_SHARE * total) {
+    const text = labels.map(({ name, take }) => ({ name, value: take() }));
+    throw severalSeries(entry.label, total, conflicting, findDistinguishingColumn([...text, ...found], time, order));
+  }
+  if (refusals.count - same > MAX_REFUSED_SHARE * total) {
+    const first = refusals.unusable.rows[0] ?? refusals.rows[0]!;
     throw new AppError(
       'import/too-many-bad-rows',
-      `${refusedCount} of the ${count + refusedCount} rows of ${entry.label} cannot be used. The first: row ${refusedRows[0]!.row}, ${refusedRows[0]!.reason}.`,
+      `${refusals.count - same} of the ${total} rows of ${entry.label} cannot be used. The first: row ${first.row}, ${first.reason}.`,
       'Name the columns of the date and the values with --date and --columns.',
     );
   }
-  const time = resolveSeriesTimes(printed.take(), offsets.take(), options.timeZone);
-  const rowOf = rows.take();
-  const order = Array.from(time.keys()).sort((a, b) => time[a]! - time[b]! || a - b);
-  const kept: number[] = [];
-  for (const i of order) {
-    const last = kept.at(-1);
-    if (last !== undefined && time[last] === time[i])
-      refuse(rowOf[i]!, `duplicate of row ${rowOf[last]!}, which was kept`);
-    else if (time[i]! > now + DAY) refuse(rowOf[i]!, `the date ${formatTime(time[i]!)} lies in the future`);
-    else kept.push(i);
-  }
   const base = options.name ?? toSeriesName(stemOf(entry.name));
-  const series = columns.flatMap(({ name, values }) => {
-    const column = values.take();
-    const present = kept.filter((i) => !Number.isNaN(column[i]));
+  const series = found.flatMap(({ name, value }) => {
+    const present = kept.filter((i) => !Number.isNaN(value[i]));
     if (present.length === 0) return [];
     return [
       {
-        name: columns.length === 1 ? base : `${base}-${toSeriesName(name)}`,
+        name: found.length === 1 ? base : `${base}-${toSeriesName(name)}`,
+        column: name,
         time: Float64Array.from(present, (i) => time[i]!),
-        value: Float64Array.from(present, (i) => column[i]!),
+        value: Float64Array.from(present, (i) => value[i]!),
       },
     ];
   });
@@ -137,7 +158,70 @@ export async function readSeriesFile(entry: Entry, options: SeriesReadOptions, n
       'Name the columns with --columns.',
     );
   }
-  return { series, refusedRows, refusedCount };
+  refuseSameNames(series, entry.label);
+  return {
+    series: series.map(({ name, time, value }) => ({ name, time, value })),
+    isOfBars,
+    refusedRows: refusals.rows,
+    refusedCount: refusals.count,
+  };
+}
+
+/** A column of text, read as numbers that are equal where the texts are. */
+interface LabelReader {
+  readonly name: string;
+  readonly read: (view: RowView) => void;
+  readonly take: () => Float64Array;
+}
+
+function createLabelReaders(sample: TableSample, others: readonly number[]): LabelReader[] {
+  return Array.from({ length: sample.width }, (_, column) => column)
+    .filter((column) => !others.includes(column))
+    .map((column) => {
+      const idOf = new Map<string, number>();
+      const ids = new GrowingColumn();
+      return {
+        name: nameOfColumn(sample, column),
+        read: (view) => {
+          const text = column < view.count ? textOf(view, column) : '';
+          const id = idOf.get(text) ?? idOf.size;
+          idOf.set(text, id);
+          ids.push(id);
+        },
+        take: () => ids.take(),
+      };
+    });
+}
+
+function arePricesOfBars({ header }: TableSample, chosen: readonly { readonly column: number }[]): boolean {
+  if (header === null) return false;
+  if (findColumn(header, 'high', 'najwyzszy') !== null && findColumn(header, 'low', 'najnizszy') !== null) return true;
+  return chosen.some(({ column }) => ['close', 'zamkniecie'].includes(normaliseColumnName(header[column]!)));
+}
+
+function severalSeries(label: string, total: number, conflicting: number, column: LabelColumn | null): AppError {
+  const told = column ? `; the column ${quoteField(column.name)} tells them apart` : '';
+  return new AppError(
+    'series/several',
+    `${label} was expected to have one row a date, but ${conflicting} of its ${total} rows have other values than an earlier row of the same date. The file seems to hold several series${told}.`,
+    `Split the file into one file a series${column ? `, one for each value of ${quoteField(column.name)}` : ''}, and import each under a name of its own.`,
+  );
+}
+
+function refuseSameNames(series: readonly { readonly name: string; readonly column: string }[], label: string): void {
+  for (const [i, { name, column }] of series.entries()) {
+    const other = series.slice(0, i).find((earlier) => earlier.name === name);
+    if (other === undefined) continue;
+    throw new AppError(
+      'series/same-name',
+      `The columns ${quoteField(other.column)} and ${quoteField(column)} of ${label} would both be the series ${name}.`,
+      'Import each of them by itself, with --columns and a --name of its own.',
+    );
+  }
+}
+
+function nameOfColumn({ header }: TableSample, column: number): string {
+  return header?.[column] ?? `column-${column + 1}`;
 }
 
 /** Unlike in symbols, words such as daily and monthly stay: they are different series. */
@@ -162,14 +246,13 @@ interface SeriesDates {
 
 function locateDates(sample: TableSample, options: SeriesReadOptions): SeriesDates {
   const header = sample.header ?? [];
-  const stated = options.date?.map((name) => locate(sample, name));
+  const stated = options.date?.map((name) => locateColumn(sample, name, 'date'));
   const parts = stated ?? [findColumn(header, 'day'), findColumn(header, 'month'), findColumn(header, 'year')];
   if (parts.length === 3 && parts.every((column) => column !== null)) {
     const [day, month, year] = parts as [number, number, number];
     return {
       columns: [day, month, year],
-      read: (view) =>
-        dayOfParts(...([year, month, day].map((c) => numberOf(view, c, false)) as [number, number, number])),
+      read: (view) => midnightOf(numberOf(view, year, false), numberOf(view, month, false), numberOf(view, day, false)),
       offsetMs: () => Number.NaN,
     };
   }
@@ -195,12 +278,6 @@ function locateDates(sample: TableSample, options: SeriesReadOptions): SeriesDat
   };
 }
 
-function dayOfParts(year: number, month: number, day: number): number {
-  const time = Date.UTC(year, month - 1, day);
-  const date = new Date(time);
-  return year >= 1800 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? time : Number.NaN;
-}
-
 function firstDateColumn(sample: TableSample, options: SeriesReadOptions): number | null {
   for (let column = 0; column < sample.width; column++) {
     const pattern = detectTimePattern(fieldsOf(sample, column), options.dayOrder);
@@ -214,10 +291,10 @@ function locateValues(
   dateColumns: readonly number[],
   options: SeriesReadOptions,
 ): { name: string; column: number }[] {
-  const nameOf = (column: number): string => sample.header?.[column] ?? `column-${column + 1}`;
+  const nameOf = (column: number): string => nameOfColumn(sample, column);
   if (options.columns) {
     return options.columns.map((name) => {
-      const column = locate(sample, name);
+      const column = locateColumn(sample, name, 'value');
       return { name: nameOf(column), column };
     });
   }
@@ -236,17 +313,6 @@ function locateValues(
     'series/no-values',
     `${sample.label} has no column of numbers beside its dates.`,
     'Name the columns with --columns.',
-  );
-}
-
-function locate(sample: TableSample, name: string): number {
-  const byName = sample.header && findColumn(sample.header, normaliseColumnName(name));
-  const index = byName ?? (/^\d+$/.test(name) ? Number(name) - 1 : -1);
-  if (index >= 0 && index < sample.width) return index;
-  throw new AppError(
-    'import/unknown-column',
-    `${sample.label} has no column ${quoteField(name)}; it has ${(sample.header ?? []).map((field) => quoteField(field, 30)).join(', ') || `${sample.width} columns without names`}.`,
-    'Name a column as the header has it, or by its number from 1.',
   );
 }
 

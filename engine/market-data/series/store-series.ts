@@ -5,13 +5,17 @@ import type { WriteDatabase } from '../../store/open-store.ts';
 import { addSeries, readSeries, type Series } from '../../store/series.ts';
 import type { ParsedPrices } from '../parsed-prices.ts';
 import { isIntraday, timeframeMs } from '../quality/checked-history.ts';
-import { availableFrom, detectFrequency } from './frequency.ts';
+import { availableFrom, detectFrequency, statedDated, type Dated } from './frequency.ts';
 
 export interface SeriesFacts {
   readonly instrumentId: number | null;
   readonly name: string;
   readonly sourceName: string;
   readonly lagMs: number;
+  /** As the user has stated it; what he has not, stays as it was. */
+  readonly dated?: Dated | undefined;
+  /** Whether the values are prices of bars: a time of day stamps their opening, unless something else is stated. */
+  readonly isOfBars?: boolean;
   readonly revisions: RevisionBehaviour;
   readonly note: string;
   readonly createdAt: number;
@@ -30,7 +34,7 @@ export interface StoredSeriesOutcome {
  */
 export function storeSeries(
   database: WriteDatabase,
-  facts: SeriesFacts,
+  { dated: stated, isOfBars = false, ...facts }: SeriesFacts,
   values: { readonly time: Float64Array; readonly value: Float64Array },
   replace: boolean,
 ): StoredSeriesOutcome {
@@ -49,12 +53,14 @@ export function storeSeries(
     );
   }
   const frequency = detectFrequency(merged.time);
+  const dated =
+    stated ?? (current && statedDated(current)) ?? (isOfBars && frequency === 'intraday' ? 'start' : undefined);
   const isNew = addSeries(database, {
     ...facts,
     revisions,
     frequency,
     time: merged.time,
-    availableAt: availableFrom(merged.time, frequency, facts.lagMs),
+    availableAt: availableFrom(merged.time, frequency, facts.lagMs, dated),
     value: merged.value,
   });
   return {
@@ -67,6 +73,7 @@ export function storeSeries(
 /**
  * Stores the series that came with prices; true where any of them is new or has new values. A file dates a value by
  * its bar and does not say whether it was known before the close, so it counts as known only after that bar.
+ * Errors: as storeSeries.
  */
 export function storeSeriesOfPrices(
   database: WriteDatabase,
@@ -74,6 +81,7 @@ export function storeSeriesOfPrices(
   sourceName: string,
   { series, timeframe }: ParsedPrices,
   now: number,
+  replace: boolean,
 ): boolean {
   let isAnyNew = false;
   for (const { name, time, value } of series) {
@@ -88,7 +96,7 @@ export function storeSeriesOfPrices(
       note: '',
       createdAt: now,
     } as const;
-    if (storeSeries(database, facts, { time, value }, false).status !== 'unchanged') isAnyNew = true;
+    if (storeSeries(database, facts, { time, value }, replace).status !== 'unchanged') isAnyNew = true;
   }
   return isAnyNew;
 }

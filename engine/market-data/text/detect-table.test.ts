@@ -12,6 +12,25 @@ describe('detectTable', () => {
     ['commas and a header', lines('Date,Close', '2020-01-02,10.5'), { delimiter: ',', header: ['Date', 'Close'] }],
     ['semicolons and decimal commas', lines('Data;Kurs', '2020-01-02;10,5'), { delimiter: ';', decimalComma: true }],
     ['commas that separate thousands', lines('Date;Vol', '2020-01-02;1.5'), { delimiter: ';', decimalComma: false }],
+    [
+      'thousands beside decimals',
+      lines('Date;Close;Vol', '2020-01-02;1,101.25;12,345', '2020-01-03;99;998'),
+      { decimalComma: false },
+    ],
+    [
+      'thousands with points beside decimal commas',
+      lines('Date|Close|Vol', '2020-01-02|101,25|12.345'),
+      { decimalComma: true },
+    ],
+    ['thousands alone', lines('Date\tClose\tVol', '2020-01-02\t12,345\t1,200'), { decimalComma: false }],
+    ['millions alone', lines('Date;Vol', '2020-01-02;1,234,567'), { decimalComma: false }],
+    ['a comma behind a zero', lines('Date\tClose', '2020-01-02\t0,905'), { decimalComma: true }],
+    [
+      'prices before other numbers',
+      lines('Date;Change;Share;Close', '2020-01-02;1,5;2,5;10.5'),
+      { decimalComma: false },
+    ],
+    ['prices with three decimals', lines('Date;Close;Vol', '2020-01-02;110,123;5'), { decimalComma: true }],
     ['tabs', lines('Date\tClose', '2020-01-02\t10'), { delimiter: '\t', header: ['Date', 'Close'] }],
     ['bars', lines('Date|Close', '2020-01-02|10'), { delimiter: '|' }],
     [

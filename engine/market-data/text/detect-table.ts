@@ -1,6 +1,7 @@
 import { AppError } from '#contract/errors.ts';
 import { parseNumber } from './parse-number.ts';
 import { detectNewline, type ScanLayout } from './scan-rows.ts';
+import { usesDecimalComma } from './decimal-sign.ts';
 import { detectDelimiter, splitFields, type Delimiter } from './split-fields.ts';
 import type { TableSample } from './table-sample.ts';
 
@@ -52,7 +53,7 @@ export function detectTable(
       label,
       path: source.path,
       delimiter,
-      decimalComma: delimiter !== ',' && usesDecimalComma(rows),
+      decimalComma: delimiter !== ',' && usesDecimalComma(rows, isHeader ? firstFields : [], delimiter),
       banner: lines.slice(0, first.index).filter((line) => line.trim() !== ''),
       header: isHeader ? firstFields : null,
       width: firstFields.length,
@@ -101,12 +102,6 @@ function isWide(line: string, delimiter: Delimiter, width: number): boolean {
 function looksLikeData(fields: readonly string[]): boolean {
   const numbers = fields.filter((field) => !Number.isNaN(parseNumber(field, true)) || /^\d{1,4}[-/.]\d/.test(field));
   return numbers.length >= Math.max(1, Math.floor(fields.length / 2));
-}
-
-function usesDecimalComma(rows: readonly (readonly string[])[]): boolean {
-  return rows.some((row) =>
-    row.some((field) => /^[+-]?\d{1,3}([ .\u00a0]?\d{3})*,\d+$/.test(field) || /^\d+,\d+$/.test(field)),
-  );
 }
 
 function trimmed(fields: readonly string[]): string[] {

@@ -24,9 +24,13 @@ export async function readTable(
   open: (sample: TableSample) => RowHandler,
 ): Promise<void> {
   const { head, bytes: whole } = await peek(toUtf8(bytes), SAMPLE_BYTES);
-  const { sample, layout } = detectTable(head.subarray(0, SAMPLE_BYTES), entry);
-  const handler = open(sample);
-  const scanner = createRowScanner(layout, handler.onRow.bind(handler), handler.onBroken.bind(handler));
-  for await (const chunk of whole) scanner.push(chunk);
-  scanner.end();
+  try {
+    const { sample, layout } = detectTable(head.subarray(0, SAMPLE_BYTES), entry);
+    const handler = open(sample);
+    const scanner = createRowScanner(layout, handler.onRow.bind(handler), handler.onBroken.bind(handler));
+    for await (const chunk of whole) scanner.push(chunk);
+    scanner.end();
+  } finally {
+    await whole.return();
+  }
 }

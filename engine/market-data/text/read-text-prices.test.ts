@@ -74,6 +74,21 @@ describe('the formats of providers', () => {
     expect([...prices.rows]).toEqual([3, 2]);
   });
 
+  it('Alpha Vantage within a day is newest first; the same header in another order is no one’s, in UTC', async () => {
+    const hours = Array.from({ length: 6 }, (_, i) => `2020-01-02 ${10 + i}:00:00,10,11,9,10,5`);
+    const header = 'timestamp,open,high,low,close,volume';
+    expect(await readText(lines(header, ...hours.toReversed()))).toMatchObject({
+      formatId: 'alpha-vantage',
+      timeZone: 'America/New_York',
+    });
+    const other = await readText(lines(header, ...hours));
+    expect(other).toMatchObject({ formatId: 'generic', timeZone: 'UTC' });
+    expect(other.bars.time[0]).toBe(Date.UTC(2020, 0, 2, 10));
+    expect(other.findings.map(({ check }) => check)).toContain('time-zone-assumed');
+    const daily = ['2020-01-02', '2020-01-03'].map((date) => `${date} 00:00:00,10,11,9,10,5`);
+    expect((await readText(lines(header, ...daily))).formatId).toBe('alpha-vantage');
+  });
+
   it('stooq in Polish: zloty for a Warsaw share, not for an index', async () => {
     const text = lines('Data,Otwarcie,Najwyzszy,Najnizszy,Zamkniecie,Wolumen', '2020-01-02,10,11,9,10,100');
     expect(await readText(text, 'jsw_d.csv')).toMatchObject({ symbol: 'JSW', formatId: 'stooq-pl', currency: 'PLN' });
@@ -179,12 +194,40 @@ describe('the formats of providers', () => {
     expect([...prices.bars.time]).toEqual([day('2020-01-31'), day('2020-02-03')]);
     expect(closes(prices)).toEqual([10.5, 10.75]);
     expect(prices.bars.volume[1]).toBe(1_200_000);
-    expect(prices.findings.map(({ check }) => check)).toContain('unknown-scale');
+    expect(prices.findings.map(({ check }) => check)).toContain('adjustment-assumed');
   });
 
-  it('UTF-16 as spreadsheets write it', async () => {
-    const text = Buffer.from(`\uFEFF${lines('Date\tOpen\tHigh\tLow\tClose', '2020-01-02\t10\t11\t9\t10')}`, 'utf16le');
-    expect(closes(await readText(text))).toEqual([10]);
+  it.each<[string, (text: string) => Buffer]>([
+    ['UTF-16, low byte first', (text) => Buffer.from(text, 'utf16le')],
+    ['UTF-16, high byte first', (text) => Buffer.from(text, 'utf16le').swap16()],
+    ['UTF-8', (text) => Buffer.from(text)],
+  ])('%s as spreadsheets write it, however the stream cuts the byte order mark', async (_, encode) => {
+    const text = encode(`\uFEFF${lines('Date\tOpen\tHigh\tLow\tClose', '2020-01-02\t10\t11\t9\t10')}`);
+    for (const chunkBytes of [1, 2, 3, 4, 1000]) {
+      expect(closes(await readText(text, 'AAA.csv', {}, chunkBytes))).toEqual([10]);
+    }
+  });
+
+  it.each(['\t', ';', '|'])('thousands with commas beside prices with points, between %j', async (delimiter) => {
+    const rows = [
+      'Date,Open,High,Low,Close,Volume'.split(','),
+      ['2020-01-02', '101', '101.5', '100', '101.25', '12,345'],
+    ];
+    const { bars } = await readText(lines(...rows.map((row) => row.join(delimiter))));
+    expect([bars.close[0], bars.volume[0]]).toEqual([101.25, 12_345]);
+  });
+
+  it('a header with a delimiter at its end over rows without one, and the other way round', async () => {
+    const row = '2020-01-02,10,11,9,10';
+    const header = 'Date,Open,High,Low,Close';
+    expect(closes(await readText(lines(`${header},`, row)))).toEqual([10]);
+    expect(closes(await readText(lines(header, `${row},`)))).toEqual([10]);
+    const short = await refuse(lines(`${header},Volume,`, row));
+    expect(short.message).toContain('the row has 5 fields, the header 7');
+    const taken = await refuse(lines('d,c,', '2020-01-02,10'), 'AAA.csv', {
+      mapping: { date: 'd', close: 'c', volume: '3' },
+    });
+    expect(taken.code).toBe('import/no-valid-rows');
   });
 });
 
@@ -218,6 +261,37 @@ describe('what the user states', () => {
       '2020-01-02,10,11,9,10,100',
     );
     expect(closes(await readText(text, 'AAA.csv', { from: day('2015-01-01') }))).toEqual([10]);
+  });
+
+  it('what is wrong before the first day says nothing against what comes after it', async () => {
+    const date = (i: number): string => new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10);
+    const rows = Array.from({ length: 160 }, (_, i) => {
+      if (i < 60 && i % 3 !== 0) return `${date(i)},10,11,9,${i % 4 === 0 ? '' : '-1'},100`;
+      if (i < 60) return `${date(i)},10,11,9,12,100`;
+      return i === 100 ? `${date(i)},10,11,9,,100` : `${date(i)},10,11,9,10,100`;
+    });
+    const text = (order: string[]): string => lines('Date,Open,High,Low,Close,Volume', ...order);
+    for (const order of [rows, rows.toReversed()]) {
+      const prices = await readText(text(order), 'AAA.csv', { from: day(date(60)) });
+      expect([prices.bars.time.length, prices.refusedCount]).toEqual([99, 1]);
+      expect(prices.refusedRows).toHaveLength(1);
+      expect(prices.findings.map(({ check, count }) => [check, count])).toContainEqual(['refused-row', 1]);
+      expect(prices.findings.map(({ check }) => check)).not.toContain('ohlc-violation');
+    }
+    const badAtOnce = rows.map((row, i) => (i < 60 ? `${date(i)},10,11,9,,100` : row));
+    expect((await readText(text(badAtOnce), 'AAA.csv', { from: day(date(60)) })).refusedCount).toBe(1);
+    await expect(readText(text(rows), 'AAA.csv')).rejects.toMatchObject({ code: 'import/too-many-bad-rows' });
+  });
+
+  it('rows refused for what is no number lie before the first day where their neighbours do', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => {
+      const date = new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10);
+      return `${date},10,11,9,${i < 9 && i > 0 ? 'abc' : 10},100`;
+    });
+    const { refusedCount, bars } = await readText(lines('Date,Open,High,Low,Close,Volume', ...rows), 'AAA.csv', {
+      from: day('2020-01-15'),
+    });
+    expect([bars.time.length, refusedCount]).toEqual([16, 0]);
   });
 
   it('raw prices with dividends and splits are adjusted by these', async () => {
@@ -259,6 +333,18 @@ describe('rows that cannot be used', () => {
     expect(prices.bars.time.length).toBe(20);
     expect(prices.refusedRows).toEqual([{ row: 22, reason: expect.stringContaining(reason) as string }]);
     expect(prices.refusedCount).toBe(1);
+  });
+
+  it('those that could not be used are listed without repeated ones and those to come', async () => {
+    const future = Array.from({ length: 2 }, (_, i) => `2031-01-0${i + 1},10,11,9,10,100`);
+    const { findings } = await readText(lines(header, ...good, good[0]!, ...future, '2020-02-25,10,11,9,,100'));
+    expect(findings.map(({ check, rows }) => [check, rows])).toEqual(
+      expect.arrayContaining([
+        ['duplicate', [22]],
+        ['future-date', [23, 24]],
+        ['refused-row', [25]],
+      ]),
+    );
   });
 
   it('a close outside of low and high stays, and these are widened', async () => {

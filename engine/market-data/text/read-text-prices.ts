@@ -41,6 +41,7 @@ function createRowHandler(
   const readTime = midnight === null ? createDateReader(sample, columns.date, columns.time, options.dayOrder) : null;
   const prices = [columns.open, columns.high, columns.low, columns.close] as const;
   const names = ['open', 'high', 'low', 'close'] as const;
+  const needed = fieldsNeeded(sample, layout);
   const countsFrom1970 = readTime?.isEpoch ?? false;
   const values = new Float64Array(4);
   let symbol: string | null = null;
@@ -72,7 +73,7 @@ function createRowHandler(
     },
 
     onRow(view) {
-      if (view.count !== width && !hasEmptyRest(view, width)) {
+      if (view.count < needed || (view.count > width && !hasEmptyRest(view, width))) {
         sink.refuse(view.row, `the row has ${view.count} fields, the header ${width}`);
         return;
       }
@@ -96,15 +97,17 @@ function createRowHandler(
         );
         return;
       }
+      let isMissingPrice = false;
       for (let i = 0; i < 4; i++) {
         const value = numberOf(view, prices[i]!, decimalComma);
         if (Number.isNaN(value)) {
+          // The sink refuses a missing price, with the time that is known here.
+          isMissingPrice = true;
           const text = textOf(view, prices[i]!);
-          sink.refuse(
-            view.row,
-            isMissing(text) ? `the ${names[i]!} is missing` : `the ${names[i]!} ${quoteField(text)} is not a number`,
-          );
-          return;
+          if (!isMissing(text)) {
+            sink.refuse(view.row, `the ${names[i]!} ${quoteField(text)} is not a number`);
+            return;
+          }
         }
         values[i] = priceScale === 1 ? value : value / priceScale;
       }
@@ -115,7 +118,7 @@ function createRowHandler(
       const bad =
         volume === null
           ? describe(view, 'volume', columns.volume!)
-          : adjustedClose === null || (columns.adjustedClose !== null && Number.isNaN(adjustedClose))
+          : adjustedClose === null || (columns.adjustedClose !== null && Number.isNaN(adjustedClose) && !isMissingPrice)
             ? describe(view, 'adjusted close', columns.adjustedClose!)
             : dividend === null
               ? describe(view, 'dividend', columns.dividend!)
@@ -165,8 +168,18 @@ function readSplit(view: RowView, column: number, decimalComma: boolean): number
   return split > 0 && split < Infinity ? split : null;
 }
 
+/**
+ * How many fields a row must have: those of the header, less the empty names at its end, which a trailing delimiter
+ * gives it, as long as no column is taken from there.
+ */
+function fieldsNeeded({ header, width }: TableSample, { columns }: TextLayout): number {
+  const named = header === null ? width : 1 + header.findLastIndex((name) => name !== '');
+  const { series, ...single } = columns;
+  const taken = [...Object.values(single), ...series.map(({ column }) => column)].map((column) => (column ?? -1) + 1);
+  return Math.max(named, ...taken);
+}
+
 function hasEmptyRest(view: RowView, width: number): boolean {
-  if (view.count < width) return false;
   for (let i = width; i < view.count; i++) if (view.ends[i]! > view.starts[i]!) return false;
   return true;
 }

@@ -311,7 +311,9 @@ export function englishTexts(format: ReportFormat): ReportTexts {
         'time-zone-assumed': 'time zone assumed',
         'ambiguous-time': 'hours that occur twice',
         'mixed-time-units': 'times in seconds and milliseconds',
-        'unknown-scale': 'adjustment not known',
+        'unknown-scale': 'no bar in common with the earlier history',
+        'adjustment-assumed': 'adjustment not known',
+        'series-refused': 'series of the file that was not stored',
       },
       finding: (severity, check, value, days) =>
         `${severity}: ${check}${value > 1 ? `, ${count(value, 'place', 'places')}` : ''}${days.length > 0 ? ` (${days.join(', ')}${value > days.length ? ', …' : ''})` : ''}`,

@@ -318,7 +318,9 @@ export function polishTexts(format: ReportFormat): ReportTexts {
         'time-zone-assumed': 'założona strefa czasowa',
         'ambiguous-time': 'godziny występujące dwa razy',
         'mixed-time-units': 'czasy w sekundach i milisekundach',
-        'unknown-scale': 'nieznana korekta cen',
+        'unknown-scale': 'brak wspólnych słupków z wcześniejszą historią',
+        'adjustment-assumed': 'nieznana korekta cen',
+        'series-refused': 'niezapisana seria z pliku',
       },
       finding: (severity, check, value, days) =>
         `${severity}: ${check}${value > 1 ? `, ${count(value, 'miejsce', 'miejsca', 'miejsc')}` : ''}${days.length > 0 ? ` (${days.join(', ')}${value > days.length ? ', …' : ''})` : ''}`,

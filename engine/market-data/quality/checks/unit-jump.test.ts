@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkQuality } from '../check-quality.ts';
 import { alter, rowOfBar, scalePrices, walk } from '../history.test-data.ts';
+import { viewHistory } from '../history-view.ts';
+import { findUnitErrors } from './unit-jump.ts';
 
 const findings = (history: Parameters<typeof checkQuality>[0]) =>
   checkQuality(history).filter(({ check }) => check === 'unit-jump');
@@ -46,6 +48,31 @@ describe('unit-jump', () => {
       scalePrices(bars, 100, 200, 0.1);
     });
     expect(findings(history)).toEqual([]);
+  });
+
+  it('takes hundreds of thousands of steps that are never undone', () => {
+    // ×100, ×1000, ÷100, ÷1000 and again: no two neighbours undo each other.
+    const powers = [2, 3, -2, -3];
+    const count = 200_000;
+    const view = viewHistory(walk(10));
+    const steps = Array.from({ length: count }, (_, i) => {
+      const close = powers[i % 4]! * Math.LN10;
+      return { t: i + 1, close, gap: close, raw: close, factor: 0, noise: 0.01 };
+    });
+    const column = (): Float64Array => new Float64Array(count + 1).fill(1);
+    const time = column().map((_, t) => t);
+    const bars = {
+      time,
+      open: column(),
+      high: column(),
+      low: column(),
+      close: column(),
+      volume: column(),
+      priceFactor: column(),
+      volumeFactor: column(),
+    };
+    const history = { ...view.history, bars, hasVolume: false };
+    expect(findUnitErrors({ ...view, history, adjustedClose: column(), steps }, new Set()).steps).toHaveLength(count);
   });
 
   it('does not take a 1:100 reverse split, whose volume shrinks with it, for a change of unit', () => {

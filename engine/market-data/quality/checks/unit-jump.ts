@@ -109,11 +109,10 @@ function pairSteps({ history, steps, adjustedClose }: HistoryView, explained: Re
     borders.push(first, { step, power });
   }
   // A step that is never undone is a change of unit only by 100 or 1000 and where volume does not tell a split.
-  borders.push(
-    ...open.filter(
-      ({ step, power }) => PLAIN_POWERS.includes(Math.abs(power)) && !looksLikeSplit(history, step, power),
-    ),
-  );
+  for (const unitStep of open) {
+    const { step, power } = unitStep;
+    if (PLAIN_POWERS.includes(Math.abs(power)) && !looksLikeSplit(history, step, power)) borders.push(unitStep);
+  }
   borders.sort((a, b) => a.step.t - b.step.t);
   return spanOfOffsets(borders) <= MAX_SPAN ? borders : [];
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkQuality } from '../check-quality.ts';
 import { actionsAt, alter, scalePrices, walk } from '../history.test-data.ts';
+import { viewHistory } from '../history-view.ts';
+import { findSplitErrors } from './wrong-split.ts';
 
 const reds = (history: Parameters<typeof checkQuality>[0]) =>
   checkQuality(history).filter(({ severity }) => severity === 'red');
@@ -49,5 +51,18 @@ describe('wrong-split', () => {
   it('finds a factor of a split that never was', () => {
     const history = alter(plain, (bars) => bars.priceFactor.fill(1 / 4, 0, 150));
     expect(reds(history)).toMatchObject([{ check: 'wrong-split', repairable: true }]);
+  });
+
+  it('takes hundreds of thousands of factors that jump', () => {
+    const factor = Math.LN2;
+    const steps = Array.from({ length: 200_000 }, (_, i) => ({
+      t: i + 1,
+      close: factor,
+      gap: factor,
+      raw: 0,
+      factor,
+      noise: 0.01,
+    }));
+    expect(findSplitErrors({ ...viewHistory(plain), steps })).toHaveLength(steps.length);
   });
 });

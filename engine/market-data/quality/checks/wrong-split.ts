@@ -70,8 +70,7 @@ export function findSplitErrors(view: HistoryView): SplitError[] {
     errors.push(error);
     for (const t of error.steps) taken.add(t);
   }
-  errors.push(...findUnfoundedFactors(view, taken));
-  return errors.sort((a, b) => a.t - b.t);
+  return errors.concat(findUnfoundedFactors(view, taken)).sort((a, b) => a.t - b.t);
 }
 
 function checkEvent(view: HistoryView, event: PlacedEvent, taken: ReadonlySet<number>): SplitError | null {

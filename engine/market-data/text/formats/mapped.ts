@@ -1,27 +1,14 @@
-import { AppError } from '#contract/errors.ts';
 import type { ColumnMapping } from '../../import-options.ts';
-import { quoteField } from '../quote-field.ts';
+import { locateColumn } from '../locate-column.ts';
 import type { TableSample } from '../table-sample.ts';
-import { absentColumns, findColumn, makeLayout, normaliseColumnName, type TextLayout } from './text-format.ts';
+import { absentColumns, makeLayout, type TextLayout } from './text-format.ts';
 
 /**
  * The layout that the user has stated: each column by its name in the header or its number from 1. A file with
  * closes only gives bars whose four prices are the close. Errors: import/unknown-column.
  */
 export function applyMapping(sample: TableSample, mapping: ColumnMapping): TextLayout {
-  function locate(role: string, column: string): number {
-    const byName = sample.header && findColumn(sample.header, normaliseColumnName(column));
-    const index = byName ?? (/^\d+$/.test(column) ? Number(column) - 1 : -1);
-    if (index >= 0 && index < sample.width) return index;
-    const found = sample.header ?? sample.rows[0] ?? [];
-    throw new AppError(
-      'import/unknown-column',
-      `The mapping takes the ${role} from the column ${quoteField(column)}; ${sample.label} has ${sample.width} columns: ${found
-        .map((name, i) => `${i + 1} ${quoteField(name, 20)}`)
-        .join(', ')}.`,
-      'Name a column as its header has it, or by its number from 1: --map "date=Day,close=4".',
-    );
-  }
+  const locate = (role: string, column: string): number => locateColumn(sample, column, role);
   const optional = (role: string, column: string | undefined): number | null =>
     column === undefined ? null : locate(role, column);
   const close = locate('close', mapping.close);
