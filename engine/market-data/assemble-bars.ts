@@ -84,12 +84,14 @@ export function assembleBars(
   };
   checkHoles(bars.time, pick(columns.row), label);
   const actions = placeActions(collected.actions, time, bars.time);
+  const stated = options.adjustment ?? layout.adjustment;
   const hasAdjustedClose = columns.adjustedClose !== null && layout.hasAdjustedClose;
   const adjustment: Adjustment = hasAdjustedClose
     ? 'derived-from-adjusted-close'
-    : (options.adjustment ??
-      // A file that has the columns and no action in them says that nothing happened.
-      (layout.adjustment === 'none' && layout.hasActions ? 'derived-from-events' : layout.adjustment));
+    : stated === 'none' && layout.hasActions
+      ? // A file that has the columns and no action in them says that nothing happened.
+        'derived-from-events'
+      : stated;
   const ones = new Float64Array(bars.time.length).fill(1);
   let priceFactor: Float64Array = ones;
   if (hasAdjustedClose) priceFactor = factorsFromAdjustedClose(pick(columns.adjustedClose), bars.close);
@@ -106,6 +108,10 @@ export function assembleBars(
     timeframe,
     timeZone,
     stamps,
+    assumed: {
+      timeZone: resolved.zoneAssumed,
+      stamps: stamps !== 'day' && options.stamps === undefined && layout.stamps === null,
+    },
     adjustment,
     bars: rawBars,
     actions,
@@ -119,11 +125,8 @@ export function assembleBars(
       future,
       duplicates,
       bars: index.length,
-      isAdjustmentGuessed:
-        options.adjustment === undefined &&
-        adjustment === 'none' &&
-        stamps === 'day' &&
-        ['generic', 'generic-json', 'mapped'].includes(layout.formatId),
+      guessedAdjustment:
+        options.adjustment === undefined && stamps === 'day' && isGuess(layout.formatId, label) ? adjustment : null,
     }),
     series: [...collected.series].flatMap(([name, { index: rows, value }]) => {
       const column = spread(rows, value, count);
@@ -131,6 +134,15 @@ export function assembleBars(
       return found.time.length > 0 ? [found] : [];
     }),
   };
+}
+
+/**
+ * Whether the format says nothing of the adjustment: any table with the usual names, also where they are those of
+ * stooq, unless the file is named as stooq names its own.
+ */
+function isGuess(formatId: string, label: string): boolean {
+  if (formatId === 'stooq-en') return !/_[dwm]\.(csv|txt)/i.test(label);
+  return ['generic', 'generic-json', 'mapped'].includes(formatId);
 }
 
 /** The rows by time; rows of one time stay in the order of the file. */

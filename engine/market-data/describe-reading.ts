@@ -1,3 +1,4 @@
+import type { Adjustment } from '#contract/bars.ts';
 import { shownPlaces, type QualityFinding } from '#contract/quality.ts';
 import type { CollectedRows, Duplicate } from './collected-rows.ts';
 import type { ResolvedTimes } from './time/resolve-times.ts';
@@ -12,7 +13,7 @@ export function describeReading({
   future,
   duplicates,
   bars,
-  isAdjustmentGuessed,
+  guessedAdjustment,
 }: {
   readonly collected: CollectedRows;
   readonly resolved: ResolvedTimes;
@@ -20,7 +21,8 @@ export function describeReading({
   readonly future: readonly number[];
   readonly duplicates: readonly Duplicate[];
   readonly bars: number;
-  readonly isAdjustmentGuessed: boolean;
+  /** How the prices were taken where the file does not say; null where it does. */
+  readonly guessedAdjustment: Adjustment | null;
 }): QualityFinding[] {
   const { columns, refusals, timeUnits, widened } = collected;
   const { time, timeZone, ambiguous } = resolved;
@@ -153,13 +155,12 @@ export function describeReading({
       { count: units.length - 1, rows: units.slice(1).map(([, { firstRow }]) => firstRow), times: [] },
     );
   }
-  if (isAdjustmentGuessed) {
+  if (guessedAdjustment === 'none' || guessedAdjustment === 'adjusted-by-provider') {
     note(
       {
         check: 'adjustment-assumed',
         severity: 'amber',
-        message:
-          'The file does not say whether its prices are adjusted for splits and dividends; they were taken as raw.',
+        message: `The file does not say whether its prices are adjusted for splits and dividends; they were taken as ${guessedAdjustment === 'none' ? 'raw' : 'adjusted'}.`,
         action: 'kept',
         hint: 'State it: --adjustment raw, split-adjusted or adjusted.',
       },

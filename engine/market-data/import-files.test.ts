@@ -172,11 +172,14 @@ describe('importing a file', () => {
     await importOne(database, writePrices(folder, 'aaa.csv', days));
     flipBits(database, 'snapshot_chunks');
     const before = countRows(database);
-    // The sentiment and the new bars are written before the damaged old bars are read for comparison.
     const changed = days.map((day) => ({ ...day, close: day.close + 5, sentiment: 0.5 }));
-    const outcome = await importOne(database, writePrices(folder, 'aaa.csv', changed));
-    expect(outcome).toMatchObject({ status: 'refused', code: 'store/damaged' });
+    const path = writePrices(folder, 'aaa.csv', changed);
+    const { outcomes } = await importWith(database, [path], {});
+    expect(outcomes).toMatchObject([{ status: 'refused', code: 'store/damaged' }]);
     expect(countRows(database)).toEqual(before);
+    // What takes the place of the damaged bars need not know them.
+    expect(await importOne(database, path)).toMatchObject({ status: 'updated', bars: 4 });
+    expect([...readSnapshot(database, currentOf(database, 'AAA')).bars.close]).toEqual([15, 16, 17, 18]);
   });
 });
 
@@ -425,6 +428,79 @@ describe('what the user states', () => {
       { status: 'updated', bars: 2, from: january(6), changes: { added: 0, changed: 0, removed: 2 } },
     ]);
   });
+});
+
+describe('an update of intraday bars', () => {
+  /** Minutes of sessions 09:31 to 16:00 in New York, or a part of the last one, as a file without a zone prints them. */
+  function minutes(days: readonly number[], from = 571, to = 960): string {
+    const rows = days.flatMap((day) =>
+      Array.from({ length: to - from + 1 }, (_, i) => {
+        const at = from + i;
+        const clock = `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
+        const close = 100 + Math.sin(day * 390 + at) / 10;
+        return `2023-11-0${day} ${clock}:00,${close},${close + 0.1},${close - 0.1},${close},${at}`;
+      }),
+    );
+    return `${['time,open,high,low,close,volume', ...rows].join('\n')}\n`;
+  }
+
+  function write(folder: string, name: string, text: string): string {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  }
+
+  const minutesOf = (database: ReadDatabase) =>
+    readSnapshot(database, findCurrentSnapshot(database, findInstrument(database, 'ZZ')!.id, '1m')!).bars;
+
+  it('is read in the zone and with the stamps of the bars that are there', async ({ folder, database }) => {
+    await importWith(database, [write(folder, 'zz.csv', minutes([6, 7, 8]))], { timeZone: 'America/New_York' });
+    const before = minutesOf(database);
+    // Neither the zone nor the end of the bar can be seen in the middle of one session.
+    const part = write(folder, 'zz.csv', minutes([8], 700, 780));
+    expect((await importWith(database, [part], {})).outcomes).toMatchObject([{ status: 'unchanged' }]);
+    const more = write(folder, 'zz.csv', minutes([8, 9], 700, 780));
+    const { outcomes } = await importWith(database, [more], {});
+    expect(outcomes).toMatchObject([
+      { status: 'updated', timeZone: 'America/New_York', stamps: 'close', changes: { added: 81, changed: 0 } },
+    ]);
+    expect(minutesOf(database).time.slice(0, before.time.length)).toEqual(before.time);
+  });
+
+  it('is refused where it says another zone than was assumed, or other stamps', async ({ folder, database }) => {
+    await importWith(database, [write(folder, 'zz.csv', minutes([6, 7]))], {});
+    const later = write(folder, 'zz.csv', minutes([7, 8]));
+    const { outcomes } = await importWith(database, [later], { timeZone: 'America/New_York' });
+    expect(outcomes).toMatchObject([{ status: 'refused', code: 'import/other-time-zone' }]);
+    const stamped = await importWith(database, [later], { stamps: 'open', timeZone: 'UTC' });
+    expect(stamped.outcomes).toMatchObject([{ status: 'refused', code: 'import/other-stamps' }]);
+    const whole = await importWith(database, [later], { stamps: 'open', timeZone: 'America/New_York', replace: true });
+    expect(whole.outcomes).toMatchObject([{ status: 'updated', stamps: 'open' }]);
+  });
+});
+
+it('a history that was repaired stays so when the provider’s file comes again with its errors', async ({
+  folder,
+  database,
+}) => {
+  const text = (count: number): string => {
+    const rows = Array.from({ length: count }, (_, t) => {
+      const close = (10 + Math.sin(t / 5)) * (t === 60 ? 100 : 1);
+      const date = new Date(Date.UTC(2020, 0, 1 + t + 2 * Math.floor(t / 5))).toISOString().slice(0, 10);
+      return [date, close, close * 1.01, close * 0.99, close, close, 1000].join(',');
+    });
+    return `${['Date,Open,High,Low,Close,Adj Close,Volume', ...rows].join('\n')}\n`;
+  };
+  const path = join(folder, 'pence.csv');
+  writeFileSync(path, text(120));
+  const red = await importWith(database, [path], {});
+  expect(red.outcomes).toMatchObject([{ findings: [{ check: 'unit-jump', severity: 'red' }] }]);
+  const repaired = await importWith(database, [path], { repair: true });
+  expect(repaired.outcomes).toMatchObject([{ status: 'updated', findings: [], repairs: [expect.any(String)] }]);
+  expect((await importWith(database, [path], {})).outcomes).toMatchObject([{ status: 'unchanged', findings: [] }]);
+  writeFileSync(path, text(125));
+  const updated = await importWith(database, [path], {});
+  expect(updated.outcomes).toMatchObject([{ status: 'updated', findings: [], changes: { added: 5, changed: 0 } }]);
 });
 
 describe('prices of LEAN', () => {

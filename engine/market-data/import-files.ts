@@ -5,11 +5,12 @@ import type { Progress } from '#contract/progress.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { createEventQueue } from '../kernel/event-queue.ts';
 import { makeProgress } from '../kernel/progress.ts';
-import type { WriteDatabase } from '../store/open-store.ts';
+import { describeStoreError, type WriteDatabase } from '../store/open-store.ts';
 import { openEntries } from './containers/open-entries.ts';
 import type { ReadOptions } from './import-options.ts';
 import { listImportFiles, type ImportFile } from './list-import-files.ts';
 import { mayBeNote } from './price-file-names.ts';
+import { conventionsOfHistory } from './read-as-before.ts';
 import { readPrices } from './read-prices.ts';
 import { storePrices, type StoreOptions } from './store-prices.ts';
 
@@ -77,11 +78,21 @@ export async function* importFiles(
       isLeft = true;
       await settled;
     }
-    outcomes.push(...(await task));
+    outcomes.push(...(await task.catch((error: unknown) => rethrowWithProgress(error, done, files.length))));
     doneBytes += file.bytes;
     yield progressAt(doneBytes, file.path);
   }
   return { outcomes };
+}
+
+/** A store that fails ends the import: what is in is said, so that nothing has to be guessed. */
+function rethrowWithProgress(error: unknown, done: number, files: number): never {
+  const described = describeStoreError(error);
+  if (!(described instanceof AppError) || described instanceof CancelledError) throw described;
+  const { code, message, hint } = described;
+  throw new AppError(code, `${message} ${done} of ${files} files are in, whole; the others are not.`, hint, {
+    cause: error,
+  });
 }
 
 async function importFile(
@@ -104,7 +115,9 @@ async function importFile(
     if (options.symbol !== undefined) await refuseSeveralEntries(path, options.symbol);
     for await (const entry of openEntries(path)) {
       try {
-        const prices = await readPrices(entry, options, clock.now(), onStoredBytes);
+        let prices = await readPrices(entry, options, clock.now(), onStoredBytes);
+        const conventions = options.replace ? null : conventionsOfHistory(database, prices);
+        if (conventions !== null) prices = await readPrices(entry, { ...options, ...conventions }, clock.now());
         const stored = storePrices(database, clock, path, prices, options);
         outcomes.push({ path, label: entry.label, ...stored });
       } catch (error) {

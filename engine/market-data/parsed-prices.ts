@@ -20,6 +20,8 @@ export interface ParsedPrices {
   /** IANA zone in which the times of the file are (or the days, where it names days), 'UTC' where nothing says. */
   readonly timeZone: string;
   readonly stamps: StampConvention;
+  /** What of the two before neither the user nor the file says: it was taken from the times themselves, or as UTC. */
+  readonly assumed: { readonly timeZone: boolean; readonly stamps: boolean };
   readonly adjustment: Adjustment;
   readonly bars: RawBars;
   readonly actions: CorporateActions;

@@ -21,6 +21,7 @@ function prices(from: number, to: number, changes: Partial<ParsedPrices> = {}): 
     timeframe: '1d',
     timeZone: 'UTC',
     stamps: 'day',
+    assumed: { timeZone: false, stamps: false },
     adjustment: 'derived-from-adjusted-close',
     bars: {
       time: cut(bars.time),

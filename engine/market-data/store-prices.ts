@@ -82,13 +82,14 @@ function prepareHistory(
   const instrument = findInstrument(database, prices.symbol);
   if (instrument) refuseClash(instrument, prices, simulated);
   const current = instrument && findCurrentSnapshot(database, instrument.id, prices.timeframe);
-  const before = current && readSnapshot(database, current);
+  const before = current && readBefore(database, current, replace);
   const imported: HistoryState = prices;
   const merged =
     before && !replace
       ? mergeFrom(from, prices.symbol, { ...before, adjustment: current.adjustment }, imported)
       : { ...imported, changes: before ? compareWhole(before, imported) : null, source: null, findings: [] };
-  const { source, adjustment } = merged;
+  const { source } = merged;
+  let { adjustment } = merged;
   const stay = source?.includes(-1) ? keepReadingFindings(current?.findings ?? []).filter(isOfHistory) : [];
   const rowOf = (t: number): number => {
     const at = source === null ? t : source[t]!;
@@ -105,10 +106,13 @@ function prepareHistory(
     now,
   };
   let repairs: readonly string[] = [];
-  if (repair) {
+  // What was repaired once stays repaired: an update brings the same errors again.
+  if (repair || (!replace && current !== undefined && current.repairs.length > 0)) {
     const repaired = repairHistory(checked);
     repairs = repaired.repairs;
-    checked = { ...checked, bars: repaired.bars, actions: repaired.actions };
+    // A split that a repair has found is one that raw prices are adjusted by.
+    if (adjustment === 'none' && repaired.actions.time.length > 0) adjustment = 'derived-from-events';
+    checked = { ...checked, bars: repaired.bars, actions: repaired.actions, adjustment };
   }
   const { bars, actions } = checked;
   const ofReading = [...prices.findings, ...merged.findings];
@@ -123,6 +127,20 @@ function prepareHistory(
     // A repair changes bars that the merge has left as they were.
     changes: before && repairs.length > 0 ? compareWhole(before, { bars }) : merged.changes,
   };
+}
+
+/** The history that is there; one that is damaged does not stand against the file that takes its place. */
+function readBefore(
+  database: ReadDatabase,
+  current: Snapshot,
+  replace: boolean,
+): ReturnType<typeof readSnapshot> | undefined {
+  try {
+    return readSnapshot(database, current);
+  } catch (error) {
+    if (replace && error instanceof AppError && error.code === 'store/damaged') return undefined;
+    throw error;
+  }
 }
 
 /** Writes what was prepared, or nothing where it is the same; null where the history has changed in the meantime. */

@@ -93,6 +93,11 @@ export function addSeriesCommand(program: Command): void {
             printNote(
               `${summary.name}: ${formatCount(changes.added)} values added, ${formatCount(changes.changed)} changed`,
             );
+          if (summary.lagMs === 0 && (summary.frequency === 'month' || summary.frequency === 'quarter')) {
+            printNote(
+              `${summary.name}: its values count as known on the day after their ${summary.frequency} ends. Such figures are usually published weeks later: say when with --lag, such as --lag 30d.`,
+            );
+          }
           const [first] = refusedRows;
           if (first)
             printNote(

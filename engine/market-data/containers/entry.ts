@@ -7,7 +7,7 @@ export interface Entry {
   /** Path of the outermost file on disk. */
   readonly path: string;
   /**
-   * The unpacked bytes, once, in chunks. Errors: import/… for damaged, truncated or suspicious compression.
+   * The unpacked bytes in chunks; each call begins anew. Errors: import/… for damaged, truncated or suspicious compression.
    * `onStoredBytes` hears how many bytes of the file on disk have been used so far.
    */
   read(onStoredBytes?: (bytes: number) => void): AsyncIterable<Uint8Array>;

@@ -30,6 +30,7 @@ export function importBars(
       formatId: 'yahoo',
       currency: 'XXX',
       stamps: 'day',
+      assumed: { timeZone: false, stamps: false },
       rows: Uint32Array.from(bars.time, (_, t) => rowOfBar(t)),
       rowOrder: 'ascending',
       refusedRows: [],

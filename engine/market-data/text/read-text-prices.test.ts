@@ -348,7 +348,7 @@ describe('rows that cannot be used', () => {
   });
 
   it('a close outside of low and high stays, and these are widened', async () => {
-    const prices = await readText(lines(header, ...good, '2020-01-31,10,11,9,12,100'));
+    const prices = await readText(lines(header, ...good, '2020-01-31,10,11,9,12,100'), 'aaa_d.csv');
     expect(prices.bars.time.length).toBe(21);
     expect([prices.bars.high[0], prices.bars.close[0]]).toEqual([12, 12]);
     expect(prices.findings).toMatchObject([

@@ -3,7 +3,8 @@ import type { Entry } from '../containers/entry.ts';
 import type { ReadOptions } from '../import-options.ts';
 import type { PriceRowSink } from '../price-row-sink.ts';
 import { epochUnitOf } from '../time/epoch-number.ts';
-import { createTimeReader, detectTimePattern, readTimeOfDay, type TimeReader } from '../time/parse-time.ts';
+import { createTimeReader, detectTimePattern, type TimeReader } from '../time/parse-time.ts';
+import { createTimeOfDayReader } from '../time/read-time-of-day.ts';
 import { applyMapping } from './formats/mapped.ts';
 import { recogniseTable } from './formats/registry.ts';
 import type { TextLayout } from './formats/text-format.ts';
@@ -244,6 +245,7 @@ function createDateReader(
       offsetMs: () => reader.offsetMs,
     };
   }
+  const readTimeOfDay = createTimeOfDayReader(sample.rows.flatMap((row) => row[timeColumn] ?? []));
   return {
     isEpoch: false,
     read: (view) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTimeReader, detectTimePattern, readTimeOfDay, type TimePattern } from './parse-time.ts';
+import { createTimeReader, detectTimePattern, type TimePattern } from './parse-time.ts';
 
 const HOUR = 3_600_000;
 const encoder = new TextEncoder();
@@ -264,47 +264,6 @@ describe('createTimeReader', () => {
       );
     },
   );
-});
-
-describe('readTimeOfDay', () => {
-  it.each([
-    ['09:30', 9.5 * HOUR],
-    ['9:30', 9.5 * HOUR],
-    ['09:30:00', 9.5 * HOUR],
-    ['09:30:00.500', 9.5 * HOUR + 500],
-    ['0930', 9.5 * HOUR],
-    ['093000', 9.5 * HOUR],
-    ['93000', 9.5 * HOUR],
-    ['163000', 16.5 * HOUR],
-    ['9:30 AM', 9.5 * HOUR],
-    ['12:00 AM', 0],
-    ['04-PM', 16 * HOUR],
-    ['000000', 0],
-    ['0', 0],
-    [' 09:30 ', 9.5 * HOUR],
-    ['24:00', 24 * HOUR],
-  ])('reads %j', (text, ms) => {
-    const bytes = encoder.encode(`1${text}1`);
-    expect(readTimeOfDay(bytes, 1, bytes.length - 1)).toBe(ms);
-  });
-
-  it.each([
-    '',
-    'time',
-    '930',
-    '7',
-    '25:00',
-    '96000',
-    '2460',
-    '246000',
-    '09:30x',
-    '09:30+01:00',
-    '2010-04-15',
-    '0000000',
-  ])('refuses %j', (text) => {
-    const bytes = encoder.encode(text);
-    expect(readTimeOfDay(bytes, 0, bytes.length)).toBeNaN();
-  });
 });
 
 describe('detectTimePattern', () => {

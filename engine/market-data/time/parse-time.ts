@@ -3,7 +3,7 @@ import { midnightOf } from './calendar-day.ts';
 import { scanEpoch } from './epoch-number.ts';
 import { FieldScanner } from './field-scanner.ts';
 import { scanMonthName } from './month-name.ts';
-import { scanClock, scanRest, splitDigits } from './scan-clock.ts';
+import { scanClock, scanRest } from './scan-clock.ts';
 
 /**
  * How a file writes its times, each optionally with a time of day and an offset behind the date:
@@ -85,27 +85,6 @@ export function createTimeReader(pattern: TimePattern): TimeReader {
     case 'epoch':
       return new EpochReader();
   }
-}
-
-const clockScanner = new FieldScanner();
-
-/**
- * A time of day in a column of its own, in ms since midnight: the forms that follow a date, and HHMMSS without a
- * leading zero (93000). Four digits are HHMM. NaN where the bytes are none; three digits are, since 930 may be half
- * past nine or, where leading zeros are left out, nine minutes and a half past midnight.
- */
-export function readTimeOfDay(bytes: Uint8Array, start: number, end: number): number {
-  const scanner = clockScanner;
-  scanner.begin(bytes, start, end);
-  const from = scanner.at;
-  const digits = scanner.readDigits();
-  if (scanner.isAtEnd()) {
-    if (digits === 5) return splitDigits(scanner.value, 0);
-    if (digits === 1 && scanner.value === 0) return 0;
-  }
-  scanner.at = from;
-  const time = scanClock(scanner);
-  return scanner.isAtEnd() ? time : Number.NaN;
 }
 
 class DateReader implements TimeReader {

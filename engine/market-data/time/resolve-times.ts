@@ -9,6 +9,7 @@ import {
   measureDistances,
   unknownTimeframeOfOneTime,
 } from './find-timeframe.ts';
+import { nameLocalDays } from './name-local-days.ts';
 import { resolveRepeatedTimes } from './resolve-repeated-times.ts';
 import { createZone, type Zone } from './time-zone.ts';
 
@@ -46,7 +47,8 @@ export interface ResolvedTimes {
  * hours: a bar's time is midnight UTC of the day as printed, whatever the offset behind it. Only where the offset is 0,
  * as for epoch numbers, and a zone is stated is the time an instant, which falls on a day of that zone; but exact
  * midnight UTC names the day itself, since no zone west of Greenwich has its midnight then and east of it the day is
- * the same. A single time is a daily bar where it is a midnight.
+ * the same. Where the offset is 0 and no zone is stated, times from 11:00 UTC on may be midnights east of Greenwich,
+ * which name the next day; the weekends tell (see nameLocalDays). A single time is a daily bar where it is a midnight.
  *
  * Shorter bars: instants by the printed offset, else by the zone, else as UTC (`zoneAssumed`). A time that occurs
  * twice in autumn is told by the order of the rows (see resolveRepeatedTimes), and is the first one where that does
@@ -97,8 +99,9 @@ function withoutOffsets(printed: Float64Array, offsetMs: Float64Array | null): F
 }
 
 function localDays(printed: Float64Array, offsetMs: Float64Array | null, zone: Zone | null): Float64Array {
+  if (zone === null) return nameLocalDays(printed, offsetMs);
   return printed.map((time, i) => {
-    const isInstant = zone !== null && offsetMs?.[i] === 0 && time % DAY !== 0;
+    const isInstant = offsetMs?.[i] === 0 && time % DAY !== 0;
     return Math.floor((isInstant ? zone.toPrinted(time) : time) / DAY) * DAY;
   });
 }

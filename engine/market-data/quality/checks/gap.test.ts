@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Timeframe } from '#contract/bars.ts';
+import { timeframeMs } from '../checked-history.ts';
 import { alter, walk } from '../history.test-data.ts';
 import { checkGap } from './gap.ts';
 
@@ -64,4 +65,28 @@ describe('gap', () => {
     expect(finding).toMatchObject({ severity: 'info', count: 2, times: [times[1002], times[2001]] });
     expect(finding!.message).toContain(`3 of the ${times.length}`);
   });
+
+  it.each([
+    ['1h', 120, 7],
+    ['1h', 900, 7],
+    ['5m', 3000, 50],
+    ['1m', 6000, 1439],
+    ['1h', 20, 1],
+  ] as const)(
+    'misses nothing where bars of %s begin and end in the midst of a day (%i bars)',
+    (timeframe, count, from) => {
+      const gapless = alter(walk(count, { timeframe }), ({ time }) => {
+        time.forEach((_, t) => (time[t] = Date.UTC(2010, 0, 4) + (from + t) * timeframeMs[timeframe]));
+      });
+      expect(checkGap(gapless)).toEqual([]);
+      if (count < 100) return;
+      // One bar is taken from each end's day and one from the midst.
+      const dropped = [3, Math.floor(count / 2), count - 4];
+      const kept = gapless.bars.time.filter((_, t) => !dropped.includes(t));
+      const holed = alter(walk(kept.length, { timeframe }), ({ time }) => {
+        time.set(kept);
+      });
+      expect(checkGap(holed)[0]!.message).toContain(`3 of the ${count} bars`);
+    },
+  );
 });

@@ -13,7 +13,8 @@ import { makeFinding, Places } from '../make-finding.ts';
  * trade there are no holidays, and every missing day counts. Longer runs are amber, above 120 sessions, half a year, red.
  * Weekly bars may lack one week, monthly ones none; 26 weeks or 6 months are red.
  * Within sessions a bar is expected at the minutes of the day that most sessions have: the missing ones are listed as
- * info with their share, since an instrument that hardly trades lacks most of them.
+ * info with their share, since an instrument that hardly trades lacks most of them. The first session counts from the
+ * first bar on, the last one up to the last bar: data may begin and end in the midst of a day.
  */
 
 const DAY = timeframeMs['1d'];
@@ -187,8 +188,13 @@ function checkSessions(history: CheckedHistory): QualityFinding[] {
       present += Math.min(seen[kind * slots + s]!, daysOfKind[kind]!);
     }
   }
+  const firstKind = kindOf(day[0]!) * (slots + 1);
+  const lastKind = kindOf(day[count - 1]!) * (slots + 1);
+  expected -= expectedBefore[firstKind + slot[0]!]! - expectedBefore[firstKind]!;
+  expected -= expectedBefore[lastKind + slots]! - expectedBefore[lastKind + slot[count - 1]! + 1]!;
+  // An hour that the clocks repeat can stand in for one beyond the ends.
   const missing = expected - present;
-  if (missing === 0) return findings;
+  if (missing <= 0) return findings;
 
   const holes = new Places();
   for (let t = 1; t < count; t++) {
