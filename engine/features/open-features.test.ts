@@ -6,6 +6,7 @@ import type { FeatureInput } from './feature-kind.ts';
 import { featureKinds } from './feature-kinds.ts';
 import { defaultSpec, inventHistory } from './invented-history.test-data.ts';
 import { openFeatures, type LiveBar } from './open-features.ts';
+import { resolveFeatures, type ResolvedFeature } from './resolve-features.ts';
 
 function barAt({ bars, series = {} }: FeatureInput, t: number): LiveBar {
   return {
@@ -40,6 +41,21 @@ describe('bars that arrive one at a time give the rows of the whole history, in 
     },
   );
 });
+
+it.each(featureKinds.map((kind) => ({ name: kind.kind, kind })))(
+  '$name writes all of its columns at every bar, so that none keeps the value of a bar before',
+  ({ kind }) => {
+    const [{ params }] = resolveFeatures([defaultSpec(kind)]) as [ResolvedFeature];
+    const stream = kind.open(params);
+    const { bars } = inventHistory(1, 300);
+    const out = new Float64Array(kind.columns.length);
+    for (let t = 0; t < 300; t++) {
+      out.fill(Infinity);
+      stream({ ...barAt({ bars }, t), seriesValue: t < 5 ? NaN : t }, out);
+      expect(Array.from(out)).not.toContain(Infinity);
+    }
+  },
+);
 
 describe('openFeatures', () => {
   const specs: FeatureSpec[] = [

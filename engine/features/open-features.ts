@@ -1,5 +1,5 @@
 import type { FeatureSpec } from '#contract/model-spec.ts';
-import type { FeatureBar } from './feature-kind.ts';
+import type { FeatureBar, FeatureStream } from './feature-kind.ts';
 import { resolveFeatures } from './resolve-features.ts';
 
 /** One bar with the values of all external series, NaN where there is none, as known at its close. */
@@ -19,11 +19,26 @@ export interface FeatureRows {
   push(bar: LiveBar): Float64Array;
 }
 
-/**
- * Opens the streams of a spec's features, for bars that arrive one at a time; computeFeatures runs the same over a
- * whole history. Errors: those of resolveFeatures.
- */
-export function openFeatures(specs: readonly FeatureSpec[]): FeatureRows {
+/** A feature of a spec with its stream open. */
+export interface OpenFeature {
+  readonly stream: FeatureStream;
+  /** What the stream writes to: all columns of the kind. */
+  readonly out: Float64Array;
+  /** Places in `out` of the columns that the spec asks for. */
+  readonly columns: readonly number[];
+  /** Name of the external series that it reads, or null. */
+  readonly series: string | null;
+  /** Place of its first column among those of all features. */
+  readonly start: number;
+}
+
+/** The opened features of a spec, and what there is to know of their columns. */
+export interface OpenFeatures extends Pick<FeatureRows, 'names' | 'featureOf' | 'warmupBars'> {
+  readonly features: readonly OpenFeature[];
+}
+
+/** Opens the streams of a spec's features. Errors: those of resolveFeatures. */
+export function openStreams(specs: readonly FeatureSpec[]): OpenFeatures {
   const names: string[] = [];
   const featureOf: number[] = [];
   let warmupBars = 0;
@@ -36,8 +51,22 @@ export function openFeatures(specs: readonly FeatureSpec[]): FeatureRows {
     warmupBars = Math.max(warmupBars, kind.warmupBars(params));
     return { stream: kind.open(params), out: new Float64Array(kind.columns.length), columns, series, start };
   });
+  return { names, featureOf, warmupBars, features };
+}
+
+/** A bar to fill in for streams. */
+export function blankBar(): FeatureBar {
+  return { time: 0, open: 0, high: 0, low: 0, close: 0, volume: 0, seriesValue: NaN };
+}
+
+/**
+ * Opens the streams of a spec's features, for bars that arrive one at a time; computeFeatures runs the same over a
+ * whole history. Errors: those of resolveFeatures.
+ */
+export function openFeatures(specs: readonly FeatureSpec[]): FeatureRows {
+  const { names, featureOf, warmupBars, features } = openStreams(specs);
   const row = new Float64Array(names.length);
-  const seen: FeatureBar = { time: 0, open: 0, high: 0, low: 0, close: 0, volume: 0, seriesValue: NaN };
+  const seen = blankBar();
 
   return {
     names,
@@ -52,7 +81,6 @@ export function openFeatures(specs: readonly FeatureSpec[]): FeatureRows {
       seen.volume = bar.volume;
       for (const { stream, out, columns, series, start } of features) {
         seen.seriesValue = series === null ? NaN : (bar.series[series] ?? NaN);
-        out.fill(NaN);
         stream(seen, out);
         for (let c = 0; c < columns.length; c++) row[start + c] = out[columns[c]!]!;
       }

@@ -26,9 +26,8 @@ export const autocorrelationFeature: FeatureKind = {
       }
       const mean = returns.mean();
       let products = 0;
-      for (let age = length - 1 - lag; age >= 0; age--) {
-        products += (returns.at(age) - mean) * (returns.at(age + lag) - mean);
-      }
+      const { values, begin, end } = returns;
+      for (let i = begin + lag; i < end; i++) products += (values[i]! - mean) * (values[i - lag]! - mean);
       out[0] = returnsStandStill(returns) ? 0 : products / (length * returns.variance());
     };
   },

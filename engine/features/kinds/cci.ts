@@ -22,7 +22,8 @@ export const cciFeature: FeatureKind = {
       prices.push(price);
       const mean = prices.isFull ? prices.mean() : NaN;
       let deviation = 0;
-      for (let age = length - 1; age >= 0; age--) deviation += Math.abs(prices.at(age) - mean);
+      const { values, begin, end } = prices;
+      for (let i = begin; i < end; i++) deviation += Math.abs(values[i]! - mean);
       deviation /= length;
       out[0] = standsStill(deviation, mean) ? 0 : (price - mean) / (0.015 * deviation);
     };

@@ -1,9 +1,14 @@
 import type { Window } from '../streams/window.ts';
 
-/** Mean of the `power`-th powers of the deviations of the numbers held from their mean; NaN where there is none. */
-export function measureCentralMoment(window: Window, power: number): number {
+/** Mean of the third or fourth powers of the deviations of the numbers held from their mean; NaN where there is none. */
+export function measureCentralMoment(window: Window, power: 3 | 4): number {
   const mean = window.mean();
   let sum = 0;
-  for (let age = window.count - 1; age >= 0; age--) sum += (window.at(age) - mean) ** power;
+  const { values, begin, end } = window;
+  for (let i = begin; i < end; i++) {
+    const deviation = values[i]! - mean;
+    const square = deviation * deviation;
+    sum += square * (power === 3 ? deviation : square);
+  }
   return sum / window.count;
 }

@@ -44,7 +44,8 @@ export const connorsRsiFeature: FeatureKind = {
 
     function rankAmong(rate: number): number {
       let below = 0;
-      for (let age = 0; age < rates.length; age++) if (rates.at(age) < rate - SAME_RATE) below++;
+      const { values, begin, end } = rates;
+      for (let i = begin; i < end; i++) below += Number(values[i]! < rate - SAME_RATE);
       return (100 * below) / rates.length;
     }
   },

@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createReturnWindow } from './return-window.ts';
+import { createRootMeanSquare } from './root-mean-square.ts';
 
 /**
  * Downside deviation (Sortino and van der Meer 1991), target return 0: root of the mean over all bars of the squares of
@@ -14,16 +14,12 @@ export const downsideDeviationFeature: FeatureKind = {
   needs: 'close',
   warmupBars: (params) => param(params, 'bars'),
   open: (params) => {
-    const length = param(params, 'bars');
-    const window = createReturnWindow(length);
+    const deviation = createRootMeanSquare(param(params, 'bars'));
+    let before = NaN;
     return ({ close }, out) => {
-      if (!window.push(close)) {
-        out[0] = NaN;
-        return;
-      }
-      let squares = 0;
-      for (let age = length - 1; age >= 0; age--) squares += Math.min(window.returns.at(age), 0) ** 2;
-      out[0] = Math.sqrt(squares / length);
+      // NaN at the first bar, which makes its window NaN.
+      out[0] = deviation.push(Math.min(Math.log(close / before), 0));
+      before = close;
     };
   },
 };

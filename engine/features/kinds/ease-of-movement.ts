@@ -35,8 +35,10 @@ export const easeOfMovementFeature: FeatureKind = {
       }
       const meanVolume = volumes.mean();
       let ease = 0;
-      for (let age = length - 1; age >= 0; age--) {
-        if (meanVolume > 0) ease += moves.at(age) / Math.max(volumes.at(age) / meanVolume, LEAST_VOLUME_SHARE);
+      // Both windows take a number at each bar, so they hold those of a bar at the same place.
+      const { begin, end } = moves;
+      for (let i = begin; i < end; i++) {
+        if (meanVolume > 0) ease += moves.values[i]! / Math.max(volumes.values[i]! / meanVolume, LEAST_VOLUME_SHARE);
       }
       out[0] = ease / length;
     };

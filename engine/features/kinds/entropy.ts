@@ -17,29 +17,32 @@ export const entropyFeature: FeatureKind = {
   warmupBars: (params) => param(params, 'bars') - 1,
   open: (params) => {
     const length = param(params, 'bars');
-    const closes = createWindow(length);
+    const orders = createWindow(length - 2);
     // Of the eight answers to the three questions below two contradict themselves and stay 0.
     const counts = new Float64Array(8);
+    /** -p ln p over ln 6 of an order that occurs so many times. */
+    const terms = Float64Array.from({ length: length - 1 }, (_, count) => {
+      const share = count / (length - 2);
+      return count === 0 ? 0 : (-share * Math.log(share)) / Math.log(6);
+    });
+    let first = NaN;
+    let second = NaN;
     return ({ close }, out) => {
-      closes.push(close);
-      if (!closes.isFull) {
+      if (!Number.isNaN(first)) {
+        if (orders.isFull) counts[orders.oldest]!--;
+        const order = (second >= first ? 4 : 0) + (close >= second ? 2 : 0) + (close >= first ? 1 : 0);
+        orders.push(order);
+        counts[order]!++;
+      }
+      first = second;
+      second = close;
+      if (!orders.isFull) {
         out[0] = NaN;
         return;
       }
-      counts.fill(0);
-      for (let age = length - 1; age >= 2; age--) {
-        const first = closes.at(age);
-        const second = closes.at(age - 1);
-        const third = closes.at(age - 2);
-        const order = (second >= first ? 4 : 0) + (third >= second ? 2 : 0) + (third >= first ? 1 : 0);
-        counts[order]!++;
-      }
       let entropy = 0;
-      for (let order = 0; order < 8; order++) {
-        const share = counts[order]! / (length - 2);
-        if (share > 0) entropy -= share * Math.log(share);
-      }
-      out[0] = entropy / Math.log(6);
+      for (let order = 0; order < 8; order++) entropy += terms[counts[order]!]!;
+      out[0] = entropy;
     };
   },
 };

@@ -15,16 +15,12 @@ export function fitLine(window: Window, line: Line): void {
   const length = window.length;
   const mean = window.mean();
   const middle = (length - 1) / 2;
-  let products = 0;
-  let squares = 0;
-  for (let age = length - 1; age >= 0; age--) {
-    const deviation = window.at(age) - mean;
-    products += (middle - age) * deviation;
-    squares += deviation * deviation;
-  }
+  // Of the places, counted from -middle to middle, times the numbers.
+  const products = window.weightedSum() - (middle + 1) * window.sum();
+  const variance = window.variance();
   const indexSquares = (length * (length * length - 1)) / 12;
   line.slope = products / indexSquares;
   line.end = mean + line.slope * middle;
-  const isStill = standsStill(Math.sqrt(squares / length), mean);
-  line.rSquared = isStill ? 0 : Math.min(1, (products * products) / (indexSquares * squares));
+  const isStill = standsStill(Math.sqrt(variance), mean);
+  line.rSquared = isStill ? 0 : Math.min(1, (products * products) / (indexSquares * length * variance));
 }

@@ -1,6 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import type { Window } from '../streams/window.ts';
-import { createReturnWindow } from './return-window.ts';
+import { createWindow, type Window } from '../streams/window.ts';
 import { returnsStandStill } from './returns-stand-still.ts';
 import { standsStill } from './stands-still.ts';
 
@@ -25,56 +24,75 @@ export const hurstFeature: FeatureKind = {
   needs: 'close',
   warmupBars: (params) => param(params, 'bars'),
   open: (params) => {
-    const length = param(params, 'bars');
-    const window = createReturnWindow(length);
-    const blocks = DIVISIONS.map((count) => Math.floor(length / count));
-    const expected = blocks.map((block) => Math.log(expectRescaledRange(block)));
-    const weights = slopeWeights(blocks.map(Math.log));
+    const divisions = DIVISIONS.map((count) => openDivision(Math.floor(param(params, 'bars') / count), count));
+    const { returns } = divisions[0]!;
+    const lengths = divisions.map((division) => division.returns.length);
+    const expected = lengths.map((length) => Math.log(expectRescaledRange(length)));
+    const weights = slopeWeights(lengths.map(Math.log));
+    let before = NaN;
     return ({ close }, out) => {
-      if (!window.push(close)) {
+      if (!Number.isNaN(before)) {
+        const change = Math.log(close / before);
+        for (let i = 0; i < divisions.length; i++) pushReturn(divisions[i]!, change);
+      }
+      before = close;
+      if (!returns.isFull) {
         out[0] = NaN;
         return;
       }
       let exponent = 0.5;
-      for (let i = 0; i < blocks.length; i++) {
-        const mean = measureRescaledRanges(window.returns, blocks[i]!, DIVISIONS[i]!);
-        exponent += weights[i]! * (Math.log(mean) - expected[i]!);
+      for (let i = 0; i < divisions.length; i++) {
+        exponent += weights[i]! * (Math.log(averageBlocks(divisions[i]!)) - expected[i]!);
       }
-      out[0] = returnsStandStill(window.returns) || !Number.isFinite(exponent) ? 0.5 : exponent;
+      out[0] = returnsStandStill(returns) || !Number.isFinite(exponent) ? 0.5 : exponent;
     };
   },
 };
 
-/** Mean R/S of the newest `count` blocks of `block` returns; NaN where all returns of each block are equal. */
-function measureRescaledRanges(returns: Window, block: number, count: number): number {
+/** One division of the window. The R/S of an older block was measured when that block was the newest. */
+interface Division {
+  readonly count: number;
+  /** The newest block. */
+  readonly returns: Window;
+  /** R/S of the block that ended at each of the last bars. */
+  readonly ratios: Window;
+}
+
+function openDivision(block: number, count: number): Division {
+  return { count, returns: createWindow(block), ratios: createWindow(block * (count - 1) + 1) };
+}
+
+function pushReturn({ returns, ratios }: Division, change: number): void {
+  returns.push(change);
+  if (returns.isFull) ratios.push(measureRescaledRange(returns));
+}
+
+/** Mean R/S of the blocks of a division; NaN where all returns of each block are equal. */
+function averageBlocks({ count, returns, ratios }: Division): number {
   let total = 0;
   let used = 0;
   for (let i = 0; i < count; i++) {
-    const rescaled = measureRescaledRange(returns, i * block, block);
-    if (Number.isNaN(rescaled)) continue;
-    total += rescaled;
+    const ratio = ratios.at(i * returns.length);
+    if (Number.isNaN(ratio)) continue;
+    total += ratio;
     used++;
   }
   return total / used;
 }
 
-/** R/S of the block whose newest return has this age; NaN where all of its returns are equal. */
-function measureRescaledRange(returns: Window, newest: number, block: number): number {
-  let sum = 0;
-  for (let age = newest + block - 1; age >= newest; age--) sum += returns.at(age);
-  const mean = sum / block;
-  let squares = 0;
+/** R/S of a full window of returns; NaN where all of them are equal. */
+function measureRescaledRange(returns: Window): number {
+  const mean = returns.mean();
   let walk = 0;
   let highest = 0;
   let lowest = 0;
-  for (let age = newest + block - 1; age >= newest; age--) {
-    const deviation = returns.at(age) - mean;
-    squares += deviation * deviation;
-    walk += deviation;
-    highest = Math.max(highest, walk);
-    lowest = Math.min(lowest, walk);
+  const { values, begin, end } = returns;
+  for (let i = begin; i < end; i++) {
+    walk += values[i]! - mean;
+    if (walk > highest) highest = walk;
+    else if (walk < lowest) lowest = walk;
   }
-  const deviation = Math.sqrt(squares / block);
+  const deviation = Math.sqrt(returns.variance());
   return standsStill(deviation, 1) ? NaN : (highest - lowest) / deviation;
 }
 

@@ -7,7 +7,8 @@ import type { Window } from '../streams/window.ts';
 export function measureEfficiency(window: Window): number {
   if (!window.isFull) return NaN;
   let path = 0;
-  for (let age = window.length - 1; age > 0; age--) path += Math.abs(window.at(age - 1) - window.at(age));
+  const { values, begin, end } = window;
+  for (let i = begin + 1; i < end; i++) path += Math.abs(values[i]! - values[i - 1]!);
   // Rounding can leave the path a little shorter than the way.
   return path === 0 ? 1 : Math.min(1, Math.abs(window.at(0) - window.oldest) / path);
 }

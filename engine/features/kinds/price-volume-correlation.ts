@@ -29,9 +29,9 @@ export const priceVolumeCorrelationFeature: FeatureKind = {
       const closeDeviation = Math.sqrt(closes.variance());
       const volumeDeviation = Math.sqrt(volumes.variance());
       let products = 0;
-      for (let age = length - 1; age >= 0; age--) {
-        products += (closes.at(age) - meanClose) * (volumes.at(age) - meanVolume);
-      }
+      // Both windows take a number at each bar, so they hold those of a bar at the same place.
+      const { begin, end } = closes;
+      for (let i = begin; i < end; i++) products += (closes.values[i]! - meanClose) * (volumes.values[i]! - meanVolume);
       const isStill = standsStill(closeDeviation, meanClose) || standsStill(volumeDeviation, meanVolume);
       const correlation = isStill ? 0 : products / length / closeDeviation / volumeDeviation;
       // Rounding can carry a perfect correlation a little beyond 1.

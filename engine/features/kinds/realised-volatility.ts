@@ -1,6 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createReturnWindow } from './return-window.ts';
-import { measureRootMeanSquare } from './root-mean-square.ts';
+import { createRootMeanSquare } from './root-mean-square.ts';
 
 /**
  * Realised volatility: root of the mean square of the last log returns. About zero and not about their mean, which over
@@ -15,9 +14,12 @@ export const realisedVolatilityFeature: FeatureKind = {
   needs: 'close',
   warmupBars: (params) => param(params, 'bars'),
   open: (params) => {
-    const window = createReturnWindow(param(params, 'bars'));
+    const volatility = createRootMeanSquare(param(params, 'bars'));
+    let before = NaN;
     return ({ close }, out) => {
-      out[0] = window.push(close) ? measureRootMeanSquare(window.returns) : NaN;
+      // NaN at the first bar, which makes its window NaN.
+      out[0] = volatility.push(Math.log(close / before));
+      before = close;
     };
   },
 };

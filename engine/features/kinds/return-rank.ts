@@ -25,13 +25,15 @@ export const returnRankFeature: FeatureKind = {
         out[0] = NaN;
         return;
       }
+      const { values, begin, end } = returns;
+      const newest = values[end - 1]!;
+      // Counted without branches, which would go either way by chance: those below it and those not above it.
       let exceeded = 0;
-      for (let age = 1; age < length; age++) {
-        const lead = returns.at(0) - returns.at(age);
-        if (Math.abs(lead) <= SAME) exceeded += 0.5;
-        else if (lead > 0) exceeded++;
+      for (let i = begin; i < end - 1; i++) {
+        const lead = newest - values[i]!;
+        exceeded += Number(lead > SAME) + Number(lead >= -SAME);
       }
-      out[0] = exceeded / (length - 1);
+      out[0] = exceeded / 2 / (length - 1);
     };
   },
 };

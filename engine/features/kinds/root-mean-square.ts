@@ -1,8 +1,11 @@
-import type { Window } from '../streams/window.ts';
+import { createSma } from '../streams/sma.ts';
+import type { Stream } from '../streams/stream.ts';
 
-/** Root of the mean square of the numbers held, their deviation about zero; NaN where there is none. */
-export function measureRootMeanSquare(window: Window): number {
-  let squares = 0;
-  for (let age = window.count - 1; age >= 0; age--) squares += window.at(age) ** 2;
-  return Math.sqrt(squares / window.count);
+/**
+ * Root of the mean square of the last `length` numbers, their deviation about zero; NaN before, and while one of them
+ * is NaN.
+ */
+export function createRootMeanSquare(length: number): Stream {
+  const meanSquare = createSma(length);
+  return { push: (value) => Math.sqrt(meanSquare.push(value * value)) };
 }

@@ -9,8 +9,9 @@ export function fitRunningSumSlope(steps: Window): number {
   const middle = (length - 1) / 2;
   let sum = 0;
   let products = 0;
+  const { values, begin } = steps;
   for (let i = 1; i < length; i++) {
-    sum += steps.at(steps.length - i);
+    sum += values[begin + i - 1]!;
     products += (i - middle) * sum;
   }
   return products / ((length * (length * length - 1)) / 12);

@@ -1,4 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
+import { createWindow } from '../streams/window.ts';
 import { createReturnWindow } from './return-window.ts';
 import { returnsStandStill } from './returns-stand-still.ts';
 
@@ -21,19 +22,17 @@ export const varianceRatioFeature: FeatureKind = {
     const span = param(params, 'spanBars');
     const window = createReturnWindow(length);
     const { returns } = window;
+    const inSpan = createReturnWindow(span);
+    const spans = createWindow(length - span + 1);
     return ({ close }, out) => {
+      if (inSpan.push(close)) spans.push(inSpan.returns.sum());
       if (!window.push(close)) {
         out[0] = NaN;
         return;
       }
-      const mean = returns.mean();
-      let squares = 0;
-      for (let newest = length - span; newest >= 0; newest--) {
-        let sum = 0;
-        for (let age = newest + span - 1; age >= newest; age--) sum += returns.at(age) - mean;
-        squares += sum * sum;
-      }
-      const overSpan = squares / (span * (length - span + 1) * (1 - span / length));
+      // The mean square about q m is that about the mean of the spans, and the square of the way between the two.
+      const squares = spans.variance() + (spans.mean() - span * returns.mean()) ** 2;
+      const overSpan = squares / (span * (1 - span / length));
       const overBar = (length * returns.variance()) / (length - 1);
       out[0] = returnsStandStill(returns) ? 0 : overSpan / overBar - 1;
     };

@@ -1,7 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { createReturnWindow } from './return-window.ts';
-import { measureRootMeanSquare } from './root-mean-square.ts';
+import { createRootMeanSquare } from './root-mean-square.ts';
 import { standsStill } from './stands-still.ts';
 
 /**
@@ -17,10 +16,14 @@ export const volatilityOfVolatilityFeature: FeatureKind = {
   needs: 'close',
   warmupBars: (params) => param(params, 'volatilityBars') + param(params, 'bars') - 1,
   open: (params) => {
-    const window = createReturnWindow(param(params, 'volatilityBars'));
+    const volatility = createRootMeanSquare(param(params, 'volatilityBars'));
     const volatilities = createWindow(param(params, 'bars'));
+    let before = NaN;
     return ({ close }, out) => {
-      if (window.push(close)) volatilities.push(measureRootMeanSquare(window.returns));
+      // NaN at the first bar, which makes its window NaN.
+      const now = volatility.push(Math.log(close / before));
+      if (!Number.isNaN(now)) volatilities.push(now);
+      before = close;
       if (!volatilities.isFull) {
         out[0] = NaN;
         return;

@@ -1,6 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createReturnWindow } from './return-window.ts';
-import { measureRootMeanSquare } from './root-mean-square.ts';
+import { createRootMeanSquare } from './root-mean-square.ts';
 
 /**
  * Realised volatility of the last few bars over that of many, minus 1. 0 where nothing has moved on any of them.
@@ -14,17 +13,17 @@ export const volatilityRatioFeature: FeatureKind = {
   needs: 'close',
   warmupBars: (params) => Math.max(param(params, 'shortBars'), param(params, 'longBars')),
   open: (params) => {
-    const short = createReturnWindow(param(params, 'shortBars'));
-    const long = createReturnWindow(param(params, 'longBars'));
+    const short = createRootMeanSquare(param(params, 'shortBars'));
+    const long = createRootMeanSquare(param(params, 'longBars'));
+    let before = NaN;
     return ({ close }, out) => {
-      const hasShort = short.push(close);
-      const hasLong = long.push(close);
-      if (!hasShort || !hasLong) {
-        out[0] = NaN;
-        return;
-      }
-      const usual = measureRootMeanSquare(long.returns);
-      out[0] = usual === 0 ? 0 : measureRootMeanSquare(short.returns) / usual - 1;
+      // NaN at the first bar, which makes its windows NaN.
+      const change = Math.log(close / before);
+      const recent = short.push(change);
+      const usual = long.push(change);
+      if (Number.isNaN(recent + usual)) out[0] = NaN;
+      else out[0] = usual === 0 ? 0 : recent / usual - 1;
+      before = close;
     };
   },
 };

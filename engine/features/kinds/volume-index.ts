@@ -17,9 +17,7 @@ export function openVolumeIndex(params: FeatureParams, sign: 1 | -1): FeatureStr
     }
     closeBefore = close;
     volumeBefore = volume;
-    // The oldest step is in all but one of the sums that the mean is of, the newest in one alone.
-    let distance = 0;
-    for (let i = 1; i < length; i++) distance += (i / length) * steps.at(length - 1 - i);
-    out[0] = steps.isFull ? distance : NaN;
+    // Of the sums that the mean is of, all but the oldest hold the oldest step, and only one the newest.
+    out[0] = steps.isFull ? steps.weightedSum() / length : NaN;
   };
 }

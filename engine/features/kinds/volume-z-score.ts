@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { measureZScore } from './z-score.ts';
+import { standsStill } from './stands-still.ts';
 
 /**
  * Distance of x = ln(1 + volume / mean volume of the window) from its mean over the window, in its deviations over the
@@ -18,7 +18,7 @@ export const volumeZScoreFeature: FeatureKind = {
   open: (params) => {
     const length = param(params, 'bars');
     const volumes = createWindow(length);
-    const logs = createWindow(length);
+    const logs = new Float64Array(length);
     return ({ volume }, out) => {
       volumes.push(volume);
       if (!volumes.isFull) {
@@ -27,10 +27,17 @@ export const volumeZScoreFeature: FeatureKind = {
       }
       const meanVolume = volumes.mean();
       // All of them anew: each is measured by the mean of this window.
-      for (let age = length - 1; age >= 0; age--) {
-        logs.push(meanVolume === 0 ? 0 : Math.log1p(volumes.at(age) / meanVolume));
+      const { values, begin } = volumes;
+      let sum = 0;
+      for (let i = 0; i < length; i++) {
+        logs[i] = meanVolume === 0 ? 0 : Math.log(1 + values[begin + i]! / meanVolume);
+        sum += logs[i]!;
       }
-      out[0] = measureZScore(logs);
+      const mean = sum / length;
+      let squares = 0;
+      for (let i = 0; i < length; i++) squares += (logs[i]! - mean) ** 2;
+      const deviation = Math.sqrt(squares / length);
+      out[0] = standsStill(deviation, mean) ? 0 : (logs[length - 1]! - mean) / deviation;
     };
   },
 };

@@ -5,7 +5,7 @@ import type { Stream } from './stream.ts';
  * numbers: NaN before. NaN is passed over and gives NaN, so that averages can be chained.
  */
 export function createEma(length: number): Stream {
-  return createSeededAverage(length, 2 / (length + 1));
+  return new SeededAverage(length, 2 / (length + 1));
 }
 
 /**
@@ -13,24 +13,30 @@ export function createEma(length: number): Stream {
  * numbers: NaN before. NaN is passed over and gives NaN.
  */
 export function createWilder(length: number): Stream {
-  return createSeededAverage(length, 1 / length);
+  return new SeededAverage(length, 1 / length);
 }
 
-function createSeededAverage(length: number, alpha: number): Stream {
-  let count = 0;
-  let average = 0;
-  return {
-    push(value) {
-      if (Number.isNaN(value)) return NaN;
-      if (count < length) {
-        average += value;
-        count++;
-        if (count < length) return NaN;
-        average /= length;
-        return average;
-      }
-      average += alpha * (value - average);
-      return average;
-    },
-  };
+class SeededAverage implements Stream {
+  readonly #length: number;
+  readonly #alpha: number;
+  #count = 0;
+  #average = 0;
+
+  constructor(length: number, alpha: number) {
+    this.#length = length;
+    this.#alpha = alpha;
+  }
+
+  push(value: number): number {
+    if (Number.isNaN(value)) return NaN;
+    if (this.#count < this.#length) {
+      this.#average += value;
+      this.#count++;
+      if (this.#count < this.#length) return NaN;
+      this.#average /= this.#length;
+      return this.#average;
+    }
+    this.#average += this.#alpha * (value - this.#average);
+    return this.#average;
+  }
 }

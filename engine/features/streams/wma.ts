@@ -11,10 +11,7 @@ export function createWma(length: number): Stream {
   return {
     push(value) {
       window.push(value);
-      if (!window.isFull) return NaN;
-      let sum = 0;
-      for (let age = length - 1; age >= 0; age--) sum += (length - age) * window.at(age);
-      return sum / weights;
+      return window.isFull ? window.weightedSum() / weights : NaN;
     },
   };
 }
