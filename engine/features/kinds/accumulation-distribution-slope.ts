@@ -1,7 +1,7 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { measureCloseLocation } from './close-location.ts';
-import { fitRunningSumSlope } from './running-sum-slope.ts';
+import { measureCloseLocation } from '../measures/close-location.ts';
+import { fitRunningSumSlope } from '../measures/running-sum-slope.ts';
 
 /**
  * Slope of the accumulation/distribution line (Chaikin; TA-Lib AD, LINEARREG_SLOPE): the line adds at each bar the

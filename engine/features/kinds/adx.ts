@@ -1,9 +1,9 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWilder } from '../streams/ema.ts';
 import type { Stream } from '../streams/stream.ts';
-import { forgetCascade } from './forget-cascade.ts';
-import { measureTrueRange } from './measure-true-range.ts';
-import { standsStill } from './stands-still.ts';
+import { forgetCascade } from '../measures/forget-cascade.ts';
+import { measureTrueRange } from '../measures/measure-true-range.ts';
+import { standsStill } from '../measures/stands-still.ts';
 
 /**
  * Directional movement (Wilder 1978; TA-Lib ADX, PLUS_DI, MINUS_DI). A bar moves up by what its high exceeds the high

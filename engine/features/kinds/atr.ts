@@ -1,6 +1,6 @@
 import { bars, forgettingBars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWilder } from '../streams/ema.ts';
-import { measureTrueRange } from './measure-true-range.ts';
+import { measureTrueRange } from '../measures/measure-true-range.ts';
 
 /**
  * Average true range (Wilder 1978; TA-Lib NATR / 100): Wilder's average of the true range, over the close.

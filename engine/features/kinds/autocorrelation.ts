@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createReturnWindow } from './return-window.ts';
-import { returnsStandStill } from './returns-stand-still.ts';
+import { createReturnWindow } from '../measures/return-window.ts';
+import { returnsStandStill } from '../measures/returns-stand-still.ts';
 
 /**
  * Autocorrelation of the last log returns (Box and Jenkins 1970): sum of (r[t] - m)(r[t-lag] - m) over sum of

@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { placeInBand } from './place-in-band.ts';
+import { placeInBand } from '../measures/place-in-band.ts';
 
 /**
  * Bollinger bands (Bollinger 1983; TA-Lib BBANDS): the simple average of the last closes, `deviations` of their

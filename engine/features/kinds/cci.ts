@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { standsStill } from './stands-still.ts';
+import { standsStill } from '../measures/stands-still.ts';
 
 /**
  * Commodity channel index (Lambert 1980; TA-Lib CCI): the typical price (high + low + close) / 3 minus its mean over

@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { measureCloseLocation } from './close-location.ts';
+import { measureCloseLocation } from '../measures/close-location.ts';
 
 /**
  * Chaikin money flow (TA-Lib CMF): mean of where the closes stand in the ranges of their bars, -1 at the low to 1 at

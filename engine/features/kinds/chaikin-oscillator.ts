@@ -1,6 +1,6 @@
 import { bars, forgettingBars, param, type FeatureKind } from '../feature-kind.ts';
 import { createEma } from '../streams/ema.ts';
-import { measureCloseLocation } from './close-location.ts';
+import { measureCloseLocation } from '../measures/close-location.ts';
 
 /**
  * Chaikin oscillator (TA-Lib ADOSC): EMA(fastBars) - EMA(slowBars) of the accumulation/distribution line, both seeded

@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { fitLine } from './fit-line.ts';
+import { fitLine } from '../measures/fit-line.ts';
 
 /**
  * Chande's forecast oscillator (Chande 1994; TA-Lib FOSC): 100 * (close - forecast) / close, where the forecast was made

@@ -1,7 +1,7 @@
 import { bars, forgettingBars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { createRoc } from './rate-of-change.ts';
-import { createRsi } from './rsi-of-numbers.ts';
+import { createRoc } from '../measures/rate-of-change.ts';
+import { createRsi } from '../measures/rsi-of-numbers.ts';
 
 /** Percent. Rates that are closer differ by rounding, by which an adjustment of the prices must not rank them. */
 const SAME_RATE = 1e-9;

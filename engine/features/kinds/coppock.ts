@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWma } from '../streams/wma.ts';
-import { createRoc } from './rate-of-change.ts';
+import { createRoc } from '../measures/rate-of-change.ts';
 
 /**
  * Coppock curve (Coppock 1962; TA-Lib COPPOCK): the linearly weighted average over smoothBars of

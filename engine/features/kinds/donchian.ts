@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
-import { placeInBand } from './place-in-band.ts';
+import { placeInBand } from '../measures/place-in-band.ts';
 
 /**
  * Donchian channel (Donchian 1960; TA-Lib DONCHIAN), from the lowest low to the highest high of the last bars, the

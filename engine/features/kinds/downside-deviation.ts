@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createRootMeanSquare } from './root-mean-square.ts';
+import { createRootMeanSquare } from '../measures/root-mean-square.ts';
 
 /**
  * Downside deviation (Sortino and van der Meer 1991), target return 0: root of the mean over all bars of the squares of

@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { measureEfficiency } from './measure-efficiency.ts';
+import { measureEfficiency } from '../measures/measure-efficiency.ts';
 
 /**
  * Efficiency ratio (Kaufman 1995; TA-Lib ER): |close[t] - close[t-bars]| over the sum of the |changes| between; 1 in a

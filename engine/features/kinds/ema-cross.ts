@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createEma } from '../streams/ema.ts';
-import { forgetEmas } from './forget-cascade.ts';
+import { forgetEmas } from '../measures/forget-cascade.ts';
 
 /**
  * A short exponential moving average of the close over a long one, EMA(fastBars) / EMA(slowBars) - 1 (TA-Lib EMA, each

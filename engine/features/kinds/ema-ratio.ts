@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createEma } from '../streams/ema.ts';
-import { forgetEmas } from './forget-cascade.ts';
+import { forgetEmas } from '../measures/forget-cascade.ts';
 
 /**
  * Close over its exponential moving average, close / EMA(bars) - 1 (TA-Lib EMA).

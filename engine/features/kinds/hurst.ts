@@ -1,7 +1,7 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow, type Window } from '../streams/window.ts';
-import { returnsStandStill } from './returns-stand-still.ts';
-import { standsStill } from './stands-still.ts';
+import { returnsStandStill } from '../measures/returns-stand-still.ts';
+import { standsStill } from '../measures/stands-still.ts';
 
 /** The window is cut into so many blocks, one division after the other. */
 const DIVISIONS = [1, 2, 4, 8];

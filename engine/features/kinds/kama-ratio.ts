@@ -1,6 +1,6 @@
 import { bars, forgettingBars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { measureEfficiency } from './measure-efficiency.ts';
+import { measureEfficiency } from '../measures/measure-efficiency.ts';
 
 /** Smoothing of an exponential average over 2 and over 30 bars. */
 const FASTEST = 2 / 3;

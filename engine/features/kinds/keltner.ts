@@ -1,9 +1,9 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createEma, createWilder } from '../streams/ema.ts';
-import { forgetCascade } from './forget-cascade.ts';
-import { measureTrueRange } from './measure-true-range.ts';
-import { placeInBand } from './place-in-band.ts';
-import { startLate } from './start-late.ts';
+import { forgetCascade } from '../measures/forget-cascade.ts';
+import { measureTrueRange } from '../measures/measure-true-range.ts';
+import { placeInBand } from '../measures/place-in-band.ts';
+import { startLate } from '../measures/start-late.ts';
 
 /**
  * Keltner channel (Keltner 1960, Raschke's form; TA-Lib KC): the exponential average of the typical price

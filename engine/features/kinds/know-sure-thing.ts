@@ -1,6 +1,6 @@
 import type { FeatureKind } from '../feature-kind.ts';
 import { createSma } from '../streams/sma.ts';
-import { createRoc } from './rate-of-change.ts';
+import { createRoc } from '../measures/rate-of-change.ts';
 
 /** Pring's daily spans: bars of the rate of change, and bars that it is averaged over. It counts 1, 2, 3, 4 times. */
 const SPANS = [

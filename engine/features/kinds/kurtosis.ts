@@ -1,7 +1,7 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { measureCentralMoment } from './central-moment.ts';
-import { createReturnWindow } from './return-window.ts';
-import { returnsStandStill } from './returns-stand-still.ts';
+import { measureCentralMoment } from '../measures/central-moment.ts';
+import { createReturnWindow } from '../measures/return-window.ts';
+import { returnsStandStill } from '../measures/returns-stand-still.ts';
 
 /**
  * Excess kurtosis of the last log returns: the Fisher-Pearson coefficient m4 / m2^2 - 3 of population moments. It is

@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { fitLine } from './fit-line.ts';
+import { fitLine } from '../measures/fit-line.ts';
 
 /**
  * Least-squares line through the last closes (TA-Lib LINEARREG, LINEARREG_SLOPE, CORREL): its slope a bar over the

@@ -1,7 +1,7 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createEma } from '../streams/ema.ts';
 import { createWindow } from '../streams/window.ts';
-import { forgetEmas } from './forget-cascade.ts';
+import { forgetEmas } from '../measures/forget-cascade.ts';
 
 /**
  * Mass index (Dorsey 1992; TA-Lib MASSI): EMA(rangeBars) of high - low over the EMA of that EMA, summed over the last

@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { standsStill } from './stands-still.ts';
+import { standsStill } from '../measures/stands-still.ts';
 
 /**
  * Money flow index (Quong and Soudack 1989; TA-Lib MFI): of the money turned over, typical price times volume, the

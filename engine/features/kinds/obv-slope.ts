@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { fitRunningSumSlope } from './running-sum-slope.ts';
+import { fitRunningSumSlope } from '../measures/running-sum-slope.ts';
 
 /**
  * Slope of on-balance volume (Granville 1963; TA-Lib OBV, LINEARREG_SLOPE): OBV adds the volume of a bar that closes

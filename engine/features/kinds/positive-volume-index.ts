@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { openVolumeIndex } from './volume-index.ts';
+import { openVolumeIndex } from '../measures/volume-index.ts';
 
 /**
  * Positive volume index (Dysart 1936; Fosback 1976; TA-Lib PVI), which moves with the price at bars whose volume rose,

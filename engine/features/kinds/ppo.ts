@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createEma } from '../streams/ema.ts';
-import { forgetCascade } from './forget-cascade.ts';
+import { forgetCascade } from '../measures/forget-cascade.ts';
 
 /**
  * Percentage price oscillator (Appel; TA-Lib PPO with exponential averages): line = 100 * (EMA(fastBars) /

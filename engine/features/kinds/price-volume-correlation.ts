@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { standsStill } from './stands-still.ts';
+import { standsStill } from '../measures/stands-still.ts';
 
 /**
  * Pearson's correlation of close and volume over the window (TA-Lib CORREL). 0 where either stands still, as in TA-Lib.

@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createRootMeanSquare } from './root-mean-square.ts';
+import { createRootMeanSquare } from '../measures/root-mean-square.ts';
 
 /**
  * Realised volatility: root of the mean square of the last log returns. About zero and not about their mean, which over

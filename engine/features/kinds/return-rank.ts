@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createReturnWindow } from './return-window.ts';
+import { createReturnWindow } from '../measures/return-window.ts';
 
 /** Log returns closer than this are the same: rounding parts returns that adjustment factors have gone through. */
 const SAME = 1e-12;

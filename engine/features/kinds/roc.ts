@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createRoc } from './rate-of-change.ts';
+import { createRoc } from '../measures/rate-of-change.ts';
 
 /**
  * Rate of change (TA-Lib ROC), 100 * (close[t] / close[t-bars] - 1).

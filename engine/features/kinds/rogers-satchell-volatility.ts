@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createSma } from '../streams/sma.ts';
-import { measureRogersSatchell } from './measure-rogers-satchell.ts';
+import { measureRogersSatchell } from '../measures/measure-rogers-satchell.ts';
 
 /**
  * Volatility from open, high, low and close, free of drift (Rogers and Satchell 1991): root of the mean of

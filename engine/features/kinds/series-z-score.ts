@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { measureZScore } from './z-score.ts';
+import { measureZScore } from '../measures/z-score.ts';
 
 /**
  * Distance of an external series from its mean over the window in population deviations over the window, of the values

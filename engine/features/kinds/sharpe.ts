@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createReturnWindow } from './return-window.ts';
-import { returnsStandStill } from './returns-stand-still.ts';
+import { createReturnWindow } from '../measures/return-window.ts';
+import { returnsStandStill } from '../measures/returns-stand-still.ts';
 
 /**
  * Sharpe ratio (Sharpe 1966) of the last log returns, without a riskless rate: their mean over their sample deviation.

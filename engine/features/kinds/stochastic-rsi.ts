@@ -1,8 +1,8 @@
 import { bars, forgettingBars, param, type FeatureKind } from '../feature-kind.ts';
 import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
 import { createSma } from '../streams/sma.ts';
-import { placeInRange } from './place-in-range.ts';
-import { createRsi } from './rsi-of-numbers.ts';
+import { placeInRange } from '../measures/place-in-range.ts';
+import { createRsi } from '../measures/rsi-of-numbers.ts';
 
 /** Points of RSI below which a range is what rounding leaves of a price that stands still. */
 const STILL_RANGE = 1e-9;

@@ -1,7 +1,7 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
 import { createSma } from '../streams/sma.ts';
-import { placeInRange } from './place-in-range.ts';
+import { placeInRange } from '../measures/place-in-range.ts';
 
 /**
  * Slow stochastic (Lane 1984; TA-Lib STOCH with simple averages): where the close stands between the lowest low and

@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createEma } from '../streams/ema.ts';
-import { forgetEmas } from './forget-cascade.ts';
+import { forgetEmas } from '../measures/forget-cascade.ts';
 
 /**
  * Distance of the close from Tillson's T3 average (Tillson 1998; TA-Lib T3), 1 - T3 / close. T3 is the generalised

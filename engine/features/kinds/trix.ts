@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createEma } from '../streams/ema.ts';
-import { forgetEmas } from './forget-cascade.ts';
+import { forgetEmas } from '../measures/forget-cascade.ts';
 
 /**
  * TRIX (Hutson 1983; TA-Lib TRIX): one-bar change, in percent, of the close averaged exponentially three times.

@@ -1,5 +1,5 @@
 import type { FeatureKind } from '../feature-kind.ts';
-import { measureTrueRange } from './measure-true-range.ts';
+import { measureTrueRange } from '../measures/measure-true-range.ts';
 
 /**
  * True range (Wilder 1978; TA-Lib TRANGE) over the close before: the bar's range with that close drawn in.

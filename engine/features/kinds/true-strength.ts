@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createEma } from '../streams/ema.ts';
-import { forgetCascade } from './forget-cascade.ts';
+import { forgetCascade } from '../measures/forget-cascade.ts';
 
 /**
  * True strength index (Blau 1991; TA-Lib TSI): 100 * the change of the close, averaged exponentially over longBars and

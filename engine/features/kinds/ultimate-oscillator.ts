@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { measureTrueRange } from './measure-true-range.ts';
+import { measureTrueRange } from '../measures/measure-true-range.ts';
 
 /**
  * Ultimate oscillator (Williams 1985; TA-Lib ULTOSC): buying pressure, close - min(low, close before), over the true

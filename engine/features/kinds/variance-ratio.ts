@@ -1,7 +1,7 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { createReturnWindow } from './return-window.ts';
-import { returnsStandStill } from './returns-stand-still.ts';
+import { createReturnWindow } from '../measures/return-window.ts';
+import { returnsStandStill } from '../measures/returns-stand-still.ts';
 
 /**
  * Variance ratio (Lo and MacKinlay 1988) minus 1: variance of the overlapping log returns over q = `spanBars`, per

@@ -1,7 +1,7 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { createRootMeanSquare } from './root-mean-square.ts';
-import { standsStill } from './stands-still.ts';
+import { createRootMeanSquare } from '../measures/root-mean-square.ts';
+import { standsStill } from '../measures/stands-still.ts';
 
 /**
  * How much the realised volatility over `volatilityBars` has varied over the last `bars`: its population deviation over

@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createRootMeanSquare } from './root-mean-square.ts';
+import { createRootMeanSquare } from '../measures/root-mean-square.ts';
 
 /**
  * Realised volatility of the last few bars over that of many, minus 1. 0 where nothing has moved on any of them.

@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { standsStill } from './stands-still.ts';
+import { standsStill } from '../measures/stands-still.ts';
 
 /**
  * Distance of x = ln(1 + volume / mean volume of the window) from its mean over the window, in its deviations over the

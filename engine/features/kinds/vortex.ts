@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { measureTrueRange } from './measure-true-range.ts';
+import { measureTrueRange } from '../measures/measure-true-range.ts';
 
 /**
  * Vortex (Botes and Siepman 2010; TA-Lib VORTEX): plus = sum of |high - low before| over the sum of the true ranges of

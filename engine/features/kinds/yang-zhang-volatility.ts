@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { measureRogersSatchell } from './measure-rogers-satchell.ts';
+import { measureRogersSatchell } from '../measures/measure-rogers-satchell.ts';
 
 /**
  * Volatility from gaps and ranges, free of drift (Yang and Zhang 2000): root of V_gap + k V_body + (1 - k) V_rs, with

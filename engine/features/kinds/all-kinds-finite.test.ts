@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inventHistory } from '../invented-history.test-data.ts';
 import { columnsOf, defaultsOf, type SomeBars } from './feature-columns.test-data.ts';
-import { trendFeatures } from './registry-trend.ts';
+import { featureKinds } from '../feature-kinds.ts';
 
 const { bars } = inventHistory(5, 900);
 
@@ -23,12 +23,15 @@ function inTicks(factor: number): SomeBars {
 }
 
 it('has every kind once', () => {
-  const kinds = trendFeatures.map(({ kind }) => kind);
+  const kinds = featureKinds.map(({ kind }) => kind);
   expect(new Set(kinds).size).toBe(kinds.length);
-  expect(kinds).toHaveLength(40);
+  expect(featureKinds.reduce((sum, { columns }) => sum + columns.length, 0)).toBe(139);
 });
 
-describe.each(trendFeatures.map((kind) => ({ name: kind.kind, kind })))('$name', ({ kind }) => {
+/** Those that read prices and volume: the others have nothing to say of bars alone, or do not look at them. */
+const ofBars = featureKinds.filter(({ group }) => group !== 'external' && group !== 'calendar');
+
+describe.each(ofBars.map((kind) => ({ name: kind.kind, kind })))('$name', ({ kind }) => {
   const smallest = Object.fromEntries(Object.entries(kind.parameters).map(([name, { min }]) => [name, min]));
 
   it.each([
@@ -60,6 +63,9 @@ describe.each(trendFeatures.map((kind) => ({ name: kind.kind, kind })))('$name',
   it('begins each stream afresh', () => {
     expect(columnsOf(kind, bars)).toEqual(columnsOf(kind, bars));
   });
+
+  // What reads the volume alone does not look at prices.
+  if (kind.needs === 'volume') return;
 
   it('does not take what rounding leaves of prices that stand still for moves', () => {
     // Averages still creep towards their end and a quotient of them may once become neutral; one of rounding errors

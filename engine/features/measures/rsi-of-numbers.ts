@@ -1,5 +1,5 @@
 import type { Stream } from '../streams/stream.ts';
-import { rsiFeature } from './rsi.ts';
+import { rsiFeature } from '../kinds/rsi.ts';
 
 /** The RSI of any numbers as rsi.ts has it for closes; NaN is passed over and gives NaN. */
 export function createRsi(length: number): Stream {
