@@ -11,10 +11,11 @@ import { chooseProviderAgain } from '../inference/choose-provider.ts';
 import { openNetwork } from '../inference/open-network.ts';
 import { providerNames } from '../inference/providers.ts';
 import { almanacVersion } from '../kernel/version.ts';
-import { countRuns } from '../store/runs.ts';
-import { checkIntegrity, type Store } from '../store/open-store.ts';
+import { damagedHint } from '../store/damaged.ts';
+import type { Store } from '../store/open-store.ts';
 import { openBackend } from '../training/open-backend.ts';
 import { loadNativeCore } from '../training/native/native-core.ts';
+import { checkWorkspace } from './check-workspace.ts';
 import type { WindowSet } from '../features/dataset.ts';
 import { countColumns } from '../features/resolve-features.ts';
 
@@ -23,7 +24,8 @@ const LEAST_FREE_BYTES = GIB;
 
 /**
  * Looks at every part that Almanac stands on. TensorFlow.js and ONNX Runtime each run a small network, the
- * database is read page by page; the native core is loaded but not run.
+ * database is read page by page, bars, series and models are compared with their hashes; the native core is loaded but
+ * not run.
  */
 export async function runChecks(store: Store): Promise<Check[]> {
   return [
@@ -34,11 +36,7 @@ export async function runChecks(store: Store): Promise<Check[]> {
       hint: '',
     },
     await checkSpace(store),
-    await attempt(
-      'Workspace',
-      'Bring the last backup back with "almanac restore", or rescue what can be read with "almanac restore --salvage".',
-      () => checkStore(store),
-    ),
+    await attempt('Workspace', damagedHint, () => checkWorkspace(store)),
     await attempt(
       'Native core',
       'Almanac trains with TensorFlow.js until then, which is slower. Install g++ and cmake and run "npm run build:native".',
@@ -75,12 +73,6 @@ async function checkSpace({ folder }: Store): Promise<Check> {
     found: `${(free / GIB).toFixed(1)} GiB free at ${folder}`,
     hint: free >= LEAST_FREE_BYTES ? '' : 'Free some space, or move the workspace with --workspace.',
   };
-}
-
-function checkStore(store: Store): string {
-  const problems = checkIntegrity(store.database);
-  if (problems.length > 0) throw new Error(`${store.file}: ${problems.slice(0, 3).join('; ')}`);
-  return `${store.file} is sound; ${countRuns(store.database)} runs so far`;
 }
 
 /** The default preset with random weights and one window of zeros: enough to see that a part works. */

@@ -18,6 +18,6 @@ function summariseKind(feature: FeatureKind): FeatureKindSummary {
     columns,
     parameters,
     needs: typeof needs === 'string' ? needs : `series ${needs.series}`,
-    warmupBars: feature.warmupBars(defaults),
+    warmupBars: feature.warmupBars(defaults, columns),
   };
 }

@@ -17,7 +17,7 @@ describe('computeFeatures', () => {
 
   it('is usable from the longest warm-up on', () => {
     const { columns, firstUsable, usableRun } = computeFeatures([spec('return'), spec('rsi', { bars: 5 })], input);
-    expect(firstUsable).toBe(rsiFeature.warmupBars({ bars: 5 }));
+    expect(firstUsable).toBe(rsiFeature.warmupBars({ bars: 5 }, ['value']));
     for (const column of columns) expect(column.slice(firstUsable).every((value) => Number.isFinite(value))).toBe(true);
     expect([usableRun[firstUsable - 1], usableRun[firstUsable], usableRun[399]]).toEqual([0, 1, 400 - firstUsable]);
   });

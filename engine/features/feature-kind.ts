@@ -63,9 +63,10 @@ export interface FeatureKind {
   readonly needs: 'close' | 'ohlc' | 'volume' | 'ohlcv' | 'calendar' | 'series' | { readonly series: string };
   /**
    * Bars of history before no value depends any more, beyond 1e-6 of its scale, on where the history starts. The
-   * first values that a window may use are those at this index.
+   * first values that a window may use are those at this index. `columns` are those that are asked for: where one is
+   * ready sooner than the others, it need not wait for them.
    */
-  warmupBars(params: FeatureParams): number;
+  warmupBars(params: FeatureParams, columns: readonly string[]): number;
   /** Begins a stream. `params` holds every parameter of the kind. */
   open(params: FeatureParams): FeatureStream;
 }

@@ -48,7 +48,8 @@ export function openStreams(specs: readonly FeatureSpec[]): OpenFeatures {
       names.push(kind.columns.length > 1 ? `${kind.kind}.${kind.columns[place]!}` : kind.kind);
       featureOf.push(f);
     }
-    warmupBars = Math.max(warmupBars, kind.warmupBars(params));
+    const chosen = columns.map((place) => kind.columns[place]!);
+    warmupBars = Math.max(warmupBars, kind.warmupBars(params, chosen));
     return { stream: kind.open(params), out: new Float64Array(kind.columns.length), columns, series, start };
   });
   return { names, featureOf, warmupBars, features };

@@ -12,7 +12,7 @@ const BARS = 25;
 const BEHIND = 700;
 
 function warmupOf(kind: FeatureKind, params: FeatureParams): number {
-  return kind.warmupBars(resolveFeatures([defaultSpec(kind, params)])[0]!.params);
+  return kind.warmupBars(resolveFeatures([defaultSpec(kind, params)])[0]!.params, kind.columns);
 }
 
 /**

@@ -177,7 +177,11 @@ describe('importing a file', () => {
     const { outcomes } = await importWith(database, [path], {});
     expect(outcomes).toMatchObject([{ status: 'refused', code: 'store/damaged' }]);
     expect(countRows(database)).toEqual(before);
-    // What takes the place of the damaged bars need not know them.
+    // What takes the place of the damaged bars need not know them, and the same bars mend them.
+    const same = writePrices(folder, 'aaa.csv', days);
+    expect(await importOne(database, same)).toMatchObject({ status: 'updated', bars: 4 });
+    expect([...readSnapshot(database, currentOf(database, 'AAA')).bars.close]).toEqual([10, 11, 12, 13]);
+    writePrices(folder, 'aaa.csv', changed);
     expect(await importOne(database, path)).toMatchObject({ status: 'updated', bars: 4 });
     expect([...readSnapshot(database, currentOf(database, 'AAA')).bars.close]).toEqual([15, 16, 17, 18]);
   });

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
-import { isLeanCompanionFile } from './adjustment/lean-factor-file.ts';
+import { describeLeanCompanion } from './adjustment/lean-factor-file.ts';
 import { describeFileError } from './containers/read-stored-bytes.ts';
 import { extensionsInWords, isImportFileName, mayBeNote } from './price-file-names.ts';
 
@@ -64,7 +64,7 @@ async function walk(folder: string, depth: number, maxFiles: number, files: Impo
         path,
         bytes: info.size,
         isSurelyPrices: !mayBeNote(entry.name),
-        skipReason: isLeanCompanionFile(path) ? 'a factor or map file of LEAN, read together with the prices' : null,
+        skipReason: describeLeanCompanion(path),
       });
     } catch (cause) {
       // A link that leads nowhere, or a folder of someone else: the others are read all the same.

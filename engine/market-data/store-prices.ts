@@ -64,6 +64,8 @@ export function storePrices(
 interface PreparedHistory {
   /** The snapshot that it was made from. */
   readonly current: Snapshot | undefined;
+  /** Whether that snapshot cannot be read any more. */
+  readonly isDamaged: boolean;
   readonly bars: RawBars;
   readonly actions: CorporateActions;
   readonly adjustment: Adjustment;
@@ -83,6 +85,7 @@ function prepareHistory(
   if (instrument) refuseClash(instrument, prices, simulated);
   const current = instrument && findCurrentSnapshot(database, instrument.id, prices.timeframe);
   const before = current && readBefore(database, current, replace);
+  const isDamaged = current !== undefined && before === undefined;
   const imported: HistoryState = prices;
   const merged =
     before && !replace
@@ -118,6 +121,7 @@ function prepareHistory(
   const ofReading = [...prices.findings, ...merged.findings];
   return {
     current,
+    isDamaged,
     bars,
     actions,
     adjustment,
@@ -149,7 +153,7 @@ function writePrepared(
   sourceName: string,
   prices: ParsedPrices,
   { simulated, replace }: StoreOptions,
-  { current, bars, actions, adjustment, contentHash, repairs, ...prepared }: PreparedHistory,
+  { current, isDamaged, bars, actions, adjustment, contentHash, repairs, ...prepared }: PreparedHistory,
   now: EpochMs,
 ): Stored | null {
   const known = findInstrument(transaction, prices.symbol);
@@ -160,7 +164,9 @@ function writePrepared(
   const findings = sortFindings([...prepared.findings, ...series.findings]);
   const { timeframe, timeZone, stamps, refusedRows, refusedCount } = prices;
   const facts = { timeframe, adjustment, timeZone, stamps, refusedRows, refusedCount, findings, repairs };
+  // Bars that are damaged on the disk are written again even where they are the same.
   const hasSameBars =
+    !isDamaged &&
     current?.contentHash === contentHash &&
     current.adjustment === adjustment &&
     current.timeZone === timeZone &&

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect } from 'vitest';
 import { AppError } from '#contract/errors.ts';
-import { backUp, listBackups, nameTime, verifyBackup } from './backup.ts';
+import { backUp, backUpBeforeMigration, listBackups, nameTime, verifyBackup } from './backup.ts';
 import { addSnapshot, noActions } from './bars.ts';
 import { addInstrument } from './instruments.ts';
 import { listMigrations } from './migrate.ts';
 import { openStore, type Store } from './open-store.ts';
-import { it, makeBars, plainFacts } from './workspace.test-data.ts';
+import { flipBits, it, makeBars, plainFacts } from './workspace.test-data.ts';
 
 const clock = { now: () => Date.UTC(2026, 0, 31, 23, 59, 59, 7), newId: () => 'id' };
 
@@ -70,6 +70,32 @@ describe('backUp', () => {
     truncateSync(store.file, 8192);
     expect(() => backUp(store.folder)).toThrow(expect.objectContaining({ code: 'store/damaged' }));
     expect(listBackups(store.folder)).toEqual([]);
+  });
+});
+
+describe('backUp of flipped bits', () => {
+  it('does not pass bars on that are not as they were stored, and names them', ({ store }) => {
+    fill(store);
+    flipBits(store.database, 'snapshot_chunks');
+    expect(() => backUp(store.folder)).toThrow(
+      expect.objectContaining({
+        code: 'store/damaged',
+        message: expect.stringContaining('bars of AAA (1d)') as string,
+      }),
+    );
+    expect(readdirSync(join(store.folder, 'backups'))).toEqual([]);
+  });
+
+  it('lets a migration have its backup all the same', ({ store }) => {
+    fill(store);
+    flipBits(store.database, 'snapshot_chunks');
+    const { file } = backUpBeforeMigration(store.file, listMigrations().length, clock);
+    expect(() => verifyBackup(file)).toThrow(
+      expect.objectContaining({
+        code: 'store/backup-damaged',
+        message: expect.stringContaining('bars of AAA (1d)') as string,
+      }),
+    );
   });
 });
 

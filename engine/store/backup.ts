@@ -7,6 +7,7 @@ import { systemClock, type Clock } from '../kernel/clock.ts';
 import { hashBytes } from '../kernel/hash.ts';
 import { damaged } from './damaged.ts';
 import { syncFile, syncName } from './file-sync.ts';
+import { findDamagedContents, listInWords } from './find-damaged-contents.ts';
 import { makeFolder } from './make-folder.ts';
 import { refuseForeignLog } from './write-ahead-log.ts';
 
@@ -76,12 +77,13 @@ export function backUp(folder: string, options: { to?: string; clock?: Clock } =
 }
 
 /**
- * Makes the backup that a migration asks for. The caller holds the write lock on `file`.
+ * Makes the backup that a migration asks for. The caller holds the write lock on `file`. A column or model that does not
+ * have its hash is copied as it is: one of them must not keep the whole workspace from being opened.
  * Errors: store/damaged, store/backup-failed.
  */
 export function backUpBeforeMigration(file: string, schemaVersion: number, clock: Clock): BackupInfo {
   try {
-    return copyDatabase(file, nameBackup(dirname(file), schemaVersion, clock));
+    return copyDatabase(file, nameBackup(dirname(file), schemaVersion, clock), { withDamagedContents: true });
   } catch (error) {
     throw describeBackupError(error, file);
   }
@@ -96,9 +98,14 @@ function nameBackup(folder: string, schemaVersion: number, clock: Clock = system
 
 /**
  * Copies a database with what is in its log, under a temporary name, syncs, compares, and only then gives the copy its
- * name. Errors: store/backup-exists, store/backup-damaged, store/damaged, and those of SQLite.
+ * name. Columns and models that do not have their hash are refused unless `withDamagedContents`.
+ * Errors: store/backup-exists, store/backup-damaged, store/damaged, and those of SQLite.
  */
-export function copyDatabase(file: string, target: string): BackupInfo {
+export function copyDatabase(
+  file: string,
+  target: string,
+  { withDamagedContents = false }: { readonly withDamagedContents?: boolean } = {},
+): BackupInfo {
   if (existsSync(target)) {
     throw new AppError(
       'store/backup-exists',
@@ -115,7 +122,10 @@ export function copyDatabase(file: string, target: string): BackupInfo {
     source.prepare('VACUUM INTO ?').run(partial);
     renumber(partial);
     syncFile(partial);
-    const copy = verifyBackup(partial);
+    const { info: copy, damagedContents } = inspectBackup(partial);
+    if (damagedContents.length > 0 && !withDamagedContents) {
+      throw damaged(`${file} holds what is not as it was stored: ${listInWords(damagedContents)}.`);
+    }
     const version = Number(source.pragma('user_version', { simple: true }));
     const rows = countTables(source);
     if (copy.schemaVersion !== version || JSON.stringify(copy.rows) !== JSON.stringify(rows)) {
@@ -172,10 +182,24 @@ export function isDamage(error: unknown): error is InstanceType<typeof Database.
 }
 
 /**
- * Reads a backup, with the log that may lie beside it, from its first to its last page and says what it holds.
+ * Reads a backup, with the log that may lie beside it, from its first to its last page, compares all columns and models
+ * with their hashes, and says what it holds.
  * Errors: store/no-backup where there is no such file, store/backup-damaged.
  */
 export function verifyBackup(file: string): BackupInfo {
+  const { info, damagedContents } = inspectBackup(file);
+  if (damagedContents.length === 0) return info;
+  throw notSound(file, `not as they were stored: ${listInWords(damagedContents)}`);
+}
+
+interface BackupInspection {
+  readonly info: BackupInfo;
+  /** See findDamagedContents. */
+  readonly damagedContents: readonly string[];
+}
+
+/** Errors: store/no-backup, store/backup-damaged where the database itself cannot be read. */
+function inspectBackup(file: string): BackupInspection {
   if (!existsSync(file)) {
     throw new AppError(
       'store/no-backup',
@@ -195,17 +219,22 @@ export function verifyBackup(file: string): BackupInfo {
       throw new Error('it is no workspace of Almanac');
     }
     const { size, mtimeMs } = statSync(file);
-    return { file, schemaVersion, createdAt: Math.trunc(mtimeMs), bytes: size, rows };
+    const info = { file, schemaVersion, createdAt: Math.trunc(mtimeMs), bytes: size, rows };
+    return { info, damagedContents: findDamagedContents(database) };
   } catch (cause) {
-    throw new AppError(
-      'store/backup-damaged',
-      `${file} is not a sound backup (${cause instanceof Error ? cause.message : String(cause)}).`,
-      'Choose another backup: "almanac restore <file>"; those of the workspace are in its folder backups.',
-      { cause },
-    );
+    throw notSound(file, cause instanceof Error ? cause.message : String(cause), cause);
   } finally {
     database?.close();
   }
+}
+
+function notSound(file: string, finding: string, cause?: unknown): AppError {
+  return new AppError(
+    'store/backup-damaged',
+    `${file} is not a sound backup (${finding}).`,
+    'Choose another backup: "almanac restore <file>"; those of the workspace are in its folder backups.',
+    { cause },
+  );
 }
 
 /** The number of rows of every table, by name. */

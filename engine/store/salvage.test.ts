@@ -153,8 +153,7 @@ describe('salvage', () => {
     const { counts } = salvage(folder);
     expect(counts.snapshots).toEqual({ kept: 3, lost: 0 });
     expect(counts.series).toEqual({ kept: 1, lost: 0 });
-    // The bundle of this workspace does not have the hash that it says.
-    expect(counts.models).toEqual({ kept: 0, lost: 1 });
+    expect(counts.models).toEqual({ kept: 1, lost: 0 });
     expect(readFileSync(file).length).toBeGreaterThan(0);
     const opened = openStore(folder);
     const { database } = opened;

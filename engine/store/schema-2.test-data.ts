@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { bytesOf } from '../kernel/hash.ts';
+import { bytesOf, hashBytes } from '../kernel/hash.ts';
 import type { RawBars } from './bars.ts';
 import { hashColumns } from './column-chunks.ts';
 import { dayMs, makeBars } from './workspace.test-data.ts';
@@ -67,7 +67,7 @@ export function writeSchema2(folder: string): string {
     database.prepare('INSERT INTO series_chunks VALUES (1, ?, ?, ?)').run(index, chunk.rows, chunk.columns);
   });
   database.exec("INSERT INTO runs VALUES ('r1', 'key', '{\"seed\":1}', '{}', 'done', NULL, 1, 2)");
-  database.prepare("INSERT INTO models VALUES (1, 'm', 1, 'r1', ?, 'hash', 1)").run(oldBundle);
+  database.prepare("INSERT INTO models VALUES (1, 'm', 1, 'r1', ?, ?, 1)").run(oldBundle, hashBytes(oldBundle));
   database.prepare("INSERT INTO forecasts VALUES ('f1', 1, 'AAA', 1, 1, ?)").run(oldForecast);
   database.close();
   return file;

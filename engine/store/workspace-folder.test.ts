@@ -19,6 +19,10 @@ describe('findWorkspaceFolder', () => {
     expect(isAbsolute(findWorkspaceFolder(undefined, env))).toBe(true);
   });
 
+  it.each(['', ' '])('refuses a folder without a name (%j) instead of taking the current one', (requested) => {
+    expect(() => findWorkspaceFolder(requested, {})).toThrow(expect.objectContaining({ code: 'input/invalid' }));
+  });
+
   it('takes the place of application data otherwise', () => {
     onPlatform('linux');
     expect(findWorkspaceFolder(undefined, {})).toBe(join(homedir(), '.local', 'share', 'almanac'));

@@ -2,6 +2,8 @@ import { InvalidArgumentError, type Command } from 'commander';
 import type { ImportOutcome } from '#contract/api/market-data.ts';
 import { AppError } from '#contract/errors.ts';
 import { describeCommand, withCancellableEngine, type SharedOptions } from '../command.ts';
+import { parseMapping } from '../parse-mapping.ts';
+import { parseDay } from '../parse-option.ts';
 import { formatCount, formatDate } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
 import { followJob } from '../terminal/follow-job.ts';
@@ -52,10 +54,10 @@ export function addImportCommand(program: Command): void {
       'how 03/04/2020 is meant: day-first or month-first',
       oneOf('day-first', 'month-first'),
     )
-    .option('--from <day>', 'leave out earlier bars', parseDayOption)
+    .option('--from <day>', 'leave out earlier bars', parseDay)
     .option(
       '--map <columns>',
-      'columns by name or number: date=Day,open=2,high=3,low=4,close=Last,volume=7; also time, adjustedClose, dividend, split, sentiment',
+      'columns by name or number: date=Day,open=2,high=3,low=4,close=Last,volume=7; also time, adjustedClose, dividend, split, sentiment; a name with a comma or = in double quotes: \'date="Day, local",close=4\'',
       parseMapping,
     );
   describeCommand(
@@ -173,40 +175,4 @@ export function oneOf<const Words extends readonly string[]>(...words: Words): (
 function parseAdjustment(text: string): (typeof adjustmentNames)[keyof typeof adjustmentNames] {
   if (Object.hasOwn(adjustmentNames, text)) return adjustmentNames[text as keyof typeof adjustmentNames];
   throw new InvalidArgumentError(`Expected ${Object.keys(adjustmentNames).join(', ')}.`);
-}
-
-/** Midnight UTC of a day written YYYY-MM-DD. */
-function parseDayOption(text: string): number {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) throw new InvalidArgumentError('Expected a day such as 2014-01-31.');
-  return time;
-}
-
-const roles = [
-  'date',
-  'time',
-  'open',
-  'high',
-  'low',
-  'close',
-  'volume',
-  'adjustedClose',
-  'dividend',
-  'split',
-  'sentiment',
-];
-
-function parseMapping(text: string): Record<string, string> {
-  const pairs = text.split(',').map((pair) => {
-    const [role, column, ...rest] = pair.split('=').map((part) => part.trim());
-    if (!role || !column || rest.length > 0 || !roles.includes(role)) {
-      throw new InvalidArgumentError(
-        `Expected role=column pairs, with the roles ${roles.join(', ')}; found "${pair}".`,
-      );
-    }
-    return [role, column] as const;
-  });
-  const mapping = Object.fromEntries(pairs);
-  if (!mapping.date || !mapping.close) throw new InvalidArgumentError('At least date and close are needed.');
-  return mapping;
 }

@@ -3,6 +3,7 @@ import type { QualityReport } from '#contract/api/market-data.ts';
 import { timeframes, type Timeframe } from '#contract/bars.ts';
 import { qualityChecks } from '#contract/quality.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { parseSnapshotNumber } from '../parse-option.ts';
 import { printFindings } from '../terminal/findings.ts';
 import { formatCount, formatDate } from '../terminal/format.ts';
 import { printJson, printResult } from '../terminal/output.ts';
@@ -28,7 +29,7 @@ export function addQualityCommand(program: Command): void {
       oneOf(...qualityChecks),
     )
     .option('--repair', 'repair what is wrong beyond doubt, as a new snapshot')
-    .option('--revert <snapshot>', 'make an earlier snapshot current again', Number);
+    .option('--revert <snapshot>', 'make an earlier snapshot current again', parseSnapshotNumber);
   describeCommand(command, 'almanac quality AAPL\nalmanac quality AAPL --acknowledge').action(
     async (symbol: string, options: QualityOptions) => {
       await withEngine(options, async ({ client, json }) => {

@@ -2,12 +2,13 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { revisionBehaviours, type RevisionBehaviour, type SeriesSummary } from '#contract/api/market-data.ts';
 import { AppError } from '#contract/errors.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { parseLag } from '../parse-option.ts';
 import { formatCount, formatDate, formatPrice } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
 import { renderTable } from '../terminal/table.ts';
 import { oneOf } from './import.ts';
 
-const unitsMs = { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 } as const;
+const DAY = 86_400_000;
 
 interface SeriesOptions extends SharedOptions {
   readonly name?: string;
@@ -130,19 +131,13 @@ function printSeries(series: readonly (SeriesSummary & { readonly status?: strin
         formatDate(s.to),
         formatPrice(s.lastValue),
         s.frequency,
-        `${s.frequency === 'intraday' ? 'its time' : `the ${s.frequency === 'irregular' ? 'day' : s.frequency}`}${s.lagMs > 0 ? ` + ${(s.lagMs / unitsMs.d).toFixed(s.lagMs % unitsMs.d === 0 ? 0 : 2)} d` : ''}`,
+        `${s.frequency === 'intraday' ? 'its time' : `the ${s.frequency === 'irregular' ? 'day' : s.frequency}`}${s.lagMs > 0 ? ` + ${(s.lagMs / DAY).toFixed(s.lagMs % DAY === 0 ? 0 : 2)} d` : ''}`,
         s.revisions,
         s.status ?? '',
       ]),
       [2, 5],
     ),
   );
-}
-
-function parseLag(text: string): number {
-  const match = /^(\d+(?:\.\d+)?)(h|d|w)$/.exec(text);
-  if (!match) throw new InvalidArgumentError('Expected a time such as 12h, 2d or 1w.');
-  return Number(match[1]) * unitsMs[match[2] as keyof typeof unitsMs];
 }
 
 function parseNumbers(text: string): number[] {

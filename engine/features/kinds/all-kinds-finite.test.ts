@@ -40,7 +40,7 @@ describe.each(ofBars.map((kind) => ({ name: kind.kind, kind })))('$name', ({ kin
     ['its smallest parameters', 'that move', smallest, bars],
     ['its smallest parameters', 'that stand still', smallest, standingStill],
   ])('has finite values after its warm-up, with %s and prices %s', (_parameters, _prices, params, history) => {
-    const warmup = kind.warmupBars(params);
+    const warmup = kind.warmupBars(params, kind.columns);
     expect(Number.isInteger(warmup)).toBe(true);
     for (const [name, values] of Object.entries(columnsOf(kind, history, params))) {
       const bad = values.findIndex((value, t) => t >= warmup && !Number.isFinite(value));

@@ -76,7 +76,7 @@ describe.each(featureKinds)('$kind', (kind) => {
   });
 
   it('has finite values after its warm-up whatever the bars', () => {
-    const warmup = kind.warmupBars(params);
+    const warmup = kind.warmupBars(params, kind.columns);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), (seed) => {
         for (const values of Object.values(columnsOf(kind, inventWildBars(seed)))) {

@@ -19,6 +19,6 @@ it('follows its definition by hand, with the cloud as it was kijunBars before', 
 
 it('has its first whole row where the warm-up ends', () => {
   const { 'cloud-top': top } = columnsOf(ichimokuFeature, { close: Array.from({ length: 80 }, (_, t) => 100 + t) });
-  const warmup = ichimokuFeature.warmupBars({ tenkanBars: 9, kijunBars: 26, spanBars: 52 });
+  const warmup = ichimokuFeature.warmupBars({ tenkanBars: 9, kijunBars: 26, spanBars: 52 }, ichimokuFeature.columns);
   expect(top!.findIndex((value) => !Number.isNaN(value))).toBe(warmup);
 });

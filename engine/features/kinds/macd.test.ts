@@ -36,7 +36,11 @@ describe('on an invented history', () => {
       else expect(value).toBeCloseTo(-line![t]!, 12);
     });
     const defaults = defaultsOf(macdFeature);
-    expect(macdFeature.warmupBars({ ...defaults, ...swapped })).toBe(macdFeature.warmupBars(defaults));
+    const { columns } = macdFeature;
+    expect(macdFeature.warmupBars({ ...defaults, ...swapped }, columns)).toBe(
+      macdFeature.warmupBars(defaults, columns),
+    );
+    expect(macdFeature.warmupBars(defaults, ['line'])).toBeLessThan(macdFeature.warmupBars(defaults, columns));
   });
 });
 

@@ -7,7 +7,8 @@ import { createEma } from '../streams/ema.ts';
  * same at a price of 1 and of 1000.
  * As in TA-Lib's MACD both averages of the close are seeded at the same bar, that at which the longer one has its
  * first value. With fastBars > slowBars the sign changes; TA-Lib would swap the two.
- * Unit: 1. Warm-up: the seeds, and until the longer average, then the signal has forgotten them.
+ * Unit: 1. Warm-up: the seed, and until the longer average has forgotten it; for signal and histogram also that of the
+ * signal.
  */
 export const macdFeature: FeatureKind = {
   kind: 'macd',
@@ -15,10 +16,12 @@ export const macdFeature: FeatureKind = {
   parameters: { fastBars: bars(12), slowBars: bars(26), signalBars: bars(9) },
   columns: ['line', 'signal', 'histogram'],
   needs: 'close',
-  warmupBars: (params) => {
+  warmupBars: (params, columns) => {
     const longest = Math.max(param(params, 'fastBars'), param(params, 'slowBars'));
+    const line = longest + forgettingBars(2 / (longest + 1));
+    if (columns.every((column) => column === 'line')) return line;
     const signal = param(params, 'signalBars');
-    return longest + signal + forgettingBars(2 / (longest + 1)) + forgettingBars(2 / (signal + 1));
+    return line + signal + forgettingBars(2 / (signal + 1));
   },
   open: (params) => {
     const fastBars = param(params, 'fastBars');

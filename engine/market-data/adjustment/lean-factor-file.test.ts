@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { it } from '../../store/workspace.test-data.ts';
-import { findLeanActions, isLeanCompanionFile, parseLeanFactors } from './lean-factor-file.ts';
+import { describeLeanCompanion, findLeanActions, parseLeanFactors } from './lean-factor-file.ts';
 
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 // A dividend of 2 on a close of 100 after 3 March, a split of 7:1 after 6 June, both after 1 September.
@@ -70,8 +70,24 @@ describe('findLeanActions', () => {
   it('tells the tables that lie beside the prices', () => {
     expect(
       ['/x/factor_files/aapl.csv', '/x/map_files/aapl.csv', '/x/daily/aapl.zip', '/factor_files.csv'].map(
-        isLeanCompanionFile,
+        (path) => describeLeanCompanion(path) !== null,
       ),
     ).toEqual([true, true, false, false]);
+  });
+
+  it('tells quotes and open interest from trades, and from files of others that are named so', () => {
+    const reasons = (names: readonly string[]) => names.map((name) => describeLeanCompanion(`/x/minute/aapl/${name}`));
+    const quotes = [
+      '20140606_quote.zip',
+      '20140606_quote_american.zip',
+      '20140606_openinterest_american.zip',
+      'aapl_quote_american.zip',
+      '20140606_aapl_minute_quote.csv',
+      '20140606_aapl_minute_quote_american_call_6450000_20140621.csv',
+    ];
+    for (const reason of reasons(quotes)) expect(reason).toContain('no trades');
+    expect(
+      reasons(['20140606_trade.zip', 'aapl.zip', '20140606_aapl_minute_trade.csv', 'aapl_quote.csv', 'quote.zip']),
+    ).toEqual([null, null, null, null, null]);
   });
 });

@@ -11,7 +11,8 @@ import { factorsFromActions, volumeFactorFromSplits } from './derive-factors.ts'
 const DAY = 86_400_000;
 
 /** 20140606_quote.zip, aapl_openinterest_american.zip, and what they hold: 20140606_aapl_minute_quote_american_call_….csv. */
-const NO_TRADES = /^(?:.+_(?:quote|openinterest)(?:_(?:american|european))?\.zip|\d{8}_.+_(?:quote|openinterest)(?:_.+)?\.csv)$/i;
+const NO_TRADES =
+  /^(?:.+_(?:quote|openinterest)(?:_(?:american|european))?\.zip|\d{8}_.+_(?:quote|openinterest)(?:_.+)?\.csv)$/i;
 
 /**
  * Why a file that LEAN keeps beside its prices is none of trades: its tables of factors and of symbols, quotes and open
@@ -22,11 +23,6 @@ export function describeLeanCompanion(path: string): string | null {
     return 'a factor or map file of LEAN, read together with the prices';
   }
   return NO_TRADES.test(basename(path)) ? 'quotes or open interest of LEAN, which are no trades' : null;
-}
-
-/** Whether a file is one that LEAN keeps beside its prices and that holds none; see describeLeanCompanion. */
-export function isLeanCompanionFile(path: string): boolean {
-  return describeLeanCompanion(path) !== null;
 }
 
 /**

@@ -3,7 +3,7 @@ import { midnightOf } from './calendar-day.ts';
 import { scanEpoch } from './epoch-number.ts';
 import { FieldScanner } from './field-scanner.ts';
 import { scanMonthName } from './month-name.ts';
-import { scanClock, scanRest } from './scan-clock.ts';
+import { scanRest } from './scan-clock.ts';
 
 /**
  * How a file writes its times, each optionally with a time of day and an offset behind the date:

@@ -18,6 +18,8 @@ export const alphaVantage: TextFormat = {
     const split = findColumn(header, 'splitcoefficient');
     const isPlain = adjustedClose === null && dividend === null && split === null;
     const stamps = rows.map((row) => row[required.date] ?? '');
+    // Alpha Vantage prints dates; numbers that count from 1970 are somebody else's.
+    if (stamps.some((stamp) => /^\d{9,}/.test(stamp))) return null;
     if (isPlain && stamps.some(hasTimeOfDay) && !isNewestFirst(stamps)) return null;
     return makeLayout({
       formatId: 'alpha-vantage',
