@@ -17,6 +17,7 @@ import { createRandom } from '#engine/kernel/random.ts';
 import { addSnapshot, findCurrentSnapshot, readSnapshot, type RawBars } from '#engine/store/bars.ts';
 import { findInstrument } from '#engine/store/instruments.ts';
 import { openStore } from '#engine/store/open-store.ts';
+import { median } from './bench.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -214,10 +215,6 @@ function takeTurn(turn: string, file: string, folder: string): Turn {
   );
   if (child.status !== 0) throw new Error(`${turn} failed:\n${child.stderr}`);
   return JSON.parse(child.stdout) as Turn;
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
 }
 
 interface DataRow {

@@ -4,6 +4,7 @@ import type { QualityFinding } from '#contract/quality.ts';
 import { formatTime } from '../kernel/format-time.ts';
 import type { CorporateActions, RawBars } from '../store/bars.ts';
 import { factorsFromActions, volumeFactorFromSplits } from './adjustment/derive-factors.ts';
+import { lowerBound } from './lower-bound.ts';
 
 /** How many common bars next to a border tell the scale there; more would reach over bars that were corrected. */
 const SCALE_BARS = 21;
@@ -309,18 +310,6 @@ function joinFactors(
 
 function withoutRounding(scale: number): number {
   return Math.abs(scale - 1) <= ROUNDING ? 1 : scale;
-}
-
-/** How many of 0 … n - 1 come before the first for which `isBefore` no longer holds. */
-function lowerBound(n: number, isBefore: (i: number) => boolean): number {
-  let low = 0;
-  let high = n;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBefore(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Those of the newer history within its span, those of the older one outside of it. */

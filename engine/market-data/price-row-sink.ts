@@ -12,7 +12,6 @@ export interface PriceLayout {
   readonly stamps: Exclude<StampConvention, 'day'> | null;
   /** State of the prices where the rows have no adjusted close. */
   readonly adjustment: Adjustment;
-  readonly hasVolume: boolean;
   readonly hasAdjustedClose: boolean;
   /** Whether rows carry dividends or splits. */
   readonly hasActions: boolean;

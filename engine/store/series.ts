@@ -1,3 +1,4 @@
+import type { RevisionBehaviour, SeriesFrequency } from '#contract/api/market-data.ts';
 import type { EpochMs } from '#contract/bars.ts';
 import { hashColumns, readColumns, writeColumns } from './column-chunks.ts';
 import { damaged } from './damaged.ts';
@@ -10,9 +11,6 @@ export interface SeriesValues {
   readonly value: Float64Array;
 }
 
-export type SeriesRevisions = 'never' | 'later' | 'unknown';
-export type SeriesFrequency = 'day' | 'week' | 'month' | 'quarter' | 'intraday' | 'irregular';
-
 /** What is known about a series beside its values. */
 export interface SeriesFacts {
   /** One of the names of its instrument, or of the market-wide series where `instrumentId` is null. */
@@ -23,7 +21,7 @@ export interface SeriesFacts {
   /** How long after its time a value became known, where the file did not say when it did. */
   readonly lagMs: number;
   /** Whether values are changed after they were published. */
-  readonly revisions: SeriesRevisions;
+  readonly revisions: RevisionBehaviour;
   readonly frequency: SeriesFrequency;
   readonly note: string;
 }

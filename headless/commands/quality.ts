@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { QualityReport } from '#contract/api/market-data.ts';
-import { timeframes, type Timeframe } from '#contract/bars.ts';
+import { priceStates, timeframes, type Timeframe } from '#contract/bars.ts';
 import { qualityChecks } from '#contract/quality.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
 import { parseSnapshotNumber } from '../parse-option.ts';
@@ -54,7 +54,7 @@ function printQuality({ summary, findings, snapshots }: QualityReport): void {
   const { symbol } = summary;
   printResult(
     `${symbol}: ${formatCount(summary.bars)} bars of ${summary.timeframe}, ${formatDate(summary.from)} to ${formatDate(summary.to)}; ` +
-      `prices ${summary.adjustment}; times in ${summary.timeZone}${summary.stamps === 'day' ? '' : `, stamped with the ${summary.stamps}`}.`,
+      `prices ${priceStates[summary.adjustment]} (${summary.adjustment}); times in ${summary.timeZone}${summary.stamps === 'day' ? '' : `, stamped with the ${summary.stamps}`}.`,
   );
   if (findings.length === 0) printResult('Nothing was found.');
   printFindings(symbol, findings, { withInfo: true, print: printResult });

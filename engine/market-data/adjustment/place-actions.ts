@@ -1,5 +1,6 @@
 import { noActions, type CorporateActions } from '../../store/bars.ts';
 import type { RowAction } from '../collected-rows.ts';
+import { lowerBound } from '../lower-bound.ts';
 
 const DAY = 86_400_000;
 
@@ -22,7 +23,7 @@ export function placeActions(
   }
   const placed = new Map<number, { dividend: number; split: number }>();
   for (const [day, { dividend, split }] of [...byDay].sort(([a], [b]) => a - b)) {
-    const at = time[firstNotBefore(time, day)]!;
+    const at = time[lowerBound(time.length, (t) => time[t]! < day)]!;
     // A dividend counts on the scale of the bar before, which is that before the splits of earlier days.
     const before = placed.get(at) ?? { dividend: 0, split: 1 };
     placed.set(at, { dividend: before.dividend + dividend * before.split, split: before.split * split });
@@ -32,16 +33,4 @@ export function placeActions(
     dividend: Float64Array.from(placed.values(), ({ dividend }) => dividend),
     split: Float64Array.from(placed.values(), ({ split }) => split),
   };
-}
-
-/** Index of the first time that is not before `day`. */
-function firstNotBefore(time: Float64Array, day: number): number {
-  let low = 0;
-  let high = time.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (time[middle]! < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

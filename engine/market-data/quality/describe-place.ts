@@ -1,5 +1,6 @@
 import { formatDay } from '../../kernel/format-day.ts';
-import { isIntraday, type CheckedHistory } from './checked-history.ts';
+import { isIntraday } from '../time/timeframe-length.ts';
+import type { CheckedHistory } from './checked-history.ts';
 
 /** A bar in words: `2024-10-24`, of shorter bars `2024-10-24 16:00 UTC`, with the row where the file has it. */
 export function describePlace(history: CheckedHistory, t: number): string {

@@ -1,7 +1,8 @@
 import type { Timeframe } from '#contract/bars.ts';
 import { createRandom } from '../../kernel/random.ts';
 import { noActions, type CorporateActions, type RawBars } from '../../store/bars.ts';
-import { timeframeMs, type CheckedHistory } from './checked-history.ts';
+import { timeframeMs } from '../time/timeframe-length.ts';
+import type { CheckedHistory } from './checked-history.ts';
 
 /** Bar t of an invented history comes from this row of its file. */
 export const rowOfBar = (t: number): number => t + 2;

@@ -4,7 +4,7 @@ import { formatTime } from '../../kernel/format-time.ts';
 import type { WriteDatabase } from '../../store/open-store.ts';
 import { addSeries, readSeries, type Series } from '../../store/series.ts';
 import type { ParsedPrices } from '../parsed-prices.ts';
-import { isIntraday, timeframeMs } from '../quality/checked-history.ts';
+import { isIntraday, timeframeMs } from '../time/timeframe-length.ts';
 import { availableFrom, detectFrequency, statedDated, type Dated } from './frequency.ts';
 
 export interface SeriesFacts {

@@ -1,22 +1,12 @@
 import { timeframes, type Timeframe } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import { DAY } from './calendar-day.ts';
+import { isIntraday, timeframeMs } from './timeframe-length.ts';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
-/** Lengths of bars shorter than a day, ms. */
-export const intradayLengths = {
-  '1m': MINUTE,
-  '5m': 5 * MINUTE,
-  '15m': 15 * MINUTE,
-  '30m': 30 * MINUTE,
-  '1h': HOUR,
-  '4h': 4 * HOUR,
-} as const satisfies Partial<Record<Timeframe, number>>;
-export type IntradayTimeframe = keyof typeof intradayLengths;
-
-const intradayTimeframes = timeframes.filter((name): name is IntradayTimeframe => name in intradayLengths);
+const intradayTimeframes = timeframes.filter(isIntraday);
 
 /** Neighbouring daily bars are 23 to 25 hours apart where summer time begins or ends, and more over weekends. */
 const MIN_DAILY_DISTANCE = 20 * HOUR;
@@ -67,10 +57,10 @@ export function findLongTimeframe(distances: Float64Array): Timeframe {
  * are equally common. Where that is none, the bars may be thin ones with most of them missing: then it is the known
  * length of which nearly all distances are multiples and which a tenth of them have. Errors: import/unknown-timeframe.
  */
-export function findIntradayTimeframe(distances: Float64Array): IntradayTimeframe {
+export function findIntradayTimeframe(distances: Float64Array): Timeframe {
   const { mode, share } = findMode(distances);
-  for (const name of intradayTimeframes) if (isOfLength(mode, intradayLengths[name])) return name;
-  for (const name of intradayTimeframes) if (areThinBarsOf(distances, intradayLengths[name])) return name;
+  for (const name of intradayTimeframes) if (isOfLength(mode, timeframeMs[name])) return name;
+  for (const name of intradayTimeframes) if (areThinBarsOf(distances, timeframeMs[name])) return name;
   throw unknownTimeframe(`rows mostly lie ${describeLength(mode)} apart (${Math.round(share * 100)} % of them)`);
 }
 

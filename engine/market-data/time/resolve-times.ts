@@ -4,13 +4,13 @@ import { findStampConvention } from './find-stamp-convention.ts';
 import {
   findIntradayTimeframe,
   findLongTimeframe,
-  intradayLengths,
   isDailyOrLonger,
   measureDistances,
   unknownTimeframeOfOneTime,
 } from './find-timeframe.ts';
 import { nameLocalDays } from './name-local-days.ts';
 import { resolveRepeatedTimes } from './resolve-repeated-times.ts';
+import { timeframeMs } from './timeframe-length.ts';
 import { createZone, type Zone } from './time-zone.ts';
 
 export type RowOrder = 'ascending' | 'descending' | 'unordered';
@@ -75,7 +75,7 @@ export function resolveTimes(input: PrintedTimes): ResolvedTimes {
   }
   if (distances.length === 0) throw unknownTimeframeOfOneTime();
   const timeframe = findIntradayTimeframe(distances);
-  const length = intradayLengths[timeframe];
+  const length = timeframeMs[timeframe];
   const { time, hasNaive } = findInstants(printed, offsetMs, zone);
   const ambiguous =
     zone !== null ? resolveRepeatedTimes(time, printed, offsetMs, zone, length) : { resolved: [], unresolved: [] };

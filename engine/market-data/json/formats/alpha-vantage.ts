@@ -46,7 +46,6 @@ export function readAlphaVantage(answer: unknown, sink: PriceRowSink): boolean {
     timeZone: 'America/New_York',
     stamps: null,
     adjustment: 'none',
-    hasVolume: volume !== null,
     hasAdjustedClose: adjustedClose !== null,
     hasActions: dividend !== null || split !== null,
     volumeIsSplitAdjusted: false,

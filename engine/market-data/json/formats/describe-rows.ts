@@ -20,7 +20,6 @@ export function describeRows(
   const layout = {
     symbol,
     currency: currencyOfPair(symbol ?? fileName),
-    hasVolume: shape.volume !== null,
     hasAdjustedClose: shape.adjustedClose !== null,
     hasActions: shape.dividend !== null || shape.split !== null,
     volumeIsSplitAdjusted: shape.split === null,

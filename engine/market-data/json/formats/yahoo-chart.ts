@@ -68,7 +68,6 @@ export function readYahooChart(answer: unknown, sink: PriceRowSink, label: strin
     timeZone: zone?.name ?? null,
     stamps: 'open',
     adjustment: 'split-adjusted-by-provider',
-    hasVolume: volume.length > 0,
     hasAdjustedClose,
     hasActions: events.size > 0,
     volumeIsSplitAdjusted: true,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Timeframe } from '#contract/bars.ts';
-import { timeframeMs } from '../checked-history.ts';
+import { timeframeMs } from '../../time/timeframe-length.ts';
 import { alter, walk } from '../history.test-data.ts';
 import { checkGap } from './gap.ts';
 

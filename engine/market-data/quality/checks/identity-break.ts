@@ -1,6 +1,6 @@
 import type { QualityFinding } from '#contract/quality.ts';
 import { formatDay } from '../../../kernel/format-day.ts';
-import { timeframeMs } from '../checked-history.ts';
+import { timeframeMs } from '../../time/timeframe-length.ts';
 import { formatPrice } from '../describe-place.ts';
 import type { HistoryView } from '../history-view.ts';
 import { measureNoise, medianOfPositive } from '../local-noise.ts';

@@ -1,5 +1,6 @@
 import type { QualityFinding } from '#contract/quality.ts';
-import { isIntraday, timeframeMs, type CheckedHistory } from '../checked-history.ts';
+import { isIntraday, timeframeMs } from '../../time/timeframe-length.ts';
+import type { CheckedHistory } from '../checked-history.ts';
 import { describePlace, formatPrice, formatRatio } from '../describe-place.ts';
 import type { HistoryView } from '../history-view.ts';
 import { measureRange, medianOfPositive } from '../local-noise.ts';

@@ -1,7 +1,8 @@
 import type { EpochMs, Timeframe } from '#contract/bars.ts';
 import type { QualityFinding } from '#contract/quality.ts';
 import { createZone } from '../../time/time-zone.ts';
-import { isIntraday, timeframeMs, type CheckedHistory } from '../checked-history.ts';
+import { isIntraday, timeframeMs } from '../../time/timeframe-length.ts';
+import type { CheckedHistory } from '../checked-history.ts';
 import { describePlace } from '../describe-place.ts';
 import { makeFinding, Places } from '../make-finding.ts';
 

@@ -98,7 +98,6 @@ export function makeLayout(
     currency: 'XXX',
     timeZone: null,
     stamps: null,
-    hasVolume: columns.volume !== null,
     hasAdjustedClose: columns.adjustedClose !== null,
     hasActions: columns.dividend !== null || columns.split !== null,
     volumeIsSplitAdjusted: columns.split === null,
