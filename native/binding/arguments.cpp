@@ -37,15 +37,41 @@ std::string text(double number) {
   return stream.str();
 }
 
-void check_finite(Napi::Env env, const Napi::Float32Array& values, std::size_t width, const std::string& name,
-                  const std::string& row) {
+/** Refuses the first number, in rows of `width`, that `accepts` does not. */
+template <typename Accepts>
+void check_numbers(Napi::Env env, const Napi::Float32Array& values, std::size_t width, const std::string& expected,
+                   const std::string& row, const std::string& column, Accepts&& accepts) {
   const float* data = values.Data();
   for (std::size_t i = 0; i < values.ElementLength(); ++i)
-    if (!std::isfinite(data[i]))
-      refuse(env, "bind",
-             "every number in " + name + " to be finite",
-             text(static_cast<double>(data[i])) + " at " + row + " " + std::to_string(i / width) + ", column " +
+    if (!accepts(data[i]))
+      refuse(env, "bind", expected,
+             text(static_cast<double>(data[i])) + " at " + row + " " + std::to_string(i / width) + ", " + column + " " +
                  std::to_string(i % width));
+}
+
+bool is_finite(float value) { return std::isfinite(value); }
+
+/** `width` labels a sample, of the kind that the loss takes. */
+void check_labels(Napi::Env env, const Napi::Float32Array& labels, std::size_t width, const LossSpec& loss) {
+  check_numbers(env, labels, width, "every number in labels to be finite", "sample", "horizon", is_finite);
+  if (std::holds_alternative<BinaryCrossEntropySpec>(loss))
+    check_numbers(env, labels, width, "every label of the loss 'bce' to be 0 or 1", "sample", "horizon",
+                  [](float label) { return label == 0 || label == 1; });
+  if (const auto* cross_entropy = std::get_if<CrossEntropySpec>(&loss)) {
+    const float most = static_cast<float>(cross_entropy->classes - 1);
+    check_numbers(env, labels, width,
+                  "every label of the loss 'cross-entropy' to be a class, an integer from 0 to " +
+                      std::to_string(cross_entropy->classes - 1),
+                  "sample", "horizon",
+                  [most](float label) { return label >= 0 && label <= most && label == std::floor(label); });
+  }
+}
+
+void check_weights(Napi::Env env, const Napi::Float32Array& weights, std::size_t labels, std::size_t width) {
+  if (weights.ElementLength() != labels)
+    refuse(env, "bind", "one weight per label, " + std::to_string(labels), std::to_string(weights.ElementLength()));
+  check_numbers(env, weights, width, "every weight to be finite and at least 0", "sample", "horizon",
+                [](float weight) { return std::isfinite(weight) && weight >= 0; });
 }
 
 LayerSpec read_layer(const Reader& layer) {
@@ -53,6 +79,9 @@ LayerSpec read_layer(const Reader& layer) {
   if (kind == "lstm")
     return LstmSpec{layer.integer("inputSize", 1, most_units), layer.integer("units", 1, most_units),
                     layer.boolean("returnSequences")};
+  if (kind == "gru")
+    return GruSpec{layer.integer("inputSize", 1, most_units), layer.integer("units", 1, most_units),
+                   layer.boolean("returnSequences")};
   if (kind == "dropout")
     return DropoutSpec{layer.number("rate"), static_cast<std::uint32_t>(layer.integer("stream", 0, largest_word))};
   if (kind == "dense") {
@@ -62,14 +91,18 @@ LayerSpec read_layer(const Reader& layer) {
     return DenseSpec{layer.integer("inputSize", 1, most_units), layer.integer("units", 1, most_units),
                      activation == "relu"};
   }
-  layer.refuse_value("kind", "'lstm', 'dropout' or 'dense'");
+  layer.refuse_value("kind", "'lstm', 'gru', 'dropout' or 'dense'");
 }
 
 LossSpec read_loss(const Reader& loss) {
   const std::string kind = loss.string("kind");
   if (kind == "pinball") return PinballSpec{loss.numbers("levels")};
   if (kind == "mse") return MeanSquaredErrorSpec{};
-  loss.refuse_value("kind", "'pinball' or 'mse'");
+  if (kind == "mae") return MeanAbsoluteErrorSpec{};
+  if (kind == "huber") return HuberSpec{loss.number("delta")};
+  if (kind == "bce") return BinaryCrossEntropySpec{};
+  if (kind == "cross-entropy") return CrossEntropySpec{loss.integer("classes", 0, most_units)};
+  loss.refuse_value("kind", "'pinball', 'mse', 'mae', 'huber', 'bce' or 'cross-entropy'");
 }
 
 }  // namespace
@@ -192,6 +225,8 @@ Dataset read_dataset(const Napi::CallbackInfo& info, const NetworkSpec& spec) {
   const auto features = float_array(info[0], "bind", "features");
   const auto ends = integer_array(info[1], "bind", "ends");
   const auto labels = float_array(info[2], "bind", "labels");
+  const bool weighted = !info[3].IsUndefined();
+  const auto weights = weighted ? float_array(info[3], "bind", "weights") : Napi::Float32Array{};
   const std::size_t samples = ends.ElementLength(), width = label_width(spec);
   if (features.ElementLength() % spec.features != 0)
     refuse(env, "bind", "features to hold whole rows of " + std::to_string(spec.features),
@@ -212,11 +247,15 @@ Dataset read_dataset(const Napi::CallbackInfo& info, const NetworkSpec& spec) {
                  std::to_string(spec.window) + " rows that it ends lies in the features",
              std::to_string(end));
   }
-  check_finite(env, features, spec.features, "features", "row");
-  check_finite(env, labels, width, "labels", "sample");
-  return {{features.Data(), features.Data() + features.ElementLength()},
-          {ends.Data(), ends.Data() + samples},
-          {labels.Data(), labels.Data() + labels.ElementLength()}};
+  check_numbers(env, features, spec.features, "every number in features to be finite", "row", "column", is_finite);
+  check_labels(env, labels, width, spec.loss);
+  if (weighted) check_weights(env, weights, labels.ElementLength(), width);
+  Dataset data{{features.Data(), features.Data() + features.ElementLength()},
+               {ends.Data(), ends.Data() + samples},
+               {labels.Data(), labels.Data() + labels.ElementLength()},
+               {}};
+  if (weighted) data.weights.assign(weights.Data(), weights.Data() + weights.ElementLength());
+  return data;
 }
 
 EpochOptions read_epoch_options(const Napi::Value& value) {

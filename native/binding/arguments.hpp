@@ -55,7 +55,7 @@ struct SessionOptions {
 
 SessionOptions read_session_options(const Napi::Value& value);
 
-/** Checks every end and every number, and copies them. */
+/** Features, ends, labels and, where they are given, weights: checks every end and every number, and copies them. */
 Dataset read_dataset(const Napi::CallbackInfo& info, const NetworkSpec& spec);
 
 EpochOptions read_epoch_options(const Napi::Value& value);

@@ -45,6 +45,39 @@ struct LstmBackward {
   float* weights_gradient;    // added to: W, U, b, as the parameters lie
 };
 
+/**
+ * GRU over one shard, laid out as LSTM's; gates in order z, r, n. Names as in reference/gru.hpp: `recurrent` is a.
+ */
+struct GruForward {
+  std::size_t batch, time, input_size, units;
+  const float* input;             // [time, batch, input_size]
+  const float* packed_input;      // W [input_size, 3 units]
+  const float* packed_recurrent;  // U [units, 3 units]
+  const float* bias;              // b [3 units]
+  const float* recurrent_bias;    // bR [units]
+  const float* zeros;             // h_0 U of one sample, [3 units]
+  float* product;                 // scratch [batch, 3 units]
+  float* gates;                   // out [time, batch, 3 units]
+  float* recurrent;               // out [time, batch, units]
+  float* hidden;                  // out [time, batch, units]
+};
+
+struct GruBackward {
+  std::size_t batch, time, input_size, units;
+  const float* input;                        // [time, batch, input_size]
+  const float* packed_input_transposed;      // W^T [3 units, input_size]
+  const float* packed_recurrent_transposed;  // U^T [3 units, units]
+  float* gates;                              // [time, batch, 3 units], overwritten by their gradient
+  float* recurrent;                          // [time, batch, units], overwritten by its gradient
+  const float* hidden;                       // [time, batch, units]
+  const float* zeros;                        // h_0 of one sample, [units]
+  bool every_step;         // the gradient arrives at every step, or only at the last
+  float* hidden_gradient;  // [time, batch, units] or [batch, units], overwritten
+  float* panel;            // scratch [time * batch, panel_width]
+  float* input_gradient;   // out [time, batch, input_size], or null when nobody needs it
+  float* weights_gradient;  // added to: W, U, b, bR, as the parameters lie
+};
+
 struct DenseForward {
   std::size_t batch, input_size, units;
   bool relu;
@@ -96,11 +129,13 @@ struct Kernels {
   void (*pack)(const float* matrix, std::size_t rows, std::size_t columns, bool transpose, float* packed);
   void (*lstm_forward)(const LstmForward&);
   void (*lstm_backward)(const LstmBackward&);
+  void (*gru_forward)(const GruForward&);
+  void (*gru_backward)(const GruBackward&);
   void (*dense_forward)(const DenseForward&);
   void (*dense_backward)(const DenseBackward&);
   void (*dropout_apply)(const Dropout&);
   void (*adam_step)(const AdamStep&);
-  /** The approximations that the LSTM uses, for their tests. */
+  /** The approximations that LSTM and GRU use, for their tests. */
   void (*sigmoid)(const float* x, std::size_t count, float* result);
   void (*tanh)(const float* x, std::size_t count, float* result);
 

@@ -1,5 +1,5 @@
-// Losses of the fast path, specified in reference/pinball.hpp and reference/mean-squared-error.hpp. To add one: its
-// specification there, its alternative in network-spec.hpp, its function and its case in loss.cpp.
+// Losses of the fast path, each specified in the file of reference/ that has its name. To add one: its specification
+// there, its alternative in network-spec.hpp, its function and its case in loss.cpp.
 #pragma once
 
 #include <cstddef>
@@ -9,11 +9,11 @@
 namespace almanac {
 
 /**
- * The summed loss of `count` samples: that of one sample is the mean over its outputs. Where `gradient` is not null
- * it receives the gradient of the summed loss divided by `batch`, the number of samples over which the mean is taken.
- * Shapes: outputs and gradient [count, outputs], labels [count, label width].
+ * The summed loss of `count` samples: that of one sample is the mean over its horizons of weight * loss. Where
+ * `gradient` is not null it receives the gradient of the summed loss divided by `batch`, the number of samples over
+ * which the mean is taken. Shapes: outputs and gradient [count, outputs], labels and weights [count, label width].
  */
 double sum_loss(const NetworkSpec& spec, std::size_t count, std::size_t batch, const float* outputs,
-                const float* labels, float* gradient);
+                const float* labels, const float* weights, float* gradient);
 
 }  // namespace almanac

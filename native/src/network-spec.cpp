@@ -3,13 +3,10 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "match.hpp"
+
 namespace almanac {
 namespace {
-
-template <class... Cases>
-struct Match : Cases... {
-  using Cases::operator()...;
-};
 
 [[noreturn]] void refuse(std::size_t layer, const std::string& kind, const std::string& sentence) {
   throw std::invalid_argument("Layer " + std::to_string(layer) + " (" + kind + "): " + sentence);
@@ -26,17 +23,22 @@ void expect_units(std::size_t layer, const std::string& kind, std::size_t units)
   if (units == 0) refuse(layer, kind, "expected at least 1 unit, found 0.");
 }
 
+/** Of a layer that walks through the steps of a sequence. */
+template <typename RecurrentSpec>
+SampleShape shape_after_recurrent(std::size_t index, const std::string& kind, const RecurrentSpec& layer,
+                                  const SampleShape& before) {
+  if (!before.sequence)
+    refuse(index, kind, "expected a sequence before it; set returnSequences in the recurrent layer before.");
+  expect_input(index, kind, layer.input_size, before);
+  expect_units(index, kind, layer.units);
+  return layer.return_sequences ? SampleShape{true, before.time, layer.units} : SampleShape{false, 1, layer.units};
+}
+
 SampleShape shape_after(std::size_t index, const LayerSpec& layer, const SampleShape& before) {
   return std::visit(
       Match{
-          [&](const LstmSpec& lstm) {
-            if (!before.sequence)
-              refuse(index, "lstm", "expected a sequence before it; set returnSequences in the LSTM layer before.");
-            expect_input(index, "lstm", lstm.input_size, before);
-            expect_units(index, "lstm", lstm.units);
-            return lstm.return_sequences ? SampleShape{true, before.time, lstm.units}
-                                         : SampleShape{false, 1, lstm.units};
-          },
+          [&](const LstmSpec& lstm) { return shape_after_recurrent(index, "lstm", lstm, before); },
+          [&](const GruSpec& gru) { return shape_after_recurrent(index, "gru", gru, before); },
           [&](const DropoutSpec& dropout) {
             // Above this the integer threshold would not fit 32 bits.
             if (!(dropout.rate >= 0 && dropout.rate <= 1 - 0x1p-32))
@@ -48,7 +50,7 @@ SampleShape shape_after(std::size_t index, const LayerSpec& layer, const SampleS
             if (before.sequence)
               refuse(index, "dense",
                      "expected one vector per sample before it, found a sequence; clear returnSequences in the last "
-                     "LSTM layer.");
+                     "recurrent layer.");
             expect_input(index, "dense", dense.input_size, before);
             expect_units(index, "dense", dense.units);
             return SampleShape{false, 1, dense.units};
@@ -57,16 +59,40 @@ SampleShape shape_after(std::size_t index, const LayerSpec& layer, const SampleS
       layer);
 }
 
+/** Outputs come in groups of `group`, one for each label. */
+void expect_groups(const std::string& loss, const std::string& each, std::size_t group, std::size_t outputs) {
+  if (outputs % group != 0)
+    throw std::invalid_argument(loss + ": expected " + each + ", so a multiple of " + std::to_string(group) +
+                                " outputs, found " + std::to_string(outputs) + ".");
+}
+
 void check_loss(const NetworkSpec& spec) {
-  const auto* pinball = std::get_if<PinballSpec>(&spec.loss);
-  if (pinball == nullptr) return;
-  if (pinball->levels.size() != spec.outputs)
-    throw std::invalid_argument("Pinball loss: expected one level per output, " + std::to_string(spec.outputs) +
-                                ", found " + std::to_string(pinball->levels.size()) + ".");
-  for (const double level : pinball->levels)
-    if (!(level > 0 && level < 1))
-      throw std::invalid_argument("Pinball loss: expected levels between 0 and 1, found " + std::to_string(level) +
-                                  ".");
+  std::visit(Match{
+                 [&](const PinballSpec& pinball) {
+                   if (pinball.levels.empty())
+                     throw std::invalid_argument("Pinball loss: expected at least one level, found none.");
+                   for (const double level : pinball.levels)
+                     if (!(level > 0 && level < 1))
+                       throw std::invalid_argument("Pinball loss: expected levels between 0 and 1, found " +
+                                                   std::to_string(level) + ".");
+                   expect_groups("Pinball loss", "one output per horizon and level", pinball.levels.size(),
+                                 spec.outputs);
+                 },
+                 [](const HuberSpec& huber) {
+                   if (!(huber.delta > 0) || !std::isfinite(huber.delta))
+                     throw std::invalid_argument("Huber loss: expected a finite delta above 0, found " +
+                                                 std::to_string(huber.delta) + ".");
+                 },
+                 [&](const CrossEntropySpec& cross_entropy) {
+                   if (cross_entropy.classes < 2)
+                     throw std::invalid_argument("Cross-entropy loss: expected at least 2 classes, found " +
+                                                 std::to_string(cross_entropy.classes) + ".");
+                   expect_groups("Cross-entropy loss", "one output per horizon and class", cross_entropy.classes,
+                                 spec.outputs);
+                 },
+                 [](const auto&) {},  // one output per horizon and nothing to choose
+             },
+             spec.loss);
 }
 
 }  // namespace
@@ -89,6 +115,7 @@ std::vector<SampleShape> infer_shapes(const NetworkSpec& spec) {
 std::size_t parameter_count(const LayerSpec& layer) {
   return std::visit(Match{
                         [](const LstmSpec& s) { return (s.input_size + s.units + 1) * 4 * s.units; },
+                        [](const GruSpec& s) { return (s.input_size + s.units + 1) * 3 * s.units + s.units; },
                         [](const DropoutSpec&) { return std::size_t{0}; },
                         [](const DenseSpec& s) { return (s.input_size + 1) * s.units; },
                     },
@@ -97,8 +124,9 @@ std::size_t parameter_count(const LayerSpec& layer) {
 
 std::size_t label_width(const NetworkSpec& spec) {
   return std::visit(Match{
-                        [](const PinballSpec&) { return std::size_t{1}; },
-                        [&](const MeanSquaredErrorSpec&) { return spec.outputs; },
+                        [&](const PinballSpec& s) { return spec.outputs / s.levels.size(); },
+                        [&](const CrossEntropySpec& s) { return spec.outputs / s.classes; },
+                        [&](const auto&) { return spec.outputs; },
                     },
                     spec.loss);
 }

@@ -16,6 +16,13 @@ struct LstmSpec {
   bool return_sequences;
 };
 
+/** [batch, time, input_size] -> [batch, time, units], or [batch, units] of the last step. */
+struct GruSpec {
+  std::size_t input_size;
+  std::size_t units;
+  bool return_sequences;
+};
+
 /** Same shape out as in. `stream` keeps the masks of several dropout layers apart. */
 struct DropoutSpec {
   double rate;
@@ -29,17 +36,37 @@ struct DenseSpec {
   bool relu;
 };
 
-using LayerSpec = std::variant<LstmSpec, DropoutSpec, DenseSpec>;
+using LayerSpec = std::variant<LstmSpec, GruSpec, DropoutSpec, DenseSpec>;
 
-/** One label per sample and one output per level, each level in (0, 1). */
+// Losses. A sample has one label for each horizon; several outputs of one horizon lie side by side:
+// output[horizon * levels or classes + i].
+
+/** One output per horizon and level, each level in (0, 1). */
 struct PinballSpec {
   std::vector<double> levels;
 };
 
-/** As many labels per sample as outputs. */
+/** One output per horizon. */
 struct MeanSquaredErrorSpec {};
 
-using LossSpec = std::variant<PinballSpec, MeanSquaredErrorSpec>;
+/** One output per horizon. */
+struct MeanAbsoluteErrorSpec {};
+
+/** One output per horizon; errors beyond `delta` count linearly. */
+struct HuberSpec {
+  double delta;
+};
+
+/** One output per horizon, the logit of label 1 against label 0. */
+struct BinaryCrossEntropySpec {};
+
+/** One output per horizon and class, logits; labels are the index of a class. */
+struct CrossEntropySpec {
+  std::size_t classes;
+};
+
+using LossSpec = std::variant<PinballSpec, MeanSquaredErrorSpec, MeanAbsoluteErrorSpec, HuberSpec,
+                              BinaryCrossEntropySpec, CrossEntropySpec>;
 
 struct NetworkSpec {
   std::vector<LayerSpec> layers;
@@ -64,7 +91,7 @@ std::vector<SampleShape> infer_shapes(const NetworkSpec& spec);
 /** Parameters of one layer, in the one flat vector of the network. */
 std::size_t parameter_count(const LayerSpec& layer);
 
-/** Labels per sample. */
+/** Labels per sample: the horizons. */
 std::size_t label_width(const NetworkSpec& spec);
 
 }  // namespace almanac

@@ -8,6 +8,7 @@ namespace {
 
 std::unique_ptr<Layer> make_layer(const Kernels& kernels, const LayerSpec& spec, const SampleShape& before) {
   if (const auto* lstm = std::get_if<LstmSpec>(&spec)) return make_lstm_layer(kernels, *lstm, before.time);
+  if (const auto* gru = std::get_if<GruSpec>(&spec)) return make_gru_layer(kernels, *gru, before.time);
   if (const auto* dropout = std::get_if<DropoutSpec>(&spec)) return make_dropout_layer(kernels, *dropout, before);
   return make_dense_layer(kernels, std::get<DenseSpec>(spec));
 }
@@ -28,6 +29,7 @@ Workspace Network::make_workspace(std::size_t samples) const {
   Workspace workspace;
   workspace.input = AlignedBuffer(samples * shapes_.front().size());
   workspace.labels = AlignedBuffer(samples * label_width(spec_));
+  workspace.weights = AlignedBuffer(samples * label_width(spec_));
   std::size_t scratch = 0;
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     workspace.traces.emplace_back(layers_[i]->trace_size(samples));

@@ -15,6 +15,7 @@ namespace almanac {
 struct Workspace {
   AlignedBuffer input;    // [window, samples, features], time-major
   AlignedBuffer labels;   // [samples, label width]
+  AlignedBuffer weights;  // of the labels, [samples, label width]
   std::vector<AlignedBuffer> traces;
   std::vector<AlignedBuffer> gradients;  // of each layer's output
   AlignedBuffer scratch;

@@ -67,6 +67,12 @@ void Trainer::gather(const Dataset& data, std::span<const std::int32_t> samples,
       std::copy_n(&data.features[(first + t) * spec.features], spec.features,
                   workspace.input.data() + (t * samples.size() + n) * spec.features);
     std::copy_n(&data.labels[sample * labels], labels, workspace.labels.data() + n * labels);
+    float* weights = workspace.weights.data() + n * labels;
+    if (data.weights.empty()) {
+      std::fill_n(weights, labels, 1.0f);
+    } else {
+      std::copy_n(&data.weights[sample * labels], labels, weights);
+    }
   }
 }
 
@@ -91,7 +97,7 @@ double Trainer::run_batch(const Dataset& data, std::span<const std::int32_t> bat
       gather(data, samples, workspace);
       const float* outputs = network_.forward(pass, state_.parameters.data(), packed_.data(), workspace);
       shard_losses_[shard] = sum_loss(network_.spec(), samples.size(), batch.size(), outputs, workspace.labels.data(),
-                                      network_.output_gradient(workspace));
+                                      workspace.weights.data(), network_.output_gradient(workspace));
       network_.backward(pass, packed_.data(), workspace, gradient);
     }
   });
@@ -189,7 +195,8 @@ Evaluation Trainer::evaluate(const Dataset& data, Control& control) {
     const std::size_t count = std::min(shard_samples, data.size() - first);
     gather(data, std::span(everything).subspan(first, count), workspace);
     const float* q = network_.forward({count, first, false, 0, 0}, state_.parameters.data(), packed_.data(), workspace);
-    losses[shard] = sum_loss(network_.spec(), count, count, q, workspace.labels.data(), nullptr);
+    losses[shard] =
+        sum_loss(network_.spec(), count, count, q, workspace.labels.data(), workspace.weights.data(), nullptr);
     std::copy_n(q, count * outputs, &result.outputs[first * outputs]);
     control.batches_done.fetch_add(1, std::memory_order_relaxed);
   });

@@ -7,7 +7,11 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 
 const core = createRequire(import.meta.url)('../build/Release/almanac_native.node');
-const golden = JSON.parse(readFileSync(new URL('../../tests/golden/lstm-dense.json', import.meta.url), 'utf8'));
+const readGolden = (name) =>
+  JSON.parse(readFileSync(new URL(`../../tests/golden/${name}.json`, import.meta.url), 'utf8'));
+const golden = readGolden('lstm-dense');
+const gruGolden = readGolden('gru-dense');
+const losses = readGolden('losses');
 
 function openSession(changes = {}) {
   return new core.Session({
@@ -27,11 +31,36 @@ function stateOf(parameters) {
   return { parameters: Float32Array.from(parameters), firstMoment: zeros(), secondMoment: zeros(), step: 0 };
 }
 
-/** The golden batch: its windows one below the other. */
-function bindGolden(session) {
-  const ends = Int32Array.from({ length: golden.batch }, (_, i) => (i + 1) * golden.window - 1);
-  return session.bind(Float32Array.from(golden.windows), ends, Float32Array.from(golden.labels));
+/** A golden batch: its windows one below the other. */
+function bindGolden(session, { batch, window, windows, labels } = golden) {
+  const ends = Int32Array.from({ length: batch }, (_, i) => (i + 1) * window - 1);
+  return session.bind(Float32Array.from(windows), ends, Float32Array.from(labels));
 }
+
+/** A session for one case of the golden losses. */
+function openLossSession(found, changes = {}) {
+  return new core.Session({
+    layers: [
+      { kind: 'lstm', inputSize: losses.features, units: losses.units, returnSequences: false },
+      { kind: 'dense', inputSize: losses.units, units: found.outputsPerSample, activation: 'linear' },
+    ],
+    window: losses.window,
+    features: losses.features,
+    outputs: found.outputsPerSample,
+    loss: found.loss,
+    threads: 2,
+    instructionSet: '',
+    ...changes,
+  });
+}
+
+function bindLosses(session, labels, ...weights) {
+  const ends = Int32Array.from({ length: losses.batch }, (_, i) => (i + 1) * losses.window - 1);
+  return session.bind(Float32Array.from(losses.windows), ends, Float32Array.from(labels), ...weights);
+}
+
+/** The golden case of one kind of loss. */
+const lossOf = (kind) => losses.cases.find(({ loss }) => loss.kind === kind);
 
 const order = Int32Array.from({ length: golden.batch }, (_, i) => i);
 const options = { batchSize: golden.batch, learningRate: 0.01, clipNorm: Infinity, dropoutSeed: 1 };
@@ -49,30 +78,103 @@ if (!isMainThread) {
   const { loss } = await session.evaluate(bindGolden(session));
   parentPort.postMessage(loss);
 } else {
-  for (const instructionSet of core.instructionSets()) {
-    test(`${instructionSet} agrees with PyTorch`, async () => {
-      const session = openSession({ instructionSet });
-      assert.equal(session.instructionSet, instructionSet);
-      assert.equal(session.threads, 2);
-      assert.equal(session.parameterCount, golden.parameters.length);
-      session.setState(stateOf(golden.parameters));
-      const data = bindGolden(session);
-      const { loss, outputs } = await session.evaluate(data);
-      assertClose([loss], [golden.loss], 1e-6);
-      assertClose(Array.from(outputs), golden.outputs, 1e-6);
-      const { gradients } = await session.gradients(data, order, { dropoutSeed: 1, step: 1, dropout: true });
-      assertClose(Array.from(gradients), golden.gradients, 1e-6);
-      for (const expected of golden.adam.losses) {
-        const epoch = await session.trainEpoch(data, order, options);
-        assertClose([epoch.loss], [expected], 1e-5);
-        assert.equal(epoch.batches, 1);
-        assert.equal(epoch.cancelled, false);
+  for (const instructionSet of core.instructionSets())
+    for (const [layer, expected] of Object.entries({ lstm: golden, gru: gruGolden }))
+      test(`${layer} on ${instructionSet} agrees with PyTorch`, async () => {
+        const session = openSession({ instructionSet, layers: expected.layers });
+        assert.equal(session.instructionSet, instructionSet);
+        assert.equal(session.threads, 2);
+        assert.equal(session.parameterCount, expected.parameters.length);
+        session.setState(stateOf(expected.parameters));
+        const data = bindGolden(session, expected);
+        const { loss, outputs } = await session.evaluate(data);
+        assertClose([loss], [expected.loss], 1e-6);
+        assertClose(Array.from(outputs), expected.outputs, 1e-6);
+        const { gradients } = await session.gradients(data, order, { dropoutSeed: 1, step: 1, dropout: true });
+        assertClose(Array.from(gradients), expected.gradients, 1e-6);
+        for (const before of expected.adam.losses) {
+          const epoch = await session.trainEpoch(data, order, options);
+          assertClose([epoch.loss], [before], 1e-5);
+          assert.equal(epoch.batches, 1);
+          assert.equal(epoch.cancelled, false);
+        }
+        const state = session.getState();
+        assert.equal(state.step, expected.adam.steps);
+        assertClose(Array.from(state.parameters), expected.adam.parameters, 1e-5);
+      });
+
+  for (const found of losses.cases)
+    test(`${found.loss.kind} agrees with PyTorch, with weights and without, at two horizons`, async () => {
+      const all = Int32Array.from({ length: losses.batch }, (_, i) => i);
+      const fixed = { dropoutSeed: 1, step: 1, dropout: false };
+      for (const instructionSet of core.instructionSets()) {
+        const session = openLossSession(found, { instructionSet });
+        session.setState(stateOf(found.parameters));
+        const weighted = bindLosses(session, found.labels, Float32Array.from(losses.weights));
+        const { loss, outputs } = await session.evaluate(weighted);
+        assertClose([loss], [found.meanLoss], 1e-6);
+        assertClose(Array.from(outputs), found.outputs, 2e-6);
+        const batch = await session.gradients(weighted, all, fixed);
+        assertClose([batch.loss], [found.meanLoss], 1e-6);
+        assertClose(Array.from(batch.gradients), found.gradients, 1e-6);
+
+        const plain = bindLosses(session, found.labels);
+        assertClose([(await session.evaluate(plain)).loss], [found.meanLossUnweighted], 1e-6);
+        const ones = bindLosses(session, found.labels, new Float32Array(losses.weights.length).fill(1));
+        assert.deepEqual(await session.gradients(ones, all, fixed), await session.gradients(plain, all, fixed));
       }
-      const state = session.getState();
-      assert.equal(state.step, golden.adam.steps);
-      assertClose(Array.from(state.parameters), golden.adam.parameters, 1e-5);
     });
-  }
+
+  test('a loss that does not fit is refused', () => {
+    const open = (loss, outputsPerSample) => () => openLossSession({ loss, outputsPerSample });
+    assert.throws(open({ kind: 'log-cosh' }, 2), /expected loss\.kind to be 'pinball', .*, found 'log-cosh'\./);
+    assert.throws(open({ kind: 'pinball', levels: [] }, 2), /expected at least one level, found none\./);
+    assert.throws(open({ kind: 'pinball', levels: [0.1, 0.9] }, 3), /a multiple of 2 outputs, found 3\./);
+    assert.throws(open({ kind: 'huber' }, 2), /expected loss\.delta to be a number, found undefined\./);
+    assert.throws(open({ kind: 'huber', delta: 0 }, 2), /expected a finite delta above 0, found 0/);
+    assert.throws(open({ kind: 'huber', delta: Infinity }, 2), /expected a finite delta above 0, found inf/);
+    assert.throws(open({ kind: 'cross-entropy', classes: 1 }, 2), /expected at least 2 classes, found 1\./);
+    assert.throws(open({ kind: 'cross-entropy', classes: 2.5 }, 2), /expected loss\.classes to be an integer/);
+    assert.throws(open({ kind: 'cross-entropy', classes: 3 }, 4), /a multiple of 3 outputs, found 4\./);
+  });
+
+  test('labels and weights that a loss cannot take are refused, with their place', () => {
+    const refuses = (kind, at, value, message) => {
+      const found = lossOf(kind);
+      const labels = [...found.labels];
+      labels[at] = value;
+      assert.throws(() => bindLosses(openLossSession(found), labels), message);
+    };
+    refuses('mae', 3, NaN, /every number in labels to be finite, found nan at sample 1, horizon 1\./);
+    refuses('bce', 5, 0.5, /every label of the loss 'bce' to be 0 or 1, found 0\.5 at sample 2, horizon 1\./);
+    refuses('bce', 0, -1, /found -1 at sample 0, horizon 0\./);
+    refuses('bce', 9, Infinity, /labels to be finite, found inf at sample 4, horizon 1\./);
+    const classes = /a class, an integer from 0 to 3, found/;
+    refuses('cross-entropy', 2, 4, classes);
+    refuses('cross-entropy', 2, -1, classes);
+    refuses('cross-entropy', 2, 1.5, /found 1\.5 at sample 1, horizon 0\./);
+
+    const found = lossOf('mse');
+    const session = openLossSession(found);
+    const weigh = (at, value) => () => {
+      const weights = Float32Array.from(losses.weights);
+      weights[at] = value;
+      return bindLosses(session, found.labels, weights);
+    };
+    assert.throws(weigh(7, -0.5), /every weight to be finite and at least 0, found -0\.5 at sample 3, horizon 1\./);
+    assert.throws(weigh(7, NaN), /found nan at sample 3, horizon 1\./);
+    assert.throws(weigh(7, Infinity), /found inf at sample 3, horizon 1\./);
+    assert.equal(typeof weigh(7, 0)(), 'number');
+    assert.throws(
+      () => bindLosses(session, found.labels, Float32Array.of(1)),
+      /expected one weight per label, 10, found 1\./,
+    );
+    assert.throws(
+      () => bindLosses(session, found.labels, losses.weights),
+      /expected weights to be a Float32Array, found a value of Array\./,
+    );
+    assert.throws(() => bindLosses(session, found.labels.slice(1)), /expected 10 labels, 2 for each of 5 samples/);
+  });
 
   test('a state that was taken and put back continues to the same bits', async () => {
     const dropout = [golden.layers[0], { kind: 'dropout', rate: 0.3, stream: 0 }, ...golden.layers.slice(1)];
@@ -93,8 +195,8 @@ if (!isMainThread) {
       /Session: expected window to be an integer from 1 to .*, found 0\./,
     );
     assert.throws(
-      () => openSession({ layers: [{ kind: 'gru' }] }),
-      /expected layers\[0\]\.kind to be .*, found 'gru'\./,
+      () => openSession({ layers: [{ kind: 'rnn' }] }),
+      /expected layers\[0\]\.kind to be .*, found 'rnn'\./,
     );
     assert.throws(() => openSession({ outputs: 2 }), /expected 2 outputs per sample after the last layer, found 3\./);
     assert.throws(
@@ -120,7 +222,7 @@ if (!isMainThread) {
     );
     assert.throws(
       () => session.bind(windows, Int32Array.of(4), Float32Array.of(NaN)),
-      /found nan at sample 0, column 0\./,
+      /found nan at sample 0, horizon 0\./,
     );
     windows[7] = Infinity;
     assert.throws(() => session.bind(windows, Int32Array.of(4), labels), /found inf at row 2, column 1\./);

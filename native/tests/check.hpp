@@ -59,6 +59,23 @@ double relative_difference(const A& a, const B& b) {
   return std::isfinite(result) ? result : INFINITY;
 }
 
+/** The gradient of `function` at `at` by central differences. */
+template <typename Function>
+std::vector<double> central_differences(std::vector<double> at, Function&& function) {
+  const double h = 1e-5;
+  std::vector<double> result;
+  for (double& x : at) {
+    const double kept = x;
+    x = kept + h;
+    const double above = function(at);
+    x = kept - h;
+    const double below = function(at);
+    x = kept;
+    result.push_back((above - below) / (2 * h));
+  }
+  return result;
+}
+
 /** `count` numbers spread over [-scale, scale], the same ones for the same seed. */
 template <typename Number>
 std::vector<Number> numbers(std::size_t count, std::uint32_t seed, double scale) {
@@ -72,6 +89,7 @@ std::vector<Number> numbers(std::size_t count, std::uint32_t seed, double scale)
 // One function per file; main.cpp calls them in this order.
 void test_random();
 void test_finite_differences();
+void test_losses();
 void test_squash();
 void test_fast_path();
 void test_trainer();

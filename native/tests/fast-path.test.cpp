@@ -9,7 +9,7 @@ namespace almanac::tests {
 void test_fast_path() {
   for (const Case& c : network_cases()) {
     const std::size_t samples = c.batch + 3;
-    const Dataset data = make_dataset(c.spec, samples, 21);
+    const Dataset data = make_dataset(c, samples, 21);
     std::vector<std::int32_t> order;  // some samples, not in order
     for (std::size_t i = 0; i < c.batch; ++i) order.push_back(static_cast<std::int32_t>((i * 7 + 2) % samples));
     const auto parameters = numbers<float>(count_parameters(c.spec), 22, 0.3);
@@ -19,9 +19,11 @@ void test_fast_path() {
       const auto narrow_batch = copy_batch<float>(c.spec, data, order);
       const auto wide_batch = copy_batch<double>(c.spec, data, order);
       const auto single =
-          reference::run_batch<float>(c.spec, parameters, narrow_batch.windows, narrow_batch.labels, c.batch, state);
+          reference::run_batch<float>(c.spec, parameters, narrow_batch.windows, narrow_batch.labels,
+                                      narrow_batch.weights, c.batch, state);
       const auto exact =
-          reference::run_batch<double>(c.spec, wide, wide_batch.windows, wide_batch.labels, c.batch, state);
+          reference::run_batch<double>(c.spec, wide, wide_batch.windows, wide_batch.labels, wide_batch.weights,
+                                       c.batch, state);
       for (const Kernels* kernels : supported_kernels()) {
         const std::string name = std::string(kernels->name) + ": " + c.name + (dropout ? ", dropout: " : ": ");
         Trainer trainer(c.spec, *kernels, 2);
@@ -42,7 +44,8 @@ void test_fast_path() {
         for (std::size_t i = 0; i < samples; ++i) all.push_back(static_cast<std::int32_t>(i));
         const auto everything = copy_batch<double>(c.spec, data, all);
         const auto expected =
-            reference::run_batch<double>(c.spec, wide, everything.windows, everything.labels, samples, state);
+            reference::run_batch<double>(c.spec, wide, everything.windows, everything.labels, everything.weights,
+                                         samples, state);
         check(largest_difference(evaluation.outputs, expected.outputs) < 3e-6, name + "outputs");
         check(std::fabs(evaluation.loss - expected.loss) < 1e-6 * (1 + expected.loss), name + "evaluation loss");
       }

@@ -1,27 +1,11 @@
 // The reference in double precision against central differences: for every parameter,
-// (loss(p + h) - loss(p - h)) / 2h must be the gradient. That covers LSTM, dense (linear and relu), dropout and both
-// losses, each through the others; the operations are also tested alone, their inputs included.
+// (loss(p + h) - loss(p - h)) / 2h must be the gradient. That covers LSTM, GRU, dense (linear and relu), dropout and
+// the losses, each through the others; the operations are also tested alone, their inputs included.
 #include "networks.hpp"
 #include "reference/network.hpp"
 
 namespace almanac::tests {
 namespace {
-
-template <typename Function>
-std::vector<double> central_differences(std::vector<double> at, Function&& function) {
-  const double h = 1e-5;
-  std::vector<double> result;
-  for (double& x : at) {
-    const double kept = x;
-    x = kept + h;
-    const double above = function(at);
-    x = kept - h;
-    const double below = function(at);
-    x = kept;
-    result.push_back((above - below) / (2 * h));
-  }
-  return result;
-}
 
 double dot(const std::vector<double>& a, const std::vector<double>& b) {
   double sum = 0;
@@ -44,6 +28,23 @@ void test_lstm_alone() {
         "lstm alone: gradient of the parameters");
   check(largest_difference(dx, central_differences(input, [&](const auto& x) { return scalar(parameters, x); })) < 1e-8,
         "lstm alone: gradient of the input");
+}
+
+void test_gru_alone() {
+  const reference::GruShape shape{2, 4, 3, 5};
+  const auto parameters = numbers<double>(shape.parameter_count(), 14, 0.7);
+  const auto input = numbers<double>(2 * 4 * 3, 15, 1);
+  const auto weights = numbers<double>(2 * 4 * 5, 16, 1);
+  const auto scalar = [&](const std::vector<double>& p, const std::vector<double>& x) {
+    return dot(reference::gru_forward<double>(shape, p.data(), x.data()).hidden, weights);
+  };
+  std::vector<double> dp(parameters.size()), dx(input.size());
+  const auto trace = reference::gru_forward<double>(shape, parameters.data(), input.data());
+  reference::gru_backward<double>(shape, parameters.data(), input.data(), trace, weights.data(), dp.data(), dx.data());
+  check(largest_difference(dp, central_differences(parameters, [&](const auto& p) { return scalar(p, input); })) < 1e-8,
+        "gru alone: gradient of the parameters");
+  check(largest_difference(dx, central_differences(input, [&](const auto& x) { return scalar(parameters, x); })) < 1e-8,
+        "gru alone: gradient of the input");
 }
 
 void test_dense_alone(bool relu) {
@@ -80,33 +81,22 @@ void test_dropout_alone() {
   check(std::fabs(static_cast<double>(kept) / static_cast<double>(count) - 0.6) < 0.0078, "dropout keeps its share");
 }
 
-void test_pinball_by_hand() {
-  // y = 1, q = (0.5, 1, 2), tau = (0.1, 0.5, 0.9): 0.1 * 0.5, 0, -0.1 * -1; mean = 0.15 / 3.
-  const std::vector<double> levels{0.1, 0.5, 0.9}, outputs{0.5, 1, 2}, labels{1};
-  check(std::fabs(reference::pinball_forward<double>(levels, 1, outputs.data(), labels.data()) - 0.05) < 1e-15,
-        "pinball by hand: loss");
-  const std::vector<double> expected{-0.1 / 3, -0.5 / 3, 0.1 / 3};  // at y = q the convention is -tau
-  check(largest_difference(reference::pinball_backward<double>(levels, 1, outputs.data(), labels.data()), expected) <
-            1e-15,
-        "pinball by hand: gradient");
-}
-
 }  // namespace
 
 void test_finite_differences() {
   test_lstm_alone();
+  test_gru_alone();
   test_dense_alone(false);
   test_dense_alone(true);
   test_dropout_alone();
-  test_pinball_by_hand();
   for (const Case& c : network_cases()) {
     if (count_parameters(c.spec) > 8000) continue;  // two forward passes a parameter
-    const Dataset data = make_dataset(c.spec, 3, 11);
+    const Dataset data = make_dataset(c, 3, 11);
     const auto batch = copy_batch<double>(c.spec, data, {0, 1, 2});
     const auto parameters = numbers<double>(count_parameters(c.spec), 12, 0.5);
     const reference::DropoutState dropout{true, 5, 9};
     const auto run = [&](const std::vector<double>& p) {
-      return reference::run_batch<double>(c.spec, p, batch.windows, batch.labels, 3, dropout);
+      return reference::run_batch<double>(c.spec, p, batch.windows, batch.labels, batch.weights, 3, dropout);
     };
     const auto numeric = central_differences(parameters, [&](const auto& p) { return run(p).loss; });
     check(relative_difference(run(parameters).gradient, numeric) < 1e-7, "finite differences: " + c.name);

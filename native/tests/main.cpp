@@ -10,6 +10,7 @@ int main() {
   std::printf("\n");
   test_random();
   test_finite_differences();
+  test_losses();
   test_squash();
   test_fast_path();
   test_trainer();

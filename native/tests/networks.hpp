@@ -14,6 +14,7 @@ struct Case {
   std::string name;
   NetworkSpec spec;
   std::size_t batch;
+  bool weighted = false;  // whether its labels have weights other than 1
 };
 
 /** Odd sizes on purpose: around one vector, one tile, one shard and one panel of each instruction set. */
@@ -36,6 +37,31 @@ inline std::vector<Case> network_cases() {
          DenseSpec{40, 3, false}},
         13, 9, 3, three},
        37},
+      {"pinball at two horizons, weighted",
+       {{LstmSpec{3, 6, false}, DenseSpec{6, 6, false}}, 4, 3, 6, three}, 11, true},
+      {"mean squared error, weighted",
+       {{LstmSpec{3, 6, false}, DenseSpec{6, 3, false}}, 4, 3, 3, MeanSquaredErrorSpec{}}, 10, true},
+      {"mean absolute error, weighted",
+       {{LstmSpec{3, 6, false}, DenseSpec{6, 2, false}}, 4, 3, 2, MeanAbsoluteErrorSpec{}}, 10, true},
+      {"huber, weighted", {{LstmSpec{3, 6, false}, DenseSpec{6, 2, false}}, 4, 3, 2, HuberSpec{0.4}}, 9, true},
+      {"binary cross-entropy, weighted",
+       {{LstmSpec{3, 6, false}, DenseSpec{6, 2, false}}, 4, 3, 2, BinaryCrossEntropySpec{}}, 9, true},
+      {"cross-entropy at two horizons, weighted",
+       {{LstmSpec{3, 6, false}, DenseSpec{6, 8, false}}, 4, 3, 8, CrossEntropySpec{4}}, 12, true},
+      {"gru 4 -> 3, dense 3", {{GruSpec{3, 4, true}, GruSpec{4, 3, false}, DenseSpec{3, 3, false}}, 5, 3, 3, three}, 4},
+      {"gru, one unit, one step", {{GruSpec{1, 1, false}, DenseSpec{1, 3, false}}, 1, 1, 3, three}, 1},
+      {"gru 17 -> 33 with dropout, relu",
+       {{GruSpec{5, 17, true}, DropoutSpec{0.3, 0}, GruSpec{17, 33, false}, DropoutSpec{0.2, 1}, DenseSpec{33, 9, true},
+         DenseSpec{9, 3, false}},
+        7, 5, 3, three},
+       19},
+      {"lstm -> gru -> lstm, lstm as the last layer",
+       {{LstmSpec{6, 8, true}, GruSpec{8, 16, true}, LstmSpec{16, 5, false}}, 3, 6, 5, MeanSquaredErrorSpec{}},
+       9},
+      {"gru as the last layer", {{GruSpec{6, 9, true}, GruSpec{9, 5, false}}, 4, 6, 5, MeanSquaredErrorSpec{}}, 9},
+      {"gru 64 -> 40, wider than a panel",
+       {{GruSpec{9, 64, true}, DropoutSpec{0.5, 0}, GruSpec{64, 40, false}, DenseSpec{40, 3, false}}, 13, 9, 3, three},
+       37},
   };
 }
 
@@ -45,20 +71,40 @@ inline std::size_t count_parameters(const NetworkSpec& spec) {
   return count;
 }
 
+/** `count` labels of the kind that the loss takes. */
+inline std::vector<float> make_labels(const LossSpec& loss, std::size_t count, std::uint32_t seed) {
+  std::vector<float> labels = numbers<float>(count, seed, 1.0);
+  const auto* cross_entropy = std::get_if<CrossEntropySpec>(&loss);
+  const bool binary = std::holds_alternative<BinaryCrossEntropySpec>(loss);
+  if (cross_entropy == nullptr && !binary) return labels;
+  const std::size_t classes = binary ? 2 : cross_entropy->classes;
+  for (std::size_t i = 0; i < count; ++i)
+    labels[i] = static_cast<float>(hash32(seed, 1, 0, static_cast<std::uint32_t>(i)) % classes);
+  return labels;
+}
+
+/** `count` weights in [0, 2], every fifth one 0. */
+inline std::vector<float> make_weights(std::size_t count, std::uint32_t seed) {
+  std::vector<float> weights = numbers<float>(count, seed, 1.0);
+  for (std::size_t i = 0; i < count; ++i) weights[i] = i % 5 == 3 ? 0.0f : weights[i] + 1;
+  return weights;
+}
+
 /** `samples` overlapping windows, each two rows after the one before. */
-inline Dataset make_dataset(const NetworkSpec& spec, std::size_t samples, std::uint32_t seed) {
+inline Dataset make_dataset(const Case& c, std::size_t samples, std::uint32_t seed) {
   Dataset data;
-  const std::size_t rows = spec.window + 2 * samples;
-  data.features = numbers<float>(rows * spec.features, seed, 1.5);
-  data.labels = numbers<float>(samples * label_width(spec), seed + 1, 1.0);
-  for (std::size_t i = 0; i < samples; ++i) data.ends.push_back(static_cast<std::int32_t>(spec.window - 1 + 2 * i));
+  const std::size_t rows = c.spec.window + 2 * samples, labels = samples * label_width(c.spec);
+  data.features = numbers<float>(rows * c.spec.features, seed, 1.5);
+  data.labels = make_labels(c.spec.loss, labels, seed + 1);
+  if (c.weighted) data.weights = make_weights(labels, seed + 2);
+  for (std::size_t i = 0; i < samples; ++i) data.ends.push_back(static_cast<std::int32_t>(c.spec.window - 1 + 2 * i));
   return data;
 }
 
-/** The windows of `order` as [batch, window, features], and their labels, for the reference. */
+/** The windows of `order` as [batch, window, features], their labels and weights, for the reference. */
 template <typename Number>
 struct Batch {
-  std::vector<Number> windows, labels;
+  std::vector<Number> windows, labels, weights;
 };
 
 template <typename Number>
@@ -70,7 +116,10 @@ Batch<Number> copy_batch(const NetworkSpec& spec, const Dataset& data, const std
     const std::size_t first = (static_cast<std::size_t>(data.ends[i]) + 1 - spec.window) * spec.features;
     for (std::size_t k = 0; k < spec.window * spec.features; ++k)
       batch.windows.push_back(static_cast<Number>(data.features[first + k]));
-    for (std::size_t k = 0; k < width; ++k) batch.labels.push_back(static_cast<Number>(data.labels[i * width + k]));
+    for (std::size_t k = i * width; k < (i + 1) * width; ++k) {
+      batch.labels.push_back(static_cast<Number>(data.labels[k]));
+      batch.weights.push_back(data.weights.empty() ? Number(1) : static_cast<Number>(data.weights[k]));
+    }
   }
   return batch;
 }

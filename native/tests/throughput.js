@@ -1,17 +1,18 @@
 // Training speed of the yardstick network in sequences a second, for each instruction set and thread count:
-//   node native/tests/throughput.js [batch size]
-// LSTM 128 -> 64 -> 32 with dropout 0.2 between, dense to 11 quantiles, windows of 60 bars with 5 features.
+//   node native/tests/throughput.js [batch size [lstm or gru]]
+// LSTM or GRU 128 -> 64 -> 32 with dropout 0.2 between, dense to 11 quantiles, windows of 60 bars with 5 features.
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 
 const core = createRequire(import.meta.url)('../build/Release/almanac_native.node');
 const batchSize = Number(process.argv[2] ?? 32);
+const kind = process.argv[3] ?? 'lstm';
 const layers = [
-  { kind: 'lstm', inputSize: 5, units: 128, returnSequences: true },
+  { kind, inputSize: 5, units: 128, returnSequences: true },
   { kind: 'dropout', rate: 0.2, stream: 0 },
-  { kind: 'lstm', inputSize: 128, units: 64, returnSequences: true },
+  { kind, inputSize: 128, units: 64, returnSequences: true },
   { kind: 'dropout', rate: 0.2, stream: 1 },
-  { kind: 'lstm', inputSize: 64, units: 32, returnSequences: false },
+  { kind, inputSize: 64, units: 32, returnSequences: false },
   { kind: 'dropout', rate: 0.2, stream: 2 },
   { kind: 'dense', inputSize: 32, units: 11, activation: 'linear' },
 ];
@@ -57,7 +58,7 @@ for (const instructionSet of core.instructionSets()) {
     const evaluation = performance.now() - startEvaluation;
     const rate = (milliseconds) => Math.round((samples / milliseconds) * 1000);
     console.log(
-      `${instructionSet}, ${threads} threads: training ${rate(best)} sequences/s, evaluation ${rate(evaluation)} sequences/s`,
+      `${kind}, ${instructionSet}, ${threads} threads: training ${rate(best)} sequences/s, evaluation ${rate(evaluation)} sequences/s`,
     );
     session.dispose();
   }

@@ -14,7 +14,7 @@ namespace {
 void test_epoch(const Kernels& kernels, double clip_norm) {
   const Case c = network_cases()[2];
   const std::size_t samples = 23, batch_size = 10;  // batches of 10, 10 and 3
-  const Dataset data = make_dataset(c.spec, samples, 31);
+  const Dataset data = make_dataset(c, samples, 31);
   std::vector<std::int32_t> order;
   for (std::size_t i = 0; i < samples; ++i) order.push_back(static_cast<std::int32_t>((i * 5 + 3) % samples));
 
@@ -35,7 +35,8 @@ void test_epoch(const Kernels& kernels, double clip_norm) {
     const auto batch = copy_batch<double>(c.spec, data, part);
     ++step;
     const auto expected =
-        reference::run_batch<double>(c.spec, p, batch.windows, batch.labels, part.size(), {true, 99, step});
+        reference::run_batch<double>(c.spec, p, batch.windows, batch.labels, batch.weights, part.size(),
+                                     {true, 99, step});
     reference::adam_step<double>(step, 0.01, clip_norm, expected.gradient, p, m, v);
     sum += expected.loss * static_cast<double>(part.size());
   }
@@ -52,7 +53,7 @@ void test_epoch(const Kernels& kernels, double clip_norm) {
 
 void test_divergence(const Kernels& kernels) {
   const Case c = network_cases()[0];
-  const Dataset data = make_dataset(c.spec, 4, 41);
+  const Dataset data = make_dataset(c, 4, 41);
   Trainer trainer(c.spec, kernels, 1);
   TrainingState start = trainer.state();
   start.parameters = numbers<float>(count_parameters(c.spec), 42, 0.3);
@@ -72,7 +73,7 @@ void test_divergence(const Kernels& kernels) {
 
 void test_cancelling() {
   const Case c = network_cases()[0];
-  const Dataset data = make_dataset(c.spec, 4, 51);
+  const Dataset data = make_dataset(c, 4, 51);
   Trainer trainer(c.spec, *supported_kernels().front(), 1);
   Control control;
   control.cancelled = true;
@@ -100,10 +101,22 @@ void test_refusals() {
   refuses("a wrong input size", "expected inputSize 2",
           infer({{LstmSpec{3, 4, false}, DenseSpec{4, 1, false}}, 3, 2, 1, median}));
   refuses("a sequence at the end", "found a sequence", infer({{LstmSpec{2, 1, true}}, 3, 2, 1, median}));
+  refuses("a gru after a vector", "expected a sequence before it",
+          infer({{LstmSpec{2, 4, false}, GruSpec{4, 1, false}}, 3, 2, 1, median}));
   refuses("a rate of 1", "expected a rate",
           infer({{DropoutSpec{1, 0}, LstmSpec{2, 1, false}}, 3, 2, 1, median}));
-  refuses("too few levels", "one level per output", infer({{LstmSpec{2, 2, false}}, 3, 2, 2, median}));
-  refuses("a level of 1", "between 0 and 1", infer({{LstmSpec{2, 1, false}}, 3, 2, 1, PinballSpec{{1.0}}}));
+  const auto with_loss = [&](std::size_t outputs, const LossSpec& loss) {
+    return infer({{LstmSpec{2, outputs, false}}, 3, 2, outputs, loss});
+  };
+  refuses("no levels", "at least one level", with_loss(2, PinballSpec{}));
+  refuses("outputs that the levels do not divide", "a multiple of 2 outputs, found 3",
+          with_loss(3, PinballSpec{{0.1, 0.9}}));
+  refuses("a level of 1", "between 0 and 1", with_loss(1, PinballSpec{{1.0}}));
+  for (const double delta : {0.0, -1.0, double{INFINITY}, double{NAN}})
+    refuses("a delta of " + std::to_string(delta), "a finite delta above 0", with_loss(1, HuberSpec{delta}));
+  refuses("one class", "at least 2 classes, found 1", with_loss(3, CrossEntropySpec{1}));
+  refuses("outputs that the classes do not divide", "a multiple of 3 outputs, found 4",
+          with_loss(4, CrossEntropySpec{3}));
   refuses("an unknown instruction set", "found sse9", [] { choose_kernels("sse9"); });
 }
 

@@ -53,6 +53,7 @@ class Layer {
 };
 
 std::unique_ptr<Layer> make_lstm_layer(const Kernels& kernels, const LstmSpec& spec, std::size_t time);
+std::unique_ptr<Layer> make_gru_layer(const Kernels& kernels, const GruSpec& spec, std::size_t time);
 std::unique_ptr<Layer> make_dense_layer(const Kernels& kernels, const DenseSpec& spec);
 std::unique_ptr<Layer> make_dropout_layer(const Kernels& kernels, const DropoutSpec& spec, const SampleShape& shape);
 

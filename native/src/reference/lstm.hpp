@@ -13,6 +13,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "sigmoid.hpp"
+
 namespace almanac::reference {
 
 struct LstmShape {
@@ -28,11 +30,6 @@ struct LstmTrace {
   std::vector<Number> cell;    // [batch, time, units]
   std::vector<Number> hidden;  // [batch, time, units]
 };
-
-template <typename Number>
-Number sigmoid(Number x) {
-  return Number(1) / (Number(1) + std::exp(-x));
-}
 
 template <typename Number>
 LstmTrace<Number> lstm_forward(const LstmShape& s, const Number* parameters, const Number* input) {

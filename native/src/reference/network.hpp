@@ -9,9 +9,9 @@
 #include "../network-spec.hpp"
 #include "dense.hpp"
 #include "dropout.hpp"
+#include "gru.hpp"
+#include "loss.hpp"
 #include "lstm.hpp"
-#include "mean-squared-error.hpp"
-#include "pinball.hpp"
 
 namespace almanac::reference {
 
@@ -22,38 +22,59 @@ struct BatchResult {
   std::vector<Number> gradient;  // [parameters]
 };
 
+/** Of hidden [batch, time, units] the last step, [batch, units]. */
+template <typename Number>
+std::vector<Number> take_last_step(std::size_t batch, std::size_t time, const std::vector<Number>& hidden) {
+  const std::size_t units = hidden.size() / (batch * time);
+  std::vector<Number> last;
+  for (std::size_t n = 0; n < batch; ++n)
+    for (std::size_t u = 0; u < units; ++u) last.push_back(hidden[((n + 1) * time - 1) * units + u]);
+  return last;
+}
+
+/** Back: [batch, units] as the gradient of hidden [batch, time, units]. */
+template <typename Number>
+std::vector<Number> put_last_step(std::size_t batch, std::size_t time, const std::vector<Number>& gradient) {
+  const std::size_t units = gradient.size() / batch;
+  std::vector<Number> hidden_gradient(batch * time * units);
+  for (std::size_t n = 0; n < batch; ++n)
+    for (std::size_t u = 0; u < units; ++u)
+      hidden_gradient[((n + 1) * time - 1) * units + u] = gradient[n * units + u];
+  return hidden_gradient;
+}
+
 struct DropoutState {
   bool training;
   std::uint32_t seed, step;
 };
 
-/** `windows` [batch, time, features], `labels` [batch, label width]. */
+/** `windows` [batch, time, features], `labels` and their `weights` [batch, label width]. */
 template <typename Number>
 BatchResult<Number> run_batch(const NetworkSpec& spec, const std::vector<Number>& parameters,
-                              const std::vector<Number>& windows, const std::vector<Number>& labels, std::size_t batch,
-                              const DropoutState& state) {
+                              const std::vector<Number>& windows, const std::vector<Number>& labels,
+                              const std::vector<Number>& weights, std::size_t batch, const DropoutState& state) {
   const auto shapes = infer_shapes(spec);
   const std::size_t depth = spec.layers.size();
   std::vector<std::size_t> offsets{0};
   for (const auto& layer : spec.layers) offsets.push_back(offsets.back() + parameter_count(layer));
 
   std::vector<std::vector<Number>> values{windows};  // before the first layer, and after each one
-  std::vector<LstmTrace<Number>> traces(depth);
+  std::vector<LstmTrace<Number>> lstm_traces(depth);
+  std::vector<GruTrace<Number>> gru_traces(depth);
   for (std::size_t i = 0; i < depth; ++i) {
     const Number* p = parameters.data() + offsets[i];
     const std::vector<Number>& input = values.back();
     std::vector<Number> output;
     if (const auto* lstm = std::get_if<LstmSpec>(&spec.layers[i])) {
       const LstmShape shape{batch, shapes[i].time, lstm->input_size, lstm->units};
-      traces[i] = lstm_forward<Number>(shape, p, input.data());
-      if (lstm->return_sequences) {
-        output = traces[i].hidden;
-      } else {
-        for (std::size_t n = 0; n < batch; ++n) {
-          const auto last = traces[i].hidden.begin() + static_cast<std::ptrdiff_t>(((n + 1) * shape.time - 1) * shape.units);
-          output.insert(output.end(), last, last + static_cast<std::ptrdiff_t>(shape.units));
-        }
-      }
+      lstm_traces[i] = lstm_forward<Number>(shape, p, input.data());
+      const auto& hidden = lstm_traces[i].hidden;
+      output = lstm->return_sequences ? hidden : take_last_step(batch, shape.time, hidden);
+    } else if (const auto* gru = std::get_if<GruSpec>(&spec.layers[i])) {
+      const GruShape shape{batch, shapes[i].time, gru->input_size, gru->units};
+      gru_traces[i] = gru_forward<Number>(shape, p, input.data());
+      const auto& hidden = gru_traces[i].hidden;
+      output = gru->return_sequences ? hidden : take_last_step(batch, shape.time, hidden);
     } else if (const auto* dropout = std::get_if<DropoutSpec>(&spec.layers[i])) {
       output = state.training ? dropout_apply<Number>({dropout->rate, state.seed, state.step, dropout->stream}, input)
                               : input;
@@ -65,15 +86,10 @@ BatchResult<Number> run_batch(const NetworkSpec& spec, const std::vector<Number>
   }
 
   BatchResult<Number> result{0, values.back(), std::vector<Number>(parameters.size())};
-  std::vector<Number> gradient;  // of the loss with respect to values[i + 1]
-  if (const auto* pinball = std::get_if<PinballSpec>(&spec.loss)) {
-    result.loss = pinball_forward<Number>(pinball->levels, batch, result.outputs.data(), labels.data());
-    gradient = pinball_backward<Number>(pinball->levels, batch, result.outputs.data(), labels.data());
-  } else {
-    const std::size_t count = batch * spec.outputs;
-    result.loss = mean_squared_error_forward<Number>(count, result.outputs.data(), labels.data());
-    gradient = mean_squared_error_backward<Number>(count, result.outputs.data(), labels.data());
-  }
+  result.loss = loss_forward<Number>(spec, batch, result.outputs.data(), labels.data(), weights.data());
+  // Of the loss with respect to values[i + 1].
+  std::vector<Number> gradient =
+      loss_backward<Number>(spec, batch, result.outputs.data(), labels.data(), weights.data());
 
   for (std::size_t i = depth; i-- > 0;) {
     const Number* p = parameters.data() + offsets[i];
@@ -81,15 +97,14 @@ BatchResult<Number> run_batch(const NetworkSpec& spec, const std::vector<Number>
     std::vector<Number> input_gradient(values[i].size());
     if (const auto* lstm = std::get_if<LstmSpec>(&spec.layers[i])) {
       const LstmShape shape{batch, shapes[i].time, lstm->input_size, lstm->units};
-      std::vector<Number> hidden_gradient(traces[i].hidden.size());
-      if (lstm->return_sequences) {
-        hidden_gradient = gradient;
-      } else {
-        for (std::size_t n = 0; n < batch; ++n)
-          for (std::size_t u = 0; u < shape.units; ++u)
-            hidden_gradient[((n + 1) * shape.time - 1) * shape.units + u] = gradient[n * shape.units + u];
-      }
-      lstm_backward<Number>(shape, p, values[i].data(), traces[i], hidden_gradient.data(), dp, input_gradient.data());
+      const auto hidden_gradient = lstm->return_sequences ? gradient : put_last_step(batch, shape.time, gradient);
+      lstm_backward<Number>(shape, p, values[i].data(), lstm_traces[i], hidden_gradient.data(), dp,
+                            input_gradient.data());
+    } else if (const auto* gru = std::get_if<GruSpec>(&spec.layers[i])) {
+      const GruShape shape{batch, shapes[i].time, gru->input_size, gru->units};
+      const auto hidden_gradient = gru->return_sequences ? gradient : put_last_step(batch, shape.time, gradient);
+      gru_backward<Number>(shape, p, values[i].data(), gru_traces[i], hidden_gradient.data(), dp,
+                           input_gradient.data());
     } else if (const auto* dropout = std::get_if<DropoutSpec>(&spec.layers[i])) {
       input_gradient = state.training
                            ? dropout_apply<Number>({dropout->rate, state.seed, state.step, dropout->stream}, gradient)

@@ -5,6 +5,7 @@
 #include "../operations/adam.hpp"
 #include "../operations/dense.hpp"
 #include "../operations/dropout.hpp"
+#include "../operations/gru.hpp"
 #include "../operations/lstm.hpp"
 
 #define ALMANAC_TEXT_OF(x) #x
@@ -16,8 +17,9 @@ namespace almanac {
 
 extern const Kernels ALMANAC_TABLE(ALMANAC_VARIANT);
 const Kernels ALMANAC_TABLE(ALMANAC_VARIANT) = {
-    ALMANAC_TEXT(ALMANAC_VARIANT), panel_width, pack,      lstm_forward, lstm_backward, dense_forward,
-    dense_backward,                dropout_apply, adam_step, sigmoid,      tanh,
+    ALMANAC_TEXT(ALMANAC_VARIANT), panel_width,   pack,           lstm_forward,  lstm_backward, gru_forward,
+    gru_backward,                  dense_forward, dense_backward, dropout_apply, adam_step,     sigmoid,
+    tanh,
 };
 
 }  // namespace almanac

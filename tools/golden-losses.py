@@ -1,0 +1,124 @@
+"""Makes tests/golden/losses.json with PyTorch: an implementation that shares nothing with ours.
+
+    python3 tools/golden-losses.py
+
+For each loss a network LSTM 4 (last step) -> dense, windows of 3 steps with 2 features, a batch of 5, two horizons and
+a weight for every label: outputs, loss and gradient. The losses are those of torch.nn.functional without reduction;
+the weights are applied by hand and the mean is taken over batch and horizons, and over the levels of the pinball loss,
+which PyTorch does not have. Cross-entropy and pinball have their outputs horizon by horizon.
+
+Layout as in tools/golden-lstm.py: W, U, b of the LSTM with gates in order i, f, g, o, then W, b of the dense layer;
+matrices row-major [input, units], one flat vector. Inputs, parameters, labels and weights are rounded to float32; the
+sums run in double precision.
+"""
+
+import json
+import math
+import pathlib
+
+import torch
+from torch.nn import functional
+
+WINDOW, FEATURES, BATCH, UNITS, HORIZONS = 3, 2, 5, 4, 2
+LEVELS = [0.1, 0.5, 0.8]
+DELTA = 0.5
+CLASSES = 4
+
+
+def wave(shape, scale, frequency):
+    """Numbers that need no generator: scale * sin(frequency * (i + 1)), rounded to float32."""
+    count = math.prod(shape)
+    values = [scale * math.sin(frequency * (i + 1)) for i in range(count)]
+    return torch.tensor(values, dtype=torch.float32).double().reshape(shape)
+
+
+def pinball(outputs, labels):
+    """[batch, horizons] from outputs [batch, horizons * levels]."""
+    error = labels.unsqueeze(2) - outputs.reshape(BATCH, HORIZONS, len(LEVELS))
+    levels = torch.tensor(LEVELS)
+    return torch.maximum(levels * error, (levels - 1) * error).mean(dim=2)
+
+
+def cross_entropy(outputs, labels):
+    logits = outputs.reshape(BATCH * HORIZONS, CLASSES)
+    return functional.cross_entropy(logits, labels.reshape(-1).long(), reduction="none").reshape(BATCH, HORIZONS)
+
+
+def cases():
+    """The loss as Almanac names it, outputs a horizon, labels [batch, horizons], and the loss of every label."""
+    real = wave((BATCH, HORIZONS), 1.4, 0.77)
+    coins = (wave((BATCH, HORIZONS), 1, 1.9) > 0).double()
+    classes = torch.tensor([3, 0, 1, 1, 2, 0, 3, 2, 0, 1]).double().reshape(BATCH, HORIZONS)
+    yield {"kind": "pinball", "levels": LEVELS}, len(LEVELS), real, pinball
+    yield {"kind": "mse"}, 1, real, lambda q, y: functional.mse_loss(q, y, reduction="none")
+    yield {"kind": "mae"}, 1, real, lambda q, y: functional.l1_loss(q, y, reduction="none")
+    yield {"kind": "huber", "delta": DELTA}, 1, real, lambda q, y: functional.huber_loss(
+        q, y, reduction="none", delta=DELTA
+    )
+    yield {"kind": "bce"}, 1, coins, lambda q, y: functional.binary_cross_entropy_with_logits(q, y, reduction="none")
+    yield {"kind": "cross-entropy", "classes": CLASSES}, CLASSES, classes, cross_entropy
+
+
+def compute(loss, outputs_per_horizon, labels, function, windows, weights):
+    count = HORIZONS * outputs_per_horizon
+    lstm = torch.nn.LSTM(FEATURES, UNITS, batch_first=True)
+    dense = torch.nn.Linear(UNITS, count)
+    lstm.bias_hh_l0.requires_grad_(False).zero_()
+    # The trained tensors in our order, each with whether ours is the transpose.
+    pieces = [
+        (lstm.weight_ih_l0, True),
+        (lstm.weight_hh_l0, True),
+        (lstm.bias_ih_l0, False),
+        (dense.weight, True),
+        (dense.bias, False),
+    ]
+    with torch.no_grad():
+        for i, (parameter, _) in enumerate(pieces):
+            # Dense weights are large so that the outputs spread over both sides of labels, 0 and delta.
+            parameter.copy_(wave(parameter.shape, 0.8 if i < 3 else 2.5, 1.37 + 0.41 * i))
+
+    def flatten(choose):
+        parts = [choose(p).t() if transposed else choose(p) for p, transposed in pieces]
+        return torch.cat([part.reshape(-1) for part in parts]).tolist()
+
+    outputs = dense(lstm(windows)[0][:, -1])
+    each = function(outputs, labels)
+    assert each.shape == weights.shape
+    mean = (weights * each).mean()
+    mean.backward()
+    return {
+        "loss": loss,
+        "outputsPerSample": count,
+        "labels": labels.reshape(-1).tolist(),
+        "parameters": flatten(lambda p: p.detach()),
+        "outputs": outputs.detach().reshape(-1).tolist(),
+        "meanLoss": mean.item(),
+        "meanLossUnweighted": each.mean().item(),
+        "gradients": flatten(lambda p: p.grad),
+    }
+
+
+def main():
+    torch.set_default_dtype(torch.float64)
+    windows = wave((BATCH, WINDOW, FEATURES), 1.2, 2.53)
+    weights = wave((BATCH, HORIZONS), 1, 0.53).abs() + 0.25
+    weights[2, 1] = 0
+    weights = weights.float().double()
+    golden = {
+        "source": f"tools/golden-losses.py, PyTorch {torch.__version__}, float64",
+        "window": WINDOW,
+        "features": FEATURES,
+        "batch": BATCH,
+        "units": UNITS,
+        "windows": windows.reshape(-1).tolist(),
+        "weights": weights.reshape(-1).tolist(),
+        "cases": [compute(*case, windows, weights) for case in cases()],
+    }
+    path = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden" / "losses.json"
+    path.write_text(json.dumps(golden, indent=1) + "\n")
+    for case in golden["cases"]:
+        print(f"{case['loss']['kind']}: loss {case['meanLoss']}, outputs {case['outputs']}")
+
+
+if __name__ == "__main__":
+    main()
