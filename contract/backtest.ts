@@ -1,4 +1,4 @@
-import type { EpochMs } from './bars.ts';
+import type { EpochMs, Timeframe } from './bars.ts';
 import type { LeftOut } from './left-out.ts';
 import type { Costs } from './model-spec.ts';
 
@@ -40,6 +40,9 @@ export interface StrategyStatistics {
 /** What would have been traded from the first bar of the test slice on, beside buy & hold at the same costs. */
 export interface BacktestResult {
   readonly model: { readonly name: string; readonly version: number };
+  readonly timeframe: Timeframe;
+  /** Of the forecasts that were traded. */
+  readonly horizonBars: number;
   /** The instruments that the capital was shared out to. */
   readonly symbols: readonly string[];
   /** Instruments without a bar to forecast from in the test window; they get no capital, in either column. */

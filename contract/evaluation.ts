@@ -1,4 +1,4 @@
-import type { EpochMs } from './bars.ts';
+import type { EpochMs, Timeframe } from './bars.ts';
 
 /**
  * A number with its 95 % interval, by bootstrap over whole days in blocks. Where the slice has fewer days than
@@ -21,7 +21,7 @@ export interface DirectionScore {
 export interface Slice {
   readonly from: EpochMs;
   readonly to: EpochMs;
-  /** Distinct bar times. */
+  /** Distinct days of UTC that have bars. */
   readonly days: number;
   /** Windows over all instruments, and over all seeds where a walk-forward has several. */
   readonly samples: number;
@@ -62,9 +62,40 @@ export type Edge = 'found' | 'none' | 'unknown';
 /** What an edge needs: skill above zero, MCC above zero, a Brier score below that of the base rate. */
 export type EdgeCondition = 'skill' | 'correlation' | 'brier';
 
+/** The classes of a trend label, in the order of their places. */
+export const trendClasses = ['down', 'flat', 'up'] as const;
+export type TrendClass = (typeof trendClasses)[number];
+
+/** One class against the rest. Precision and recall are 0 where there is nothing to divide by. */
+export interface ClassScore {
+  readonly name: TrendClass;
+  /** Outcomes of this class. */
+  readonly support: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+}
+
+/** What a model with a trend label did with its three classes; the class said is the most probable one. */
+export interface ClassReport {
+  readonly classes: readonly ClassScore[];
+  /** Samples by [actual][said], both in the order of `classes`. */
+  readonly confusion: readonly (readonly number[])[];
+  readonly accuracy: Estimate;
+  /** Share of right answers of always saying the class that is most frequent on this very slice. */
+  readonly majorityAccuracy: number;
+  /** Mean of f1 over the classes, each counting alike. */
+  readonly macroF1: number;
+  /** Mean of -ln P(class that came). */
+  readonly logLoss: number;
+  /** The same of always saying the shares of the classes on the calibration slice. */
+  readonly baselineLogLoss: number;
+}
+
 /** What the model did on the test slice, which no fit has seen, beside what needs no model. */
 export interface Evaluation {
   readonly slice: Slice;
+  readonly timeframe: Timeframe;
   readonly horizonBars: number;
   /** Fewest days from which an interval can be told; see Estimate. */
   readonly daysNeeded: number;
@@ -84,6 +115,8 @@ export interface Evaluation {
     readonly expectedCalibrationError: number;
     readonly reliability: readonly ReliabilityBin[];
   };
+  /** Of models with a trend label; null for the others. */
+  readonly classes: ClassReport | null;
   readonly intervals: readonly IntervalScore[];
   /** Mean pinball loss over all levels, in units of the scaled label; skill = 1 - model / baseline. */
   readonly pinball: { readonly model: number; readonly historicalVolatility: number; readonly skill: Estimate };

@@ -1,5 +1,6 @@
-import type { EpochMs } from './bars.ts';
+import type { EpochMs, Timeframe } from './bars.ts';
 import type { EdgeCondition } from './evaluation.ts';
+import type { LeakStage } from './leak-certificate.ts';
 
 export const grades = ['STRONG BUY', 'BUY', 'HOLD', 'SELL', 'STRONG SELL', 'NO CALL'] as const;
 export type Grade = (typeof grades)[number];
@@ -23,6 +24,8 @@ export interface ForecastInterval {
 
 /** Why no call is made; each one is an honest answer, not a failure. */
 export type Abstention =
+  /** The model's leak certificate did not pass in these stages, so none of its scores can be believed. */
+  | { readonly kind: 'leak'; readonly stages: readonly LeakStage[] }
   /** On the test slice the model showed no edge; `unmet` says what an edge needs and it lacks. */
   | {
       readonly kind: 'no-edge';
@@ -76,6 +79,18 @@ export function isStale({ asOf, simulated }: Pick<Forecast, 'asOf' | 'simulated'
   return !simulated && at - asOf > STALE_AFTER_MS;
 }
 
+/** The state of the market at the last bar, as engine/forecast/regime.ts reads it from the closes. */
+export interface MarketRegime {
+  /** Bars that were looked at: label.volatilityBars. */
+  readonly bars: number;
+  readonly trend: 'rising' | 'falling' | 'sideways';
+  /** Mean log return of these bars in units of its standard error. */
+  readonly trendErrors: number;
+  readonly volatility: 'calm' | 'normal' | 'turbulent';
+  /** Share of earlier volatilities, over the last ten such spans, that lie below the present one. */
+  readonly volatilityRank: number;
+}
+
 export interface Forecast {
   readonly id: string;
   readonly symbol: string;
@@ -87,6 +102,8 @@ export interface Forecast {
   readonly createdAt: EpochMs;
   /** Time of the last bar that the forecast has seen. */
   readonly asOf: EpochMs;
+  /** Length of the bars that it was made from and that the horizon is counted in; days where it was not written down. */
+  readonly timeframe?: Timeframe;
   readonly horizonBars: number;
   /** SHA-256 over the bars and the external series that it was made from. */
   readonly dataHash: string;
@@ -109,8 +126,10 @@ export interface Forecast {
   readonly ungatedGrade: Grade;
   readonly abstentions: readonly Abstention[];
   readonly reasons: readonly Reason[];
-  /** Root mean square of the last one-bar log returns (label.volatilityBars of them), times sqrt(252). */
+  /** Root mean square of the last one-bar log returns (label.volatilityBars of them), times sqrt(bars in a year). */
   readonly volatility: number;
+  /** Missing in forecasts of before it was written down. */
+  readonly regime?: MarketRegime;
   /** Value at risk and expected shortfall of the return over the horizon at 95 %, as positive losses; 0 for a gain. */
   readonly valueAtRisk95: number;
   readonly expectedShortfall95: number;

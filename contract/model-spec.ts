@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { timeframes } from './bars.ts';
 
 /**
  * The model spec: a declarative document from which shape inference, the parameter count, the native
@@ -37,17 +38,44 @@ const feature = v.strictObject({
   ),
 });
 
-const label = v.strictObject({
-  /** ln(close[t+h] / close[t]): the h-bar return, in logarithms so that scaling is symmetric. */
-  kind: v.literal('forward-return'),
-  horizonBars: v.pipe(count, v.maxValue(1000)),
+/**
+ * What every label says first: of which returns it speaks. A network may be asked for several horizons at once; each is
+ * then calibrated, scored and forecast on its own.
+ */
+const labelBase = {
+  /** Horizons h in bars, ascending: the return in question is that from the close of t to the close of t + h. */
+  horizons: v.pipe(
+    v.array(v.pipe(count, v.maxValue(1000))),
+    v.minLength(1, 'expected at least one horizon'),
+    v.maxLength(16, 'expected at most 16 horizons'),
+    v.check((bars) => bars.every((h, i) => i === 0 || h > bars[i - 1]!), 'expected ascending horizons, each once'),
+  ),
   /**
-   * The network sees label / (sigma[t] * sqrt(h)), where sigma[t] is the root mean square of the last
-   * `volatilityBars` one-bar log returns up to t: known at t, and it makes one network fit calm and wild
-   * instruments alike.
+   * sigma[t] is the root mean square of the last `volatilityBars` one-bar log returns up to t. Returns are measured in
+   * sigma[t] * sqrt(h): it is known at t, and makes one network fit calm and wild instruments alike.
    */
   volatilityBars: v.pipe(count, v.minValue(5), v.maxValue(1000)),
-});
+};
+
+const label = v.variant('kind', [
+  /** ln(close[t+h] / close[t]) / (sigma[t] * sqrt(h)); in logarithms so that scaling is symmetric. */
+  v.strictObject({ kind: v.literal('forward-return'), ...labelBase }),
+  /** 1 where the return is above zero, 0 otherwise. */
+  v.strictObject({ kind: v.literal('direction'), ...labelBase }),
+  /** 0 DOWN, 1 FLAT, 2 UP: below, within and above a band around zero. */
+  v.strictObject({
+    kind: v.literal('trend'),
+    ...labelBase,
+    /**
+     * Half the width of the band: a log return such as 0.01, or a multiple of sigma[t] * sqrt(h), which leaves about
+     * as many outcomes in each class in calm times as in wild ones.
+     */
+    threshold: v.strictObject({
+      unit: v.picklist(['log-return', 'volatility']),
+      value: v.pipe(v.number(), v.gtValue(0), v.finite()),
+    }),
+  }),
+]);
 
 const layer = v.variant('kind', [
   v.strictObject({
@@ -67,23 +95,51 @@ const layer = v.variant('kind', [
   }),
 ]);
 
-const head = v.strictObject({
-  kind: v.literal('quantiles'),
-  /** Ascending levels, symmetric about 0.5; they are the outputs of the network, in this order. */
-  levels: v.pipe(
-    v.array(probability),
-    v.minLength(3),
-    v.check((levels) => levels.every((l, i) => i === 0 || l > (levels[i - 1] ?? 1)), 'expected ascending levels'),
-    v.check(
-      (levels) => levels.every((l, i) => Math.abs(l + (levels[levels.length - 1 - i] ?? 0) - 1) < 1e-9),
-      'expected levels symmetric about 0.5',
+/** How the classes of a label are weighed in the loss: each sample alike, or each class alike, as n / (K * n of the class). */
+const classWeights = v.optional(v.picklist(['none', 'balanced']), 'none');
+
+/**
+ * What the network says at its end. Whatever it is, the calibrator makes of it a distribution of the return (see
+ * engine/forecast/calibrator.ts), so every model gives the same kind of forecast.
+ */
+const head = v.variant('kind', [
+  /** Quantiles of the scaled return, by the pinball loss. */
+  v.strictObject({
+    kind: v.literal('quantiles'),
+    /** Ascending levels, symmetric about 0.5; they are the outputs of the network, in this order. */
+    levels: v.pipe(
+      v.array(probability),
+      v.minLength(3),
+      v.check((levels) => levels.every((l, i) => i === 0 || l > (levels[i - 1] ?? 1)), 'expected ascending levels'),
+      v.check(
+        (levels) => levels.every((l, i) => Math.abs(l + (levels[levels.length - 1 - i] ?? 0) - 1) < 1e-9),
+        'expected levels symmetric about 0.5',
+      ),
+      v.check(
+        (levels) => [0.025, 0.1, 0.25, 0.5].every((l) => levels.includes(l)),
+        'expected 0.025, 0.1, 0.25, 0.5 among the levels: the 95, 80 and 50 % intervals are read from them',
+      ),
     ),
-    v.check(
-      (levels) => [0.025, 0.1, 0.25, 0.5].every((l) => levels.includes(l)),
-      'expected 0.025, 0.1, 0.25, 0.5 among the levels: the 95, 80 and 50 % intervals are read from them',
-    ),
-  ),
-});
+  }),
+  /** The scaled return itself. */
+  v.strictObject({
+    kind: v.literal('point'),
+    /** Mean squared error, mean absolute error, or Huber's, which is squared up to 1 and absolute beyond. */
+    loss: v.optional(v.picklist(['mse', 'mae', 'huber']), 'mse'),
+  }),
+  /** P(up), by the binary cross-entropy. */
+  v.strictObject({ kind: v.literal('sigmoid'), classWeights }),
+  /** P(DOWN), P(FLAT), P(UP), by the cross-entropy. */
+  v.strictObject({ kind: v.literal('softmax'), classWeights }),
+]);
+
+/** The label that each head is trained on. */
+const labelOfHead = {
+  quantiles: 'forward-return',
+  point: 'forward-return',
+  sigmoid: 'direction',
+  softmax: 'trend',
+} as const;
 
 const rate = v.pipe(v.number(), v.gtValue(0), v.finite());
 
@@ -129,18 +185,44 @@ const training = v.strictObject({
   strideBars: v.optional(count, 1),
 });
 
+/** Parts of the data, in order of time; what is left over by the first three is the test slice. */
+export const splitSchema = v.pipe(
+  v.strictObject({
+    train: fraction,
+    validation: fraction,
+    calibration: fraction,
+    /** Bars left out after each border, on top of the purge of one label horizon. */
+    embargoBars: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+  v.check(
+    (s) => s.train > 0 && s.validation > 0 && s.calibration > 0 && s.train + s.validation + s.calibration <= 0.95,
+    'expected positive train, validation and calibration parts that leave at least 5 % for the test',
+  ),
+);
+
 export const modelSpecSchema = v.pipe(
   v.strictObject({
     format: v.literal('almanac-model-spec/1'),
     name,
     title: v.string(),
+    /** Length of the bars that the model reads; windows and horizons are counted in them. */
+    timeframe: v.optional(v.picklist(timeframes), '1d'),
     windowBars: v.pipe(count, v.maxValue(10_000)),
     features: v.pipe(v.array(feature), v.minLength(1)),
     label,
     layers: v.pipe(v.array(layer), v.minLength(1)),
     head,
     training,
+    /** The split that the design asks for; an experiment may choose another. */
+    split: v.exactOptional(splitSchema),
   }),
+  v.forward(
+    v.check(
+      ({ head: { kind }, label }) => labelOfHead[kind] === label.kind,
+      'expected a head that fits label.kind: quantiles or point for forward-return, sigmoid for direction, softmax for trend',
+    ),
+    ['head', 'kind'],
+  ),
   v.forward(
     v.check(
       ({ training: { learningRate, schedule } }) =>
@@ -155,21 +237,6 @@ export const modelSpecSchema = v.pipe(
       'expected a patience at least 2 below training.patience: the run stops before a lower rate is tried otherwise',
     ),
     ['training', 'schedule'],
-  ),
-);
-
-/** Parts of the data, in order of time; what is left over by the first three is the test slice. */
-export const splitSchema = v.pipe(
-  v.strictObject({
-    train: fraction,
-    validation: fraction,
-    calibration: fraction,
-    /** Bars left out after each border, on top of the purge of one label horizon. */
-    embargoBars: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  }),
-  v.check(
-    (s) => s.train > 0 && s.validation > 0 && s.calibration > 0 && s.train + s.validation + s.calibration <= 0.95,
-    'expected positive train, validation and calibration parts that leave at least 5 % for the test',
   ),
 );
 
@@ -195,6 +262,8 @@ export const experimentSchema = v.strictObject({
 });
 
 export type ModelSpec = v.InferOutput<typeof modelSpecSchema>;
+export type LabelSpec = ModelSpec['label'];
+export type HeadSpec = ModelSpec['head'];
 export type FeatureSpec = ModelSpec['features'][number];
 export type LayerSpec = ModelSpec['layers'][number];
 export type SplitSpec = v.InferOutput<typeof splitSchema>;

@@ -20,8 +20,11 @@ export interface ReportData {
   /** The last bars, for the chart. */
   readonly bars: Bars;
   readonly forecast: Forecast;
+  /** Those of the model's other horizons, made from the same bars, shortest first. */
+  readonly otherForecasts: readonly Forecast[];
   readonly training: TrainingRecord;
   readonly split: readonly SplitPart[];
+  /** Of the forecast's horizon. */
   readonly evaluation: Evaluation;
   readonly backtest: BacktestResult;
   /** What it takes to make the same numbers again. */

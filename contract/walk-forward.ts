@@ -34,8 +34,6 @@ export interface WalkForwardFold {
   readonly split: readonly SplitPart[];
   /** Instruments with too few bars in the train part of this fold: it neither learned from them nor forecast them. */
   readonly leftOut: readonly string[];
-  /** The fold's test part, over all seeds. */
-  readonly evaluation: Evaluation;
   readonly trainings: readonly { readonly seed: number; readonly epochs: number; readonly bestEpoch: number }[];
 }
 
@@ -57,11 +55,11 @@ export interface Spread {
   readonly standardDeviation: number;
 }
 
-export interface WalkForwardResult {
-  readonly id: string;
-  readonly experiment: Experiment;
-  readonly plan: WalkForwardPlan;
-  readonly folds: readonly WalkForwardFold[];
+/** How the forecasts of one horizon did. */
+export interface HorizonScores {
+  readonly horizonBars: number;
+  /** The test part of each fold, over all seeds. */
+  readonly folds: readonly Evaluation[];
   /**
    * All out-of-sample forecasts of all folds: each was made by a network that had seen nothing of its bar or of what
    * came after it. With several seeds every window counts once for each of them, and a day is still drawn as a whole,
@@ -74,4 +72,13 @@ export interface WalkForwardResult {
   readonly seeds: readonly SeedScore[];
   /** Null with one seed, which tells nothing about chance in the training. */
   readonly spread: Readonly<Record<SeedMetric, Spread>> | null;
+}
+
+export interface WalkForwardResult {
+  readonly id: string;
+  readonly experiment: Experiment;
+  readonly plan: WalkForwardPlan;
+  readonly folds: readonly WalkForwardFold[];
+  /** One for each horizon of the label, shortest first. */
+  readonly horizons: readonly HorizonScores[];
 }

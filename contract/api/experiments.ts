@@ -85,10 +85,10 @@ export const experimentsContract = {
     .output(eventIterator(type<TrainEvent>(), type<TrainResult>())),
 
   /**
-   * Scores a model again, from the stored data: on every bar from the first of its test slice on whose outcome
+   * Scores a model again, horizon by horizon, from the stored data: on every bar from the first of its test slice on whose outcome
    * is known. Bars that were imported since the training lengthen the slice.
    */
-  evaluate: oc.input(v.strictObject({ model: modelReferenceSchema })).output(type<Evaluation>()),
+  evaluate: oc.input(v.strictObject({ model: modelReferenceSchema })).output(type<readonly Evaluation[]>()),
 
   /**
    * Trains the experiment's spec on successive splits and scores all out-of-sample forecasts together; see

@@ -1,7 +1,8 @@
 import { oc, type } from '@orpc/contract';
 import * as v from 'valibot';
-import type { EpochMs } from '../bars.ts';
+import type { EpochMs, Timeframe } from '../bars.ts';
 import type { Evaluation } from '../evaluation.ts';
+import type { LeakCertificate } from '../leak-certificate.ts';
 import type { TrainingRecord } from '../training.ts';
 
 /** 'name' for the newest version, 'name@3' for that one. */
@@ -9,6 +10,9 @@ export const modelReferenceSchema = v.pipe(
   v.string(),
   v.regex(/^[a-z0-9][a-z0-9-]*(@\d{1,9})?$/, 'expected a model such as "price-lstm" or "price-lstm@2"'),
 );
+
+/** One of a model's horizons, in bars. */
+export const horizonSchema = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** Some instruments, each once. */
 export const symbolsSchema = v.pipe(
@@ -24,9 +28,13 @@ export interface ModelSummary {
   readonly bundleHash: string;
   readonly symbols: readonly string[];
   readonly features: readonly string[];
-  readonly horizonBars: number;
+  readonly timeframe: Timeframe;
+  /** In bars, ascending. */
+  readonly horizons: readonly number[];
   readonly training: TrainingRecord;
-  readonly evaluation: Evaluation;
+  /** One for each horizon. */
+  readonly evaluations: readonly Evaluation[];
+  readonly certificate: LeakCertificate;
 }
 
 export const modelsContract = {

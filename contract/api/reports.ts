@@ -1,17 +1,21 @@
 import { oc, type } from '@orpc/contract';
 import * as v from 'valibot';
 import { reportLanguages } from '../report.ts';
-import { modelReferenceSchema } from './models.ts';
+import { horizonSchema, modelReferenceSchema } from './models.ts';
 
 export const reportFormats = ['pdf', 'json'] as const;
 
 export const reportsContract = {
-  /** Writes reports of one instrument into a folder and returns the files. Makes a forecast where the ledger has no current one. */
+  /**
+   * Writes reports of one instrument into a folder and returns the files: for one horizon of the model, the shortest
+   * unless told. Makes a forecast where the ledger has no current one.
+   */
   build: oc
     .input(
       v.strictObject({
         model: modelReferenceSchema,
         symbol: v.string(),
+        horizonBars: v.optional(horizonSchema),
         languages: v.pipe(v.array(v.picklist(reportLanguages)), v.minLength(1)),
         formats: v.pipe(v.array(v.picklist(reportFormats)), v.minLength(1)),
         folder: v.string(),

@@ -9,9 +9,12 @@ export const backtestsApi = {
     withModel(store.database, resolveModel(store.database, input.model), (manifest, network) => {
       const symbols = input.symbols ?? Object.keys(manifest.scalers);
       const histories = symbols.map((symbol) =>
-        loadHistory(store.database, symbol, { series: listSeriesNames(manifest.features) }),
+        loadHistory(store.database, symbol, {
+          timeframe: manifest.experiment.spec.timeframe,
+          series: listSeriesNames(manifest.features),
+        }),
       );
-      return backtestModel(manifest, network, histories, input.costs ?? manifest.experiment.costs);
+      return backtestModel(manifest, network, histories, input.costs ?? manifest.experiment.costs, input.horizonBars);
     }),
   ),
 };

@@ -5,6 +5,7 @@ import { AppError } from '#contract/errors.ts';
 import type { LeftOut } from '#contract/left-out.ts';
 import type { Costs } from '#contract/model-spec.ts';
 import { testStart, type BundleManifest } from '../forecast/bundle.ts';
+import { horizonIndex } from '../forecast/horizon.ts';
 import { predictHistory } from '../forecast/predict-history.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 import type { History } from '../market-data/load-history.ts';
@@ -16,26 +17,29 @@ const INITIAL_CAPITAL = 100_000;
 const EXIT_PROBABILITY = 0.5;
 
 /**
- * Trades a model's forecasts over its test slice, whatever the grade: a model without an edge is NO CALL
+ * Trades a model's forecasts of one horizon, the shortest unless told, over its test slice, whatever the grade: a model without an edge is NO CALL
  * today, but what following it would have brought belongs on the table. An instrument without a bar to
  * forecast from in the test window is left out and named: its share of the capital would lie in cash and
  * make strategy and buy and hold look calmer and poorer than they are.
- * Errors: backtest/no-bars where none is left; those of predictHistory and runBacktest.
+ * Errors: forecast/unknown-horizon, backtest/no-bars where none is left; those of predictHistory and runBacktest.
  */
 export async function backtestModel(
   manifest: BundleManifest,
   network: InferenceNetwork,
   histories: readonly History[],
   costs: Costs,
+  horizonBars?: number,
 ): Promise<BacktestResult> {
+  const { spec } = manifest.experiment;
+  const horizon = horizonIndex(spec, horizonBars);
   const testFrom = testStart(manifest);
   const instruments: BacktestInput['instruments'][number][] = [];
   const leftOut: LeftOut[] = [];
   for (const history of histories) {
     const { symbol } = history.instrument;
-    const forecasts = await predictHistory(manifest, network, { symbol, ...history }, testFrom);
+    const { [horizon]: forecasts } = await predictHistory(manifest, network, { symbol, ...history }, testFrom);
     const bars = barsFrom(history.bars, testFrom);
-    if (forecasts.bar.length > 0) instruments.push({ symbol, bars, forecasts });
+    if (forecasts && forecasts.bar.length > 0) instruments.push({ symbol, bars, forecasts });
     else leftOut.push({ symbol, reason: explainLeavingOut(history.bars, bars, testFrom) });
   }
   if (instruments.length === 0) {
@@ -47,8 +51,9 @@ export async function backtestModel(
   }
   const result = runBacktest({
     model: { name: manifest.name, version: manifest.version },
-    timeframe: '1d',
-    horizonBars: manifest.experiment.spec.label.horizonBars,
+    certified: manifest.certificate.passed,
+    timeframe: spec.timeframe,
+    horizonBars: spec.label.horizons[horizon]!,
     instruments,
     costs,
     rule: { enterProbability: manifest.gradePolicy.callProbability, exitProbability: EXIT_PROBABILITY },

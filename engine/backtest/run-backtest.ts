@@ -18,6 +18,8 @@ export interface ForecastColumns {
 
 export interface BacktestInput {
   readonly model: { readonly name: string; readonly version: number };
+  /** Whether the model's leak certificate passed. */
+  readonly certified: boolean;
   readonly timeframe: Timeframe;
   readonly horizonBars: number;
   /** Bars of the test window only, and the forecasts made on them. */
@@ -40,6 +42,8 @@ export function runBacktest(input: BacktestInput): Omit<BacktestResult, 'leftOut
   const strategy = summarise(traded, initialCapital, input.timeframe);
   return {
     model: input.model,
+    timeframe: input.timeframe,
+    horizonBars: input.horizonBars,
     symbols: instruments.map(({ symbol }) => symbol),
     from: traded.time[0]!,
     to: traded.time[traded.time.length - 1]!,
@@ -54,7 +58,7 @@ export function runBacktest(input: BacktestInput): Omit<BacktestResult, 'leftOut
     strategy,
     buyAndHold: summarise(held, initialCapital, input.timeframe),
     trades: traded.trades,
-    warnings: warnAboveCeilings(strategy, input.horizonBars),
+    warnings: warnAboveCeilings(strategy, input.horizonBars, input.certified),
   };
 }
 

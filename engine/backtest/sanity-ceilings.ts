@@ -4,12 +4,15 @@ const ceilings = { sharpe: 3, hitRateAtOneBar: 0.58, cagr: 2 };
 
 /**
  * Sentences about results that are better than honest daily forecasts get: such numbers nearly always come from
- * information of the future, not from skill.
+ * information of the future, not from skill. `certified`: whether the model's leak certificate passed. Where it did, what
+ * it cannot see is named: luck, and instruments that were chosen because they are still there.
  */
-export function warnAboveCeilings(statistics: StrategyStatistics, horizonBars: number): string[] {
+export function warnAboveCeilings(statistics: StrategyStatistics, horizonBars: number, certified: boolean): string[] {
   const { sharpe, hitRate, cagr } = statistics;
   const warnings: string[] = [];
-  const verdict = 'suspect leak until the leak certificate is green';
+  const verdict = certified
+    ? 'the leak certificate is green, so look for other causes: few trades, a short window, survivorship'
+    : 'suspect a leak, for the leak certificate is red';
   if (sharpe > ceilings.sharpe) {
     warnings.push(`A Sharpe ratio of ${sharpe.toFixed(1)} is above ${ceilings.sharpe}: ${verdict}.`);
   }

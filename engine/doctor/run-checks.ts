@@ -84,6 +84,7 @@ function sampleNetwork(): { graph: Graph; weights: Float32Array; window: WindowS
     featureCount: graph.featureCount,
     windowBars: graph.windowBars,
     ends: Int32Array.of(graph.windowBars - 1),
+    horizons: 1,
     labels: new Float32Array(1),
   };
   return { graph, weights: drawInitialWeights(graph, 1), window };

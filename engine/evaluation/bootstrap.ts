@@ -29,17 +29,25 @@ export interface DayResamples {
 }
 
 /**
- * Days in a block for labels of h bars. Blocks of exactly h cut through a third of the overlap that they are there
+ * Days over which labels of h bars keep days from being independent: h itself where a day has one bar. Where it has
+ * more, the labels of a day end up to (h - 1) bars after it, which counts from half a day on.
+ */
+export function spanInDays(horizonBars: number, barsPerDay: number): number {
+  return Math.round(1 + (horizonBars - 1) / barsPerDay);
+}
+
+/**
+ * Days in a block for labels that span h days. Blocks of exactly h cut through a third of the overlap that they are there
  * to keep: the variance of a sum of overlapping labels comes out at 2/3 of its true value. Of 2h, at 5/6, for which
  * tailLevel makes up.
  */
-export function blockDaysFor(horizonBars: number): number {
-  return horizonBars === 1 ? 1 : 2 * horizonBars;
+export function blockDaysFor(horizonDays: number): number {
+  return horizonDays === 1 ? 1 : 2 * horizonDays;
 }
 
-/** Fewest days for an interval of labels of h bars. */
-export function daysNeededFor(horizonBars: number): number {
-  return fewestBlocks * blockDaysFor(horizonBars);
+/** Fewest days for an interval of labels that span h days. */
+export function daysNeededFor(horizonDays: number): number {
+  return fewestBlocks * blockDaysFor(horizonDays);
 }
 
 /**
@@ -90,6 +98,9 @@ export function resampleDays(days: number, blockDays: number, replicates: number
   }
   return { days, blockDays, replicates, weights };
 }
+
+/** Sums a per-sample value over each day; [days]. */
+export type SumByDay = (value: (sample: number) => number) => Float64Array;
 
 /** Sums of a per-sample value [n] by day; dayOfSample [n] counts from 0; returns [days]. */
 export function sumByDay(dayOfSample: Int32Array, days: number, value: (sample: number) => number): Float64Array {

@@ -9,7 +9,7 @@ import type { InferenceNetwork } from '../inference/open-network.ts';
 import { deriveSeed } from '../kernel/random.ts';
 
 /**
- * Scores a model on all bars from `testFrom` on whose outcome is known, beside the baselines.
+ * Scores a model, horizon by horizon, on all bars from `testFrom` on whose outcome is known, beside the baselines.
  * Errors: data/too-short where there is none.
  */
 export async function evaluateModel(
@@ -17,13 +17,15 @@ export async function evaluateModel(
   network: InferenceNetwork,
   inputs: readonly InstrumentInput[],
   testFrom: EpochMs,
-): Promise<Evaluation> {
-  return evaluateForecasts(model.experiment, inputs, await forecastSlice(model, network, inputs, testFrom));
+): Promise<Evaluation[]> {
+  const forecasts = await forecastSlice(model, network, inputs, testFrom);
+  return forecasts.map((own, h) => evaluateForecasts(model.experiment, h, inputs, own));
 }
 
-/** Scores forecasts, whose instruments are numbered as in `inputs`, beside the baselines. */
+/** Scores forecasts of the horizon at that place, whose instruments are numbered as in `inputs`, beside the baselines. */
 export function evaluateForecasts(
   { spec, seed }: Experiment,
+  horizon: number,
   inputs: readonly InstrumentInput[],
   forecasts: SliceForecasts,
 ): Evaluation {
@@ -31,7 +33,8 @@ export function evaluateForecasts(
     ...forecasts,
     symbols: inputs.map((input) => input.symbol),
     closes: inputs.map((input) => input.bars.close),
-    horizonBars: spec.label.horizonBars,
+    timeframe: spec.timeframe,
+    horizonBars: spec.label.horizons[horizon]!,
     seed: deriveSeed(seed, 'evaluation'),
   });
 }

@@ -50,6 +50,8 @@ function simulateSlice({ days, instruments, horizonBars, model, drift = 0 }: Mar
     probabilityUp: outcome.map((r) => model(r, random)),
     expectedReturn: new Float64Array(n),
     baseRate: new Float64Array(n).fill(0.5),
+    classes: null,
+    timeframe: '1d',
     horizonBars,
     seed,
     replicates: 400,
@@ -137,6 +139,19 @@ describe('edge', () => {
   });
 });
 
+it('draws whole days of intraday bars, however many bars they have', () => {
+  const slice = simulateSlice({ days: 240, instruments: 2, horizonBars: 24, model: dice }, 9);
+  const hourly = { ...slice, timeframe: '1h' as const, time: slice.time.map((t) => t / 24) };
+  const { slice: found, bootstrap, daysNeeded, instruments } = evaluateTestSlice(hourly);
+  // 240 hours from the hour at which the simulated history ends.
+  const first = Math.floor(hourly.time[0]! / dayMs);
+  expect(found.days).toBe(Math.floor(hourly.time.at(-1)! / dayMs) - first + 1);
+  expect(found.samples).toBe(480);
+  expect(instruments.map(({ days }) => days)).toEqual([found.days, found.days]);
+  // Labels of a day reach into the next: blocks of twice two days.
+  expect([bootstrap.blockDays, daysNeeded]).toEqual([4, 40]);
+});
+
 describe('the rest of the evaluation', () => {
   it('scores a hand-made slice', () => {
     // Two instruments, closes e^x; samples at bars 2 and 3, horizon 1.
@@ -158,6 +173,8 @@ describe('the rest of the evaluation', () => {
       probabilityUp: Float64Array.of(0.8, 0.5, 0.7, 0.9),
       expectedReturn: new Float64Array(4),
       baseRate: new Float64Array(4).fill(0.6),
+      classes: null,
+      timeframe: '1d',
       horizonBars: 1,
       seed: 1,
     });

@@ -1,5 +1,5 @@
 import { formatDay } from '../kernel/format-day.ts';
-import type { EpochMs } from '#contract/bars.ts';
+import type { EpochMs, Timeframe } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import { centralIntervals } from '#contract/forecast.ts';
 import type { DirectionScore, Estimate, Evaluation, IntervalScore } from '#contract/evaluation.ts';
@@ -13,7 +13,9 @@ import {
   type DayResamples,
   defaultReplicates,
   resampleDays,
+  spanInDays,
   sumByDay,
+  type SumByDay,
 } from './bootstrap.ts';
 import { judgeEdge } from './judge-edge.ts';
 import { brierScore } from './metrics/brier-score.ts';
@@ -26,13 +28,17 @@ import { meanAbsoluteError } from './metrics/mean-absolute-error.ts';
 import { pinballLosses } from './metrics/pinball-loss.ts';
 import { rootMeanSquareError } from './metrics/root-mean-square-error.ts';
 import type { SliceForecasts } from './forecast-slice.ts';
+import { reportClasses } from './report-classes.ts';
 import { scoreInstruments } from './score-instruments.ts';
+
+const DAY_MS = 86_400_000;
 
 /** Forecasts and outcomes of a slice, whose instruments are numbered as in `symbols` and `closes`. */
 export interface EvaluationInput extends SliceForecasts {
   readonly symbols: readonly string[];
   /** The whole history of each instrument: the baselines look back beyond the slice. */
   readonly closes: readonly Float64Array[];
+  readonly timeframe: Timeframe;
   readonly horizonBars: number;
   readonly seed: number;
   /** Of the bootstrap; 2000 unless told. */
@@ -44,7 +50,8 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
   checkSamples(input);
   const { time, outcome, probabilityUp, horizonBars } = input;
   const { days, dayOfSample } = numberDays(time);
-  const blockDays = Math.min(days, blockDaysFor(horizonBars));
+  const horizonDays = spanInDays(horizonBars, countTimes(time) / days);
+  const blockDays = Math.min(days, blockDaysFor(horizonDays));
   const replicates = input.replicates ?? defaultReplicates;
   const resamples = resampleDays(days, blockDays, replicates, input.seed);
   const byDay = (value: (sample: number) => number): Float64Array => sumByDay(dayOfSample, days, value);
@@ -71,7 +78,7 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
   const direction = score('model', modelUp);
   const brier = brierScore(probabilityUp, outcomeUp);
   const baselineBrier = brierScore(input.baseRate, outcomeUp);
-  const daysNeeded = daysNeededFor(horizonBars);
+  const daysNeeded = daysNeededFor(horizonDays);
   const reliability = reliabilityBins(probabilityUp, outcomeUp);
   const baselineQuantiles = scaleBaselineQuantiles(input);
   const modelBounds = centralIntervals.map(({ coverage: nominal, low, high }) => {
@@ -83,11 +90,12 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
 
   return {
     slice: { from: time[0]!, to: time[time.length - 1]!, days, samples: time.length },
+    timeframe: input.timeframe,
     horizonBars,
     daysNeeded,
     instruments: scoreInstruments(input.symbols, {
       instrumentIndex: input.instrumentIndex,
-      barIndex: input.barIndex,
+      dayOfSample,
       hits: modelUp.map((up, i) => Number(up === outcomeUp[i])),
       intervals: modelBounds,
     }),
@@ -101,6 +109,7 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
       expectedCalibrationError: expectedCalibrationError(reliability),
       reliability,
     },
+    classes: input.classes && reportClasses(input.classes, byDay, resamples),
     intervals: scoreIntervals(input, modelBounds, baselineQuantiles, byDay, resamples),
     pinball: scorePinball(input, baselineQuantiles, byDay, resamples),
     returns: {
@@ -112,8 +121,6 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
     bootstrap: { replicates, blockDays, seed: input.seed },
   };
 }
-
-type SumByDay = (value: (sample: number) => number) => Float64Array;
 
 function scoreDirection(
   name: string,
@@ -227,15 +234,19 @@ function closesOf(input: EvaluationInput, sample: number): Float64Array {
   return input.closes[input.instrumentIndex[sample]!]!;
 }
 
-/** Numbers the distinct times from 0; [n]. */
+/** Numbers the days of UTC that have samples from 0; [n]. */
 function numberDays(time: Float64Array): { days: number; dayOfSample: Int32Array } {
   const dayOfSample = new Int32Array(time.length);
   let day = 0;
   for (let i = 1; i < time.length; i++) {
-    if (time[i]! > time[i - 1]!) day++;
+    if (Math.floor(time[i]! / DAY_MS) > Math.floor(time[i - 1]! / DAY_MS)) day++;
     dayOfSample[i] = day;
   }
   return { days: day + 1, dayOfSample };
+}
+
+function countTimes(time: Float64Array): number {
+  return time.reduce((count, t, i) => count + (i === 0 || t > time[i - 1]! ? 1 : 0), 0);
 }
 
 function checkSamples(input: EvaluationInput): void {

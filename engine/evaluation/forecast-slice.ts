@@ -1,10 +1,14 @@
 import type { EpochMs } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
+import { trendClasses } from '#contract/evaluation.ts';
+import type { LabelSpec } from '#contract/model-spec.ts';
 import type { InstrumentInput } from '../features/dataset.ts';
+import { classBorders, classOf } from '../features/label.ts';
+import type { Calibrator } from '../forecast/calibrator.ts';
 import { predictHistory, type HistoricalForecasts, type PredictionParts } from '../forecast/predict-history.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 
-/** What was forecast on a slice and what came, as columns; sample i is one window that ends at one instrument's bar. */
+/** What was forecast of one horizon on a slice and what came, as columns; sample i is one window that ends at one instrument's bar. */
 export interface SliceForecasts {
   /** Time of the window's last bar, ascending, EpochMs. [n] */
   readonly time: Float64Array;
@@ -26,10 +30,23 @@ export interface SliceForecasts {
   readonly expectedReturn: Float64Array;
   /** Share of ups on the calibration slice of the model that made the forecast. [n] */
   readonly baseRate: Float64Array;
+  /** Of models with a trend label; null for the others. */
+  readonly classes: ClassForecasts | null;
+}
+
+/** What was said of the three classes of a trend label, and which one came. */
+export interface ClassForecasts {
+  /** [n × 3] */
+  readonly probabilities: Float64Array;
+  /** [n] Place of the class that came. */
+  readonly actual: Uint8Array;
+  /** [n × 3] Shares of the classes on the calibration slice of the model that made the forecast. */
+  readonly baseShares: Float64Array;
 }
 
 /**
  * Lets a model forecast at all bars from `from` on whose outcome is known; instruments are numbered as in `inputs`.
+ * Returns those of each horizon, in the order of the label.
  * Errors: data/too-short where there is no such bar, those of predictHistory.
  */
 export async function forecastSlice(
@@ -37,10 +54,23 @@ export async function forecastSlice(
   network: InferenceNetwork,
   inputs: readonly InstrumentInput[],
   from: EpochMs,
-): Promise<SliceForecasts> {
-  const forecasts: HistoricalForecasts[] = [];
+): Promise<SliceForecasts[]> {
+  const forecasts: HistoricalForecasts[][] = [];
   for (const input of inputs) forecasts.push(await predictHistory(model, network, input, from));
+  return model.calibrators.map((calibrator, h) =>
+    gatherSlice(
+      model.experiment.spec.label,
+      calibrator,
+      forecasts.map((own) => own[h]!),
+    ),
+  );
+}
 
+function gatherSlice(
+  label: LabelSpec,
+  calibrator: Calibrator,
+  forecasts: readonly HistoricalForecasts[],
+): SliceForecasts {
   const samples: { instrument: number; row: number; time: number }[] = [];
   forecasts.forEach((forecast, instrument) => {
     forecast.outcome.forEach((outcome, row) => {
@@ -56,24 +86,36 @@ export async function forecastSlice(
   }
   samples.sort((a, b) => a.time - b.time || a.instrument - b.instrument);
 
-  const { levels, baseRate } = model.calibrator;
+  const { levels, baseRate } = calibrator;
   const column = (read: (f: HistoricalForecasts, row: number) => number): Float64Array =>
     Float64Array.from(samples, (s) => read(forecasts[s.instrument]!, s.row));
-  const quantiles = new Float64Array(samples.length * levels.length);
-  samples.forEach(({ instrument, row }, i) => {
-    const { scaledQuantiles } = forecasts[instrument]!;
-    quantiles.set(scaledQuantiles.subarray(row * levels.length, (row + 1) * levels.length), i * levels.length);
-  });
+  const rows = (width: number, read: (f: HistoricalForecasts) => Float64Array): Float64Array => {
+    const joined = new Float64Array(samples.length * width);
+    samples.forEach(({ instrument, row }, i) => {
+      joined.set(read(forecasts[instrument]!).subarray(row * width, (row + 1) * width), i * width);
+    });
+    return joined;
+  };
+  const outcome = column((f, row) => f.outcome[row]!);
+  const scale = column((f, row) => f.scale[row]!);
   return {
     time: Float64Array.from(samples, (s) => s.time),
     instrumentIndex: Int32Array.from(samples, (s) => s.instrument),
     barIndex: Int32Array.from(samples, (s) => forecasts[s.instrument]!.bar[s.row]!),
-    outcome: column((f, row) => f.outcome[row]!),
-    scale: column((f, row) => f.scale[row]!),
+    outcome,
+    scale,
     levels,
-    quantiles,
+    quantiles: rows(levels.length, (f) => f.scaledQuantiles),
     probabilityUp: column((f, row) => f.probabilityUp[row]!),
     expectedReturn: column((f, row) => f.expectedReturn[row]!),
     baseRate: new Float64Array(samples.length).fill(baseRate),
+    classes:
+      label.kind === 'trend' && calibrator.kind === 'classes'
+        ? {
+            probabilities: rows(trendClasses.length, (f) => f.classes),
+            actual: Uint8Array.from(outcome, (r, i) => classOf(classBorders(label, scale[i]!), r)),
+            baseShares: Float64Array.from(samples.flatMap(() => calibrator.shares)),
+          }
+        : null,
   };
 }

@@ -16,6 +16,7 @@ function makeSlice(slice: number, rows: readonly (readonly [number, number])[], 
     probabilityUp: mark(0.3),
     expectedReturn: mark(0.4),
     baseRate: mark(0.5),
+    classes: null,
   };
 }
 

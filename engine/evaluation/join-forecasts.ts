@@ -1,3 +1,4 @@
+import { trendClasses } from '#contract/evaluation.ts';
 import type { SliceForecasts } from './forecast-slice.ts';
 
 /**
@@ -16,13 +17,18 @@ export function joinForecasts(slices: readonly SliceForecasts[]): SliceForecasts
     Float64Array.from(origins, ({ slice, row }) => slice[name][row]!);
   const index = (name: 'instrumentIndex' | 'barIndex'): Int32Array =>
     Int32Array.from(origins, ({ slice, row }) => slice[name][row]!);
-  const quantiles = new Float64Array(origins.length * levels.length);
-  origins.forEach(({ slice, row }, i) => {
+  const rows = (width: number, read: (slice: SliceForecasts) => Float64Array): Float64Array => {
+    const joined = new Float64Array(origins.length * width);
+    origins.forEach(({ slice, row }, i) => {
+      joined.set(read(slice).subarray(row * width, (row + 1) * width), i * width);
+    });
+    return joined;
+  };
+  for (const slice of slices) {
     if (slice.levels.length !== levels.length || slice.levels.some((level, j) => level !== levels[j])) {
       throw new RangeError(`expected the levels ${levels.join(', ')}, found ${slice.levels.join(', ')}`);
     }
-    quantiles.set(slice.quantiles.subarray(row * levels.length, (row + 1) * levels.length), i * levels.length);
-  });
+  }
   return {
     time: column('time'),
     instrumentIndex: index('instrumentIndex'),
@@ -30,9 +36,17 @@ export function joinForecasts(slices: readonly SliceForecasts[]): SliceForecasts
     outcome: column('outcome'),
     scale: column('scale'),
     levels,
-    quantiles,
+    quantiles: rows(levels.length, ({ quantiles }) => quantiles),
     probabilityUp: column('probabilityUp'),
     expectedReturn: column('expectedReturn'),
     baseRate: column('baseRate'),
+    // All of one label, so all have classes or none has.
+    classes: slices.every(({ classes }) => classes !== null)
+      ? {
+          probabilities: rows(trendClasses.length, ({ classes }) => classes!.probabilities),
+          actual: Uint8Array.from(origins, ({ slice, row }) => slice.classes!.actual[row]!),
+          baseShares: rows(trendClasses.length, ({ classes }) => classes!.baseShares),
+        }
+      : null,
   };
 }

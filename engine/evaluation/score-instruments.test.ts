@@ -4,7 +4,7 @@ import { scoreInstruments } from './score-instruments.ts';
 it('counts each instrument for itself and leaves out one without samples', () => {
   const scores = scoreInstruments(['A', 'B', 'C'], {
     instrumentIndex: Int32Array.of(0, 2, 0, 2, 2),
-    barIndex: Int32Array.of(7, 7, 8, 8, 9),
+    dayOfSample: Int32Array.of(7, 7, 8, 8, 9),
     hits: Uint8Array.of(1, 0, 0, 1, 0),
     intervals: [{ nominal: 0.8, covered: Uint8Array.of(1, 1, 1, 0, 0) }],
   });
@@ -19,7 +19,7 @@ it('counts each instrument for itself and leaves out one without samples', () =>
 it('counts a day once, also where several trainings forecast it', () => {
   const [score] = scoreInstruments(['A'], {
     instrumentIndex: Int32Array.of(0, 0, 0, 0),
-    barIndex: Int32Array.of(7, 7, 8, 8),
+    dayOfSample: Int32Array.of(7, 7, 8, 8),
     hits: Uint8Array.of(1, 0, 1, 1),
     intervals: [],
   });

@@ -4,8 +4,8 @@ import type { InstrumentScore } from '#contract/evaluation.ts';
 export interface SampleFlags {
   /** Index into `symbols`. */
   readonly instrumentIndex: Int32Array;
-  /** The window's last bar. */
-  readonly barIndex: Int32Array;
+  /** The day of the window's last bar. */
+  readonly dayOfSample: Int32Array;
   /** Whether the direction was right. */
   readonly hits: ArrayLike<number>;
   /** Whether each central interval held. */
@@ -24,7 +24,7 @@ export function scoreInstruments(symbols: readonly string[], flags: SampleFlags)
     return [
       {
         symbol,
-        days: new Set(own.map((i) => flags.barIndex[i]!)).size,
+        days: new Set(own.map((i) => flags.dayOfSample[i]!)).size,
         samples: own.length,
         accuracy: share(flags.hits),
         coverage: flags.intervals.map(({ nominal, covered }) => ({ nominal, observed: share(covered) })),

@@ -26,7 +26,10 @@ export const experimentsApi = {
     return withModel(store.database, model, (manifest, network) => {
       const inputs = Object.keys(manifest.scalers).map((symbol) => ({
         symbol,
-        ...loadHistory(store.database, symbol, { series: listSeriesNames(manifest.features) }),
+        ...loadHistory(store.database, symbol, {
+          timeframe: manifest.experiment.spec.timeframe,
+          series: listSeriesNames(manifest.features),
+        }),
       }));
       return evaluateModel(manifest, network, inputs, testStart(manifest));
     });

@@ -1,6 +1,7 @@
 import type { Experiment } from '#contract/model-spec.ts';
 import type { Dataset } from '../features/dataset.ts';
-import { fitCalibrator } from '../forecast/calibrator.ts';
+import { fitCalibrator, measurePriors } from '../forecast/calibrator.ts';
+import type { CalibrationSlice } from '../forecast/calibrators/calibration.ts';
 import type { PredictionParts } from '../forecast/predict-history.ts';
 import { openNetwork, type InferenceNetwork } from '../inference/open-network.ts';
 import { almanacVersion } from '../kernel/version.ts';
@@ -30,26 +31,45 @@ export async function withCalibratedNetwork<T>(
   const onnx = exportOnnx(graph, trained.weights, spec.name, almanacVersion);
   const network = await openNetwork(onnx);
   try {
-    const { calibration } = dataset.parts;
-    const calibrationTimes = Array.from(
-      calibration.origins.bar,
-      (bar, s) => dataset.instruments[calibration.origins.instrument[s]!]!.input.bars.time[bar]!,
-    );
+    const { calibration, train } = dataset.parts;
+    const priors = measurePriors(spec.label, train.windows.labels, dataset.classWeights);
     const outputs = await network.run(calibration.windows);
-    const calibrator = fitCalibrator(graph.levels, outputs, calibration.windows.labels, {
-      from: dataset.split.calibration.from,
-      to: calibration.outcomesUntil,
-      bars: new Set(calibrationTimes).size,
-      horizonBars: spec.label.horizonBars,
-    });
     const model = {
       experiment,
       features: [...dataset.features],
       scalers: Object.fromEntries(dataset.instruments.map(({ input, scalers }) => [input.symbol, [...scalers]])),
-      calibrator: { ...calibrator, levels: [...calibrator.levels], offsets: [...calibrator.offsets] },
+      calibrators: spec.label.horizons.map((_, h) =>
+        fitCalibrator(spec, describeSlice(dataset, h, outputs), priors?.[h] ?? null),
+      ),
     };
     return await use({ onnx, network, model });
   } finally {
     await network.close();
   }
+}
+
+/** What the calibrator of the horizon at that place is fitted on; `outputs` are those of all horizons. */
+function describeSlice(
+  { parts, split, instruments }: Dataset,
+  horizon: number,
+  outputs: Float32Array,
+): CalibrationSlice {
+  const { origins, outcomesUntil, windows } = parts.calibration;
+  const samples = [...origins.bar.keys()];
+  const bars = samples.map((s) => ({ bar: origins.bar[s]!, ...instruments[origins.instrument[s]!]! }));
+  const width = outputs.length / (samples.length * windows.horizons);
+  const own = new Float32Array(samples.length * width);
+  for (const s of samples) {
+    const from = (s * windows.horizons + horizon) * width;
+    own.set(outputs.subarray(from, from + width), s * width);
+  }
+  return {
+    from: split.calibration.from,
+    to: outcomesUntil,
+    bars: new Set(bars.map(({ input, bar }) => input.bars.time[bar]!)).size,
+    horizonBars: instruments[0]!.labels.horizons[horizon]!.horizonBars,
+    outputs: own,
+    logReturn: Float64Array.from(bars, ({ labels, bar }) => labels.horizons[horizon]!.logReturn[bar]!),
+    scale: Float64Array.from(bars, ({ labels, bar }) => labels.horizons[horizon]!.scale[bar]!),
+  };
 }

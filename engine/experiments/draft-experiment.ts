@@ -22,7 +22,7 @@ export interface ExperimentWishes {
 
 /** The experiment that the wishes describe, with defaults for the rest. Errors: spec/… */
 export function draftExperiment(wishes: ExperimentWishes): Experiment {
-  const spec =
+  const { split: proposed, ...spec } =
     wishes.spec === undefined ? loadPreset(wishes.preset ?? DEFAULT_PRESET) : parseSpec(wishes.spec, 'The spec');
   // A wrong parameter should be known before the data is loaded.
   resolveFeatures(spec.features);
@@ -31,7 +31,7 @@ export function draftExperiment(wishes: ExperimentWishes): Experiment {
     format: 'almanac-experiment/1',
     instruments: [...new Set(wishes.instruments)],
     spec: { ...spec, training: { ...spec.training, ...Object.fromEntries(said) } },
-    split: wishes.split ?? defaultSplit,
+    split: wishes.split ?? proposed ?? defaultSplit,
     seed: wishes.seed ?? 1,
     backend: wishes.backend ?? chooseBackend(),
     costs: wishes.costs ?? defaultCosts,

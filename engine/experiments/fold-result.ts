@@ -7,8 +7,8 @@ export interface FoldResult {
   readonly split: readonly SplitPart[];
   readonly epochs: number;
   readonly bestEpoch: number;
-  /** Of the fold's test part; instruments are numbered as in the experiment. */
-  readonly forecasts: SliceForecasts;
+  /** Of the fold's test part, for each horizon; instruments are numbered as in the experiment. */
+  readonly forecasts: readonly SliceForecasts[];
 }
 
 /** A result as bytes for the store, by the structured clone format of V8; the store keeps a hash beside them. */

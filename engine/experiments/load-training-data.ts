@@ -14,9 +14,9 @@ export interface TrainingData {
 /** The present data of an experiment's instruments. Errors: data/…, store/damaged. */
 export function loadTrainingData(database: ReadDatabase, { instruments, spec }: Experiment): TrainingData {
   const symbols = [...new Set(instruments)];
-  requireAcknowledged(database, symbols, '1d');
+  requireAcknowledged(database, symbols, spec.timeframe);
   const series = listSeriesNames(spec.features);
-  const histories = symbols.map((symbol) => loadHistory(database, symbol, { series }));
+  const histories = symbols.map((symbol) => loadHistory(database, symbol, { timeframe: spec.timeframe, series }));
   return {
     inputs: histories.map(({ instrument, ...data }) => ({ symbol: instrument.symbol, ...data })),
     dataHashes: Object.fromEntries(histories.map((h) => [h.instrument.symbol, h.dataHash])),

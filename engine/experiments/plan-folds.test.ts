@@ -32,7 +32,7 @@ describe('planFolds', () => {
         plans,
         horizons,
         (days, split, anyPlan, horizonBars) => {
-          const spec = shortSpec({ label: { kind: 'forward-return', horizonBars, volatilityBars: 5 } });
+          const spec = shortSpec({ label: { kind: 'forward-return', horizons: [horizonBars], volatilityBars: 5 } });
           const inputs = days.map((calendar, i) => inventHistory(i, calendar, `I${i}`));
           const folds = accept(() => planFolds({ ...experiment, spec, split }, anyPlan, inputs));
           const datasets = folds && accept(() => folds.map((f) => buildDataset(f.spec, f.split, f.inputs)));

@@ -3,6 +3,7 @@ import type { Experiment, ModelSpec } from '#contract/model-spec.ts';
 import type { WalkForwardPlan } from '#contract/walk-forward.ts';
 import { cutAfter } from '../features/cut-after.ts';
 import { joinTimes, listWindowTimes, type InstrumentInput } from '../features/dataset.ts';
+import { longestHorizon } from '../features/label.ts';
 import { chooseFeatures } from '../features/resolve-features.ts';
 import type { Split } from '../features/split.ts';
 import { walkForwardSplits } from '../features/walk-forward-splits.ts';
@@ -40,7 +41,7 @@ export function planFolds(
     spec.features,
     inputs.map((input) => ({ symbol: input.symbol, input })),
   );
-  const { horizonBars } = spec.label;
+  const horizonBars = longestHorizon(spec.label);
   const times = listWindowTimes(spec, features, inputs);
   return walkForwardSplits(joinTimes(times), { ...splitSpec, ...plan }, horizonBars).map((split, k) => {
     const trainBars = times.map((own) => own.filter((t) => t >= split.train.from && t <= split.train.to).length);

@@ -69,7 +69,10 @@ export async function* runFold(
           split: describeSplit(dataset),
           epochs: trained.record.epochs.length,
           bestEpoch: trained.record.bestEpoch,
-          forecasts: { ...forecasts, instrumentIndex: forecasts.instrumentIndex.map((i) => plan.instruments[i]!) },
+          forecasts: forecasts.map((own) => ({
+            ...own,
+            instrumentIndex: own.instrumentIndex.map((i) => plan.instruments[i]!),
+          })),
         };
         return (transaction) => {
           saveFoldResult(transaction, runId, encodeFoldResult(result), clock.now());

@@ -1,5 +1,5 @@
 import type { Experiment } from '#contract/model-spec.ts';
-import type { WalkForwardFold, WalkForwardResult } from '#contract/walk-forward.ts';
+import type { HorizonScores, WalkForwardFold, WalkForwardResult } from '#contract/walk-forward.ts';
 import { evaluateForecasts } from '../evaluation/evaluate-model.ts';
 import { joinForecasts } from '../evaluation/join-forecasts.ts';
 import type { InstrumentInput } from '../features/dataset.ts';
@@ -13,7 +13,7 @@ export interface TrainedFold {
   readonly results: readonly FoldResult[];
 }
 
-type Scores = Pick<WalkForwardResult, 'folds' | 'evaluation' | 'foldsWithSkill' | 'seeds' | 'spread'>;
+type Scores = Pick<WalkForwardResult, 'folds' | 'horizons'>;
 
 /**
  * Scores the forecasts of all folds: each fold, all together, and each seed over all folds. The baselines that learn
@@ -26,23 +26,37 @@ export function scoreFolds(
   seeds: readonly number[],
   trained: readonly TrainedFold[],
 ): Scores {
-  const evaluate = (results: readonly FoldResult[]) =>
-    evaluateForecasts(experiment, inputs, joinForecasts(results.map(({ forecasts }) => forecasts)));
   const folds = trained.map(({ plan, results }): WalkForwardFold => ({
     fold: plan.fold,
     split: results[0]!.split,
     leftOut: plan.leftOut,
-    evaluation: evaluate(results),
     trainings: results.map(({ epochs, bestEpoch }, s) => ({ seed: seeds[s]!, epochs, bestEpoch })),
   }));
+  return {
+    folds,
+    horizons: experiment.spec.label.horizons.map((_, h) => scoreHorizon(experiment, h, inputs, seeds, trained)),
+  };
+}
+
+function scoreHorizon(
+  experiment: Experiment,
+  horizon: number,
+  inputs: readonly InstrumentInput[],
+  seeds: readonly number[],
+  trained: readonly TrainedFold[],
+): HorizonScores {
+  const evaluate = (results: readonly FoldResult[]) =>
+    evaluateForecasts(experiment, horizon, inputs, joinForecasts(results.map(({ forecasts }) => forecasts[horizon]!)));
+  const folds = trained.map(({ results }) => evaluate(results));
   const evaluation = evaluate(trained.flatMap(({ results }) => results));
   const scores = seeds.map((seed, s) =>
     scoreSeed(seed, seeds.length === 1 ? evaluation : evaluate(trained.map(({ results }) => results[s]!))),
   );
   return {
+    horizonBars: experiment.spec.label.horizons[horizon]!,
     folds,
     evaluation,
-    foldsWithSkill: folds.filter((fold) => fold.evaluation.skill.value > 0).length,
+    foldsWithSkill: folds.filter((fold) => fold.skill.value > 0).length,
     seeds: scores,
     spread: spreadSeeds(scores),
   };

@@ -2,10 +2,12 @@ import type { Experiment } from '#contract/model-spec.ts';
 import { describeSplit, type Dataset } from '../features/dataset.ts';
 import { BUNDLE_FORMAT, type BundleManifest } from '../forecast/bundle.ts';
 import { defaultGradePolicy } from '../forecast/grade.ts';
+import { deriveSeed } from '../kernel/random.ts';
 import { almanacVersion } from '../kernel/version.ts';
 import type { Graph } from '../models/graph.ts';
 import type { TrainedNetwork } from '../training/train.ts';
 import { evaluateModel } from '../evaluation/evaluate-model.ts';
+import { certify } from '../evaluation/leak-certificate/certify.ts';
 import { withCalibratedNetwork } from './calibrate-network.ts';
 
 /** A bundle that has yet to be given its version. */
@@ -14,7 +16,7 @@ export interface SealedModel {
   readonly manifest: Omit<BundleManifest, 'version'>;
 }
 
-/** From a trained network to a bundle: ONNX file, calibration on the calibration slice, scores on the test slice. */
+/** From a trained network to a bundle: ONNX file, calibration on the calibration slice, scores on the test slice, leak certificate. */
 export function sealModel(
   experiment: Experiment,
   dataHashes: Readonly<Record<string, string>>,
@@ -37,7 +39,8 @@ export function sealModel(
         gradePolicy: defaultGradePolicy,
         split: describeSplit(dataset),
         training: { ...trained.record, backend: experiment.backend },
-        evaluation: await evaluateModel(model, network, inputs, dataset.split.test.from),
+        evaluations: await evaluateModel(model, network, inputs, dataset.split.test.from),
+        certificate: await certify(dataset, model, network, deriveSeed(experiment.seed, 'leak-certificate')),
         versions: {
           almanac: almanacVersion,
           node: process.versions.node,

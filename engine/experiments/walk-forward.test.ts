@@ -75,15 +75,15 @@ describe('walking forward', () => {
     await importPlantedMarket(engine, folder, { bars: BARS });
     const { result, alreadyRun, events } = await run(engine);
     expect(alreadyRun).toBe(false);
-    expect(result.evaluation).toMatchObject({ edge: 'found', unmet: [] });
-    expect(result.evaluation.skill.low).toBeGreaterThan(0.1);
-    expect(result.foldsWithSkill).toBe(3);
-    expect(result.spread).toBeNull();
+    expect(result.horizons[0]!.evaluation).toMatchObject({ edge: 'found', unmet: [] });
+    expect(result.horizons[0]!.evaluation.skill.low).toBeGreaterThan(0.1);
+    expect(result.horizons[0]!.foldsWithSkill).toBe(3);
+    expect(result.horizons[0]!.spread).toBeNull();
     // Rolling: each fold's parts have as many windows as those of the others.
     const samples = result.folds.map(({ split }) => split.map((part) => part.samples));
     expect(samples).toEqual([samples[0], samples[0], samples[0]]);
-    expect(result.evaluation.slice.samples).toBe(3 * samples[0]![3]!);
-    expect(result.evaluation.slice.days).toBe(result.evaluation.slice.samples);
+    expect(result.horizons[0]!.evaluation.slice.samples).toBe(3 * samples[0]![3]!);
+    expect(result.horizons[0]!.evaluation.slice.days).toBe(result.horizons[0]!.evaluation.slice.samples);
     expect(finished(events)).toEqual([false, false, false]);
     expect(countTrials(engine)).toBe(3);
     expect(await engine.client.models.list()).toMatchObject({ models: [] });
@@ -92,8 +92,8 @@ describe('walking forward', () => {
   it('finds no edge once the sentiments come on other days', async ({ engine, folder }) => {
     await importPlantedMarket(engine, folder, { bars: BARS, permuted: true });
     const { result } = await run(engine);
-    expect(result.evaluation.edge).toBe('none');
-    expect(Math.abs(result.evaluation.direction.mcc.value)).toBeLessThan(0.2);
+    expect(result.horizons[0]!.evaluation.edge).toBe('none');
+    expect(Math.abs(result.horizons[0]!.evaluation.direction.mcc.value)).toBeLessThan(0.2);
   });
 
   it('gives a finished result back without training, and by its id', async ({ engine, folder }) => {
@@ -114,14 +114,14 @@ describe('walking forward', () => {
     const one = await run(engine);
     const { result, events } = await run(engine, { seeds: 2 });
     expect(finished(events)).toEqual([true, false, true, false, true, false]);
-    expect(result.seeds.map(({ seed }) => seed)).toEqual([1, 2]);
-    expect(result.seeds[0]).toEqual(one.result.seeds[0]);
-    expect(result.seeds[1]!.brier).not.toBe(result.seeds[0]!.brier);
-    const { accuracy } = result.spread!;
+    expect(result.horizons[0]!.seeds.map(({ seed }) => seed)).toEqual([1, 2]);
+    expect(result.horizons[0]!.seeds[0]).toEqual(one.result.horizons[0]!.seeds[0]);
+    expect(result.horizons[0]!.seeds[1]!.brier).not.toBe(result.horizons[0]!.seeds[0]!.brier);
+    const { accuracy } = result.horizons[0]!.spread!;
     // A share over all samples of all seeds is the mean of their shares.
-    expect(result.evaluation.direction.accuracy.value).toBeCloseTo(accuracy.mean, 12);
-    expect(result.evaluation.slice.days).toBe(one.result.evaluation.slice.days);
-    expect(result.evaluation.slice.samples).toBe(2 * one.result.evaluation.slice.samples);
+    expect(result.horizons[0]!.evaluation.direction.accuracy.value).toBeCloseTo(accuracy.mean, 12);
+    expect(result.horizons[0]!.evaluation.slice.days).toBe(one.result.horizons[0]!.evaluation.slice.days);
+    expect(result.horizons[0]!.evaluation.slice.samples).toBe(2 * one.result.horizons[0]!.evaluation.slice.samples);
     expect(countTrials(engine)).toBe(6);
   });
 
@@ -131,11 +131,11 @@ describe('walking forward', () => {
     const { result } = await run(engine, {}, { ...tinyExperiment, instruments: ['LATE', 'PLANTED'] });
     expect(result.folds.map(({ leftOut }) => leftOut)).toEqual([['LATE'], [], []]);
     const symbolsOf = (fold: number): string[] =>
-      result.folds[fold]!.evaluation.instruments.map(({ symbol }) => symbol);
+      result.horizons[0]!.folds[fold]!.instruments.map(({ symbol }) => symbol);
     expect([symbolsOf(0), symbolsOf(1)]).toEqual([['PLANTED'], ['LATE', 'PLANTED']]);
-    const days = result.evaluation.instruments.map((score) => score.days);
+    const days = result.horizons[0]!.evaluation.instruments.map((score) => score.days);
     expect(days[0]! / days[1]!).toBeCloseTo(2 / 3, 12);
-    expect(result.evaluation.edge).toBe('found');
+    expect(result.horizons[0]!.evaluation.edge).toBe('found');
   });
 
   it('says which number is too small where the history is too short', async ({ engine, folder }) => {

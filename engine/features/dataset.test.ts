@@ -231,3 +231,59 @@ describe('features and their data', () => {
     expect(build).toThrow('LATE (2020-05-05), LATER (2020-06-04).');
   });
 });
+
+describe('labels of other kinds', () => {
+  const input = inventHistory(1, 200);
+  const { close } = input.bars;
+
+  it('of several horizons stand side by side, sample after sample, and are purged by the longest', () => {
+    const spec = shortSpec({ label: { kind: 'forward-return', horizons: [1, 7], volatilityBars: 5 } });
+    const dataset = buildDataset(spec, splitSpec, [input]);
+    for (const part of partNames) {
+      const { ends, labels, horizons } = dataset.parts[part].windows;
+      expect([horizons, labels.length]).toEqual([2, 2 * ends.length]);
+      ends.forEach((t, s) => {
+        [1, 7].forEach((h, k) => {
+          const { scale } = dataset.instruments[0]!.labels.horizons[k]!;
+          expect(labels[2 * s + k]).toBe(Math.fround(Math.log(close[t + h]! / close[t]!) / scale[t]!));
+        });
+      });
+    }
+    expect(endsOf(dataset, 'train').at(-1)! + 7).toBeLessThan(endsOf(dataset, 'validation')[0]!);
+    expect(endsOf(dataset, 'test').at(-1)).toBe(200 - 1 - 7);
+  });
+
+  it('weigh the classes alike in the train and validation parts only, by the train part', () => {
+    const spec = shortSpec({
+      label: {
+        kind: 'trend',
+        horizons: [1],
+        volatilityBars: 5,
+        threshold: { unit: 'volatility', value: 1 },
+      },
+      head: { kind: 'softmax', classWeights: 'balanced' },
+    });
+    const { parts, classWeights } = buildDataset(spec, splitSpec, [input]);
+    const { labels, weights } = parts.train.windows;
+    const counts = [0, 1, 2].map((c) => labels.filter((label) => label === c).length);
+    expect(Math.min(...counts)).toBeGreaterThan(0);
+    expect(classWeights).toEqual([counts.map((count) => labels.length / (3 * count))]);
+    labels.forEach((label, i) => {
+      expect(weights![i]).toBe(Math.fround(classWeights![0]![label]!));
+    });
+    parts.validation.windows.labels.forEach((label, i) => {
+      expect(parts.validation.windows.weights![i]).toBe(Math.fround(classWeights![0]![label]!));
+    });
+    expect([parts.calibration.windows.weights, parts.test.windows.weights]).toEqual([undefined, undefined]);
+  });
+
+  it('have no weights unless the head asks for them', () => {
+    const spec = shortSpec({
+      label: { kind: 'direction', horizons: [1], volatilityBars: 5 },
+      head: { kind: 'sigmoid', classWeights: 'none' },
+    });
+    const { parts, classWeights } = buildDataset(spec, splitSpec, [input]);
+    expect([classWeights, parts.train.windows.weights]).toEqual([null, undefined]);
+    expect(new Set(parts.train.windows.labels)).toEqual(new Set([0, 1]));
+  });
+});

@@ -5,7 +5,8 @@ import type { FeatureSpec, ModelSpec, SplitSpec } from '#contract/model-spec.ts'
 import type { SplitPart } from '#contract/training.ts';
 import { computeFeatures, type FeatureTable } from './compute-features.ts';
 import type { FeatureInput } from './feature-kind.ts';
-import { computeLabels, type Labels } from './label.ts';
+import { balanceClasses, weighLabels } from './class-weights.ts';
+import { computeLabels, countClasses, encodeLabel, longestHorizon, type Labels } from './label.ts';
 import { chooseFeatures } from './resolve-features.ts';
 import { fitScaler, scaleValue, type FittedScaler } from './scalers/scaler.ts';
 import { partNames, splitTimes, type PartName, type Split } from './split.ts';
@@ -18,10 +19,10 @@ export interface InstrumentInput extends FeatureInput {
 export type InstrumentScalers = readonly FittedScaler[];
 
 /**
- * Windows as a training backend takes them: a feature matrix and the rows at which windows end. Windows
+ * Windows as a network takes them: a feature matrix and the rows at which windows end. Windows
  * overlap, so storing rows once and not windows saves a factor of windowBars in memory.
  */
-export interface WindowSet {
+export interface Windows {
   /** [rows, featureCount], scaled. */
   readonly features: Float32Array;
   /** Numbers in a row: the columns of all features. */
@@ -29,13 +30,21 @@ export interface WindowSet {
   readonly windowBars: number;
   /** [samples] Row of each window's last bar; the window is rows end - windowBars + 1 … end. */
   readonly ends: Int32Array;
-  /** [samples] Label: log return over h / scale. */
+}
+
+/** Windows with what a network is trained to say of them. */
+export interface WindowSet extends Windows {
+  /** Labels of a sample, one for each horizon. */
+  readonly horizons: number;
+  /** [samples * horizons], sample after sample: scaled returns, or places of classes. */
   readonly labels: Float32Array;
+  /** [samples * horizons] What the loss of each label is multiplied by; 1 where there are none. */
+  readonly weights?: Float32Array;
 }
 
 /** Copies the windows of some samples side by side: [samples, windowBars, featureCount]. */
 export function gatherWindows(
-  { features, featureCount, windowBars, ends }: WindowSet,
+  { features, featureCount, windowBars, ends }: Windows,
   samples: Int32Array,
 ): Float32Array {
   const size = windowBars * featureCount;
@@ -74,6 +83,8 @@ export interface Dataset {
     readonly scalers: InstrumentScalers;
   }[];
   readonly split: Split;
+  /** [horizons][classes] What the loss of each class was multiplied by; null where no class was weighed. */
+  readonly classWeights: readonly (readonly number[])[] | null;
   readonly parts: Readonly<Record<PartName, DatasetPart>>;
 }
 
@@ -105,7 +116,7 @@ function prepareInstrument(
   features: readonly FeatureSpec[],
   input: InstrumentInput,
 ): PreparedInstrument {
-  const { horizonBars } = spec.label;
+  const horizonBars = longestHorizon(spec.label);
   const table = computeFeatures(features, input);
   const labels = computeLabels(input.bars.close, spec.label);
   const first = firstWindowEnd(table, labels, spec.windowBars);
@@ -161,7 +172,7 @@ export function buildDataset(spec: ModelSpec, cut: SplitSpec | Split, inputs: re
     inputs.map((input) => ({ symbol: input.symbol, input })),
   );
   const prepared = inputs.map((input) => prepareInstrument(spec, features, input));
-  const { horizonBars } = spec.label;
+  const horizonBars = longestHorizon(spec.label);
   const split = 'test' in cut ? cut : splitTimes(joinTimes(prepared.map(timesOf)), cut, horizonBars);
 
   const late = prepared.flatMap(({ input, ends }) => {
@@ -230,26 +241,49 @@ export function buildDataset(spec: ModelSpec, cut: SplitSpec | Split, inputs: re
         featureCount: columnCount,
         windowBars: spec.windowBars,
         ends: Int32Array.from(found, (s) => rowStarts[s.instrument]! + s.bar),
-        labels: Float32Array.from(found, (s) => {
-          const { labels } = instruments[s.instrument]!;
-          return labels.logReturn[s.bar]! / labels.scale[s.bar]!;
-        }),
+        horizons: spec.label.horizons.length,
+        labels: Float32Array.from(
+          found.flatMap((s) =>
+            instruments[s.instrument]!.labels.horizons.map(({ logReturn, scale }) =>
+              encodeLabel(spec.label, logReturn[s.bar]!, scale[s.bar]!),
+            ),
+          ),
+        ),
       },
     };
   }
 
+  const parts = {
+    train: buildPart('train'),
+    validation: buildPart('validation'),
+    calibration: buildPart('calibration'),
+    test: buildPart('test'),
+  };
+  const classWeights = fitClassWeights(spec, parts.train.windows);
   return {
     features,
     columnCount,
     instruments,
     split,
+    classWeights,
     parts: {
-      train: buildPart('train'),
-      validation: buildPart('validation'),
-      calibration: buildPart('calibration'),
-      test: buildPart('test'),
+      ...parts,
+      // The validation loss chooses the epoch, so it weighs as the train loss does.
+      train: weighClasses(parts.train, classWeights),
+      validation: weighClasses(parts.validation, classWeights),
     },
   };
+}
+
+/** Fitted on the train part alone. */
+function fitClassWeights({ head, label }: ModelSpec, train: WindowSet): number[][] | null {
+  if (!('classWeights' in head) || head.classWeights === 'none') return null;
+  return balanceClasses(train.labels, train.horizons, countClasses(label));
+}
+
+function weighClasses(part: DatasetPart, classWeights: readonly (readonly number[])[] | null): DatasetPart {
+  if (classWeights === null) return part;
+  return { ...part, windows: { ...part.windows, weights: weighLabels(part.windows.labels, classWeights) } };
 }
 
 function nextPartStart(split: Split, name: PartName): EpochMs {

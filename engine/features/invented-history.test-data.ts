@@ -58,34 +58,6 @@ export function cutHistory<Input extends FeatureInput>(input: Input, from: numbe
   return { ...input, bars: mapColumns(input.bars, cut), ...(input.series && { series: mapSeries(input.series, cut) }) };
 }
 
-/** The history with everything but the times after `lastKept` replaced by other numbers. */
-export function scrambleAfter<Input extends FeatureInput>(input: Input, lastKept: number, seed: number): Input {
-  const random = createRandom(seed);
-  const scramble = (column: Float64Array): Float64Array =>
-    column.map((value, t) => (t <= lastKept ? value : value * Math.exp(random.normal())));
-  const bars = { ...mapColumns(input.bars, scramble), time: input.bars.time };
-  return { ...input, bars, ...(input.series && { series: mapSeries(input.series, scramble) }) };
-}
-
-/** A history whose bars after `lastKept` are others than they were. */
-export interface OtherFuture<Input> {
-  readonly how: 'cut off' | 'scrambled';
-  readonly lastKept: number;
-  readonly input: Input;
-}
-
-/** The same history up to `lastKept`, once without a future and once with another one. */
-export function alterFuture<Input extends FeatureInput>(
-  input: Input,
-  lastKept: number,
-  seed: number,
-): OtherFuture<Input>[] {
-  return [
-    { how: 'cut off', lastKept, input: cutHistory(input, 0, lastKept + 1) },
-    { how: 'scrambled', lastKept, input: scrambleAfter(input, lastKept, seed) },
-  ];
-}
-
 export function mapSeries(
   series: Readonly<Record<string, Float64Array>>,
   map: (column: Float64Array, name: string) => Float64Array,
@@ -121,12 +93,13 @@ export function shortSpec(changes: Partial<ModelSpec> = {}): ModelSpec {
     format: 'almanac-model-spec/1',
     name: 'short',
     title: 'Short',
+    timeframe: '1d',
     windowBars: 4,
     features: [
       { kind: 'return', scaler: 'standard', params: {}, optional: false },
       { kind: 'volume-change', scaler: 'min-max', params: {}, optional: false },
     ],
-    label: { kind: 'forward-return', horizonBars: 3, volatilityBars: 5 },
+    label: { kind: 'forward-return', horizons: [3], volatilityBars: 5 },
     layers: [{ kind: 'lstm', units: 4, returnSequences: false }],
     head: { kind: 'quantiles', levels: [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975] },
     training: { learningRate: 0.01, batchSize: 8, epochs: 2, patience: 2, clipNorm: 1, strideBars: 1 },

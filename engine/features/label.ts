@@ -1,15 +1,25 @@
-import type { ModelSpec } from '#contract/model-spec.ts';
+import type { LabelSpec } from '#contract/model-spec.ts';
 
-export type LabelSpec = ModelSpec['label'];
-
-/** The labels of one instrument; index t is the bar at whose close the forecast is made. */
-export interface Labels {
+/** The returns of one horizon; index t is the bar at whose close the forecast is made. */
+export interface HorizonLabels {
+  readonly horizonBars: number;
   /** ln(close[t+h] / close[t]); NaN for the last h bars, whose outcome is not known yet. */
   readonly logReturn: Float64Array;
-  /** What the network's output is multiplied by to get a log return over h: sigma[t] * sqrt(h). NaN in the warm-up. */
+  /** Log return per unit of the scaled return: sigma[t] * sqrt(h). NaN in the warm-up. */
   readonly scale: Float64Array;
+}
+
+/** The labels of one instrument. */
+export interface Labels {
+  /** In the order of the spec, shortest first. */
+  readonly horizons: readonly HorizonLabels[];
   /** First index with a scale. */
   readonly firstUsable: number;
+}
+
+/** Bars that any label of the spec looks ahead. */
+export function longestHorizon({ horizons }: LabelSpec): number {
+  return horizons.at(-1)!;
 }
 
 /**
@@ -22,15 +32,47 @@ const SMALLEST_VOLATILITY = 1e-4;
  * Forward log returns and their scale. The scale is the root mean square of the last `volatilityBars`
  * one-bar log returns up to t times sqrt(h), floored at 1e-4 * sqrt(h); it uses bars ≤ t only.
  */
-export function computeLabels(close: Float64Array, spec: LabelSpec): Labels {
-  const { horizonBars, volatilityBars } = spec;
-  const length = close.length;
-  const logReturn = new Float64Array(length).fill(NaN);
-  for (let t = 0; t + horizonBars < length; t++) logReturn[t] = Math.log(close[t + horizonBars]! / close[t]!);
-
+export function computeLabels(close: Float64Array, { horizons, volatilityBars }: LabelSpec): Labels {
   const sigma = computeRollingVolatility(close, volatilityBars);
-  const scale = sigma.map((s) => Math.max(s, SMALLEST_VOLATILITY) * Math.sqrt(horizonBars));
-  return { logReturn, scale, firstUsable: volatilityBars };
+  return {
+    horizons: horizons.map((horizonBars) => {
+      const logReturn = new Float64Array(close.length).fill(NaN);
+      for (let t = 0; t + horizonBars < close.length; t++) {
+        logReturn[t] = Math.log(close[t + horizonBars]! / close[t]!);
+      }
+      const scale = sigma.map((s) => Math.max(s, SMALLEST_VOLATILITY) * Math.sqrt(horizonBars));
+      return { horizonBars, logReturn, scale };
+    }),
+    firstUsable: volatilityBars,
+  };
+}
+
+/** Number of classes of a label, or 0 where it is a number. */
+export function countClasses({ kind }: LabelSpec): 0 | 2 | 3 {
+  return kind === 'trend' ? 3 : kind === 'direction' ? 2 : 0;
+}
+
+/**
+ * Upper ends of all classes but the last, in log return, ascending: a return belongs to the first class whose end is
+ * not below it. Empty where the label is a number. `scale` is that of the bar and horizon.
+ */
+export function classBorders(label: LabelSpec, scale: number): readonly number[] {
+  if (label.kind === 'forward-return') return [];
+  if (label.kind === 'direction') return [0];
+  const { unit, value } = label.threshold;
+  const band = unit === 'volatility' ? value * scale : value;
+  return [-band, band];
+}
+
+/** Place of the class of a log return. */
+export function classOf(borders: readonly number[], logReturn: number): number {
+  const place = borders.findIndex((border) => logReturn <= border);
+  return place === -1 ? borders.length : place;
+}
+
+/** What the network is trained to say: the scaled return, or the place of its class. */
+export function encodeLabel(label: LabelSpec, logReturn: number, scale: number): number {
+  return label.kind === 'forward-return' ? logReturn / scale : classOf(classBorders(label, scale), logReturn);
 }
 
 /** One-bar log returns of a price column; NaN at index 0. */

@@ -64,9 +64,12 @@ describe('the split of a dataset', () => {
         fc.array(calendars, { minLength: 1, maxLength: 3 }),
         splits,
         horizons,
-        (days, splitSpec, horizonBars) => {
+        fc.boolean(),
+        (days, splitSpec, horizonBars, several) => {
           const inputs = days.map((calendar, i) => inventHistory(i, calendar, `I${i}`));
-          const spec = shortSpec({ label: { kind: 'forward-return', horizonBars, volatilityBars: 5 } });
+          // Of several horizons it is the longest that must not reach over.
+          const own = several && horizonBars > 1 ? [1, horizonBars] : [horizonBars];
+          const spec = shortSpec({ label: { kind: 'forward-return', horizons: own, volatilityBars: 5 } });
           const dataset = accept(() => buildDataset(spec, splitSpec, inputs));
           if (!dataset) return;
           cut++;
@@ -101,7 +104,7 @@ describe('the split of a dataset', () => {
         `I${odd}`,
       ),
     );
-    const spec = shortSpec({ label: { kind: 'forward-return', horizonBars: 15, volatilityBars: 5 } });
+    const spec = shortSpec({ label: { kind: 'forward-return', horizons: [15], volatilityBars: 5 } });
     const splitSpec = { train: 0.5, validation: 0.2, calibration: 0.055, embargoBars: 0 };
     const build = (): unknown => buildDataset(spec, splitSpec, inputs);
     expect(build).toThrow(expect.objectContaining({ code: 'data/too-short' }));

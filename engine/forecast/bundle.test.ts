@@ -65,14 +65,14 @@ describe('what is no bundle is refused', () => {
     ['of no known format', { format: 'bundle' }],
     ['without scalers', { scalers: undefined }],
     ['with an unknown scaler', { scalers: { A: [{ ...manifest.scalers.A![0]!, kind: 'log' }] } }],
-    ['with an offset that is no number', { calibrator: { ...manifest.calibrator, offsets: ['0'] } }],
-    ['without an evaluation', { evaluation: null }],
+    ['with an offset that is no number', { calibrators: [{ ...manifest.calibrators[0]!, offsets: ['0'] }] }],
+    ['without an evaluation', { evaluations: [null] }],
   ])('a manifest %s', (_, change) => {
     const file = strToU8(JSON.stringify({ ...manifest, ...change }));
     expectUnreadable(zipSync({ 'manifest.json': file, 'model.onnx': onnx }), 'The file is not a model bundle: ');
   });
 
-  it.each(['almanac-bundle/1', 'almanac-bundle/3'])('a bundle of the format %s, with what to do', (format) => {
+  it.each(['almanac-bundle/1', 'almanac-bundle/4'])('a bundle of the format %s, with what to do', (format) => {
     // Nothing else of another format is known.
     const file = strToU8(JSON.stringify({ format, name: 'old', scalers: 7 }));
     const unpack = (): unknown => unpackBundle(zipSync({ 'manifest.json': file, 'model.onnx': onnx }));

@@ -3,8 +3,10 @@ import * as v from 'valibot';
 import type { EpochMs } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import type { Evaluation } from '#contract/evaluation.ts';
+import { leakCertificateSchema } from '#contract/leak-certificate.ts';
 import { experimentSchema, modelSpecSchema, scalerKinds } from '#contract/model-spec.ts';
 import type { SplitPart, TrainingRecord } from '#contract/training.ts';
+import type { Calibrator } from './calibrator.ts';
 
 /**
  * A model bundle: one zip file with `manifest.json` and `model.onnx`, and all that a forecast needs. The
@@ -14,9 +16,17 @@ const interval = v.object({ from: v.number(), to: v.number() });
 
 /**
  * Raised whenever bundles of before no longer mean what they say: what is computed from the same inputs may differ
- * between formats. 2: one scaler per column, features with several columns.
+ * between formats. 2: one scaler per column, features with several columns. 3: labels of several horizons, a calibrator
+ * and an evaluation for each, heads other than quantiles.
  */
-export const BUNDLE_FORMAT = 'almanac-bundle/2';
+export const BUNDLE_FORMAT = 'almanac-bundle/3';
+
+const calibratorBase = {
+  levels: v.array(v.number()),
+  samples: v.number(),
+  baseRate: v.number(),
+  fittedOn: interval,
+};
 
 const manifestSchema = v.object({
   format: v.literal(BUNDLE_FORMAT),
@@ -48,13 +58,20 @@ const manifestSchema = v.object({
       }),
     ),
   ),
-  calibrator: v.object({
-    levels: v.array(v.number()),
-    offsets: v.array(v.number()),
-    samples: v.number(),
-    baseRate: v.number(),
-    fittedOn: interval,
-  }),
+  /** One for each horizon of the label. */
+  calibrators: v.array(
+    v.variant('kind', [
+      v.object({ kind: v.literal('quantiles'), ...calibratorBase, offsets: v.array(v.number()) }),
+      v.object({
+        kind: v.literal('classes'),
+        ...calibratorBase,
+        trust: v.number(),
+        priors: v.object({ shares: v.array(v.number()), weights: v.array(v.number()) }),
+        shares: v.array(v.number()),
+        shapes: v.array(v.array(v.number())),
+      }),
+    ]),
+  ),
   gradePolicy: v.object({
     callProbability: v.number(),
     strongProbability: v.number(),
@@ -64,11 +81,15 @@ const manifestSchema = v.object({
   }),
   split: v.custom<SplitPart[]>(Array.isArray),
   training: v.custom<TrainingRecord>(isRecord),
-  evaluation: v.custom<Evaluation>(isRecord),
+  /** One for each horizon of the label. */
+  evaluations: v.array(v.custom<Evaluation>(isRecord)),
+  certificate: leakCertificateSchema,
   versions: v.record(v.string(), v.string()),
 });
 
-export type BundleManifest = v.InferOutput<typeof manifestSchema>;
+export type BundleManifest = Omit<v.InferOutput<typeof manifestSchema>, 'calibrators'> & {
+  readonly calibrators: readonly Calibrator[];
+};
 
 export interface Bundle {
   readonly manifest: BundleManifest;

@@ -1,17 +1,42 @@
 import { describe, expect, it } from 'vitest';
+import type { LabelSpec } from '#contract/model-spec.ts';
 import { inverseNormalCdf } from '../kernel/normal-distribution.ts';
 import { createRandom, type Random } from '../kernel/random.ts';
-import { calibrate, type CalibrationSlice, fitCalibrator, type Calibrator } from './calibrator.ts';
+import { fitCalibrator, readOutputs } from './calibrator.ts';
+import type { CalibrationSlice } from './calibrators/calibration.ts';
+import type { QuantileCalibrator } from './calibrators/quantiles.ts';
 
 const fittedOn = { from: 1, to: 2 };
+const label: LabelSpec = { kind: 'forward-return', horizons: [1], volatilityBars: 5 };
+
+type Span = Pick<CalibrationSlice, 'from' | 'to' | 'bars' | 'horizonBars'>;
 /** A slice whose samples do not overlap. */
-const apart = (bars: number): CalibrationSlice => ({ ...fittedOn, bars, horizonBars: 1 });
+const apart = (bars: number): Span => ({ ...fittedOn, bars, horizonBars: 1 });
 const levels = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975];
 
 /** The same row of outputs for each of the labels. */
-function fit(fitLevels: number[], row: number[], labels: number[], slice = apart(labels.length)): Calibrator {
-  return fitCalibrator(fitLevels, Float32Array.from(labels.flatMap(() => row)), Float32Array.from(labels), slice);
+function fit(fitLevels: number[], row: number[], labels: number[], span = apart(labels.length)): QuantileCalibrator {
+  return fitRows(
+    fitLevels,
+    labels.flatMap(() => row),
+    labels,
+    span,
+  );
 }
+
+/** Rows of outputs and labels; the scale is 1, so that a label is a log return. */
+function fitRows(fitLevels: number[], outputs: number[], labels: number[], span: Span): QuantileCalibrator {
+  const slice = {
+    ...span,
+    outputs: Float32Array.from(outputs),
+    logReturn: Float64Array.from(labels),
+    scale: new Float64Array(labels.length).fill(1),
+  };
+  return fitCalibrator({ head: { kind: 'quantiles', levels: fitLevels }, label }, slice, null) as QuantileCalibrator;
+}
+
+const calibrate = (calibrator: QuantileCalibrator, outputs: ArrayLike<number>): Float64Array =>
+  readOutputs(calibrator, label, outputs, 1).quantiles;
 
 describe('the offsets', () => {
   it('by hand: nine labels around [-1, 1] at 80 %', () => {
@@ -120,16 +145,16 @@ describe('on exchangeable samples', () => {
     const covered = [0, 0, 0];
     for (let repetition = 0; repetition < repetitions; repetition++) {
       const samples = Array.from({ length: calibrationSamples }, () => drawSample(random, error));
-      const calibrator = fitCalibrator(
+      const calibrator = fitRows(
         levels,
-        Float32Array.from(samples.flatMap(({ outputs }) => outputs)),
-        Float32Array.from(samples, ({ label }) => label),
+        samples.flatMap(({ outputs }) => outputs),
+        samples.map((sample) => sample.label),
         apart(calibrationSamples),
       );
       for (let i = 0; i < freshSamples; i++) {
-        const { outputs, label } = drawSample(random, error);
+        const { outputs, label: drawn } = drawSample(random, error);
         const quantiles = calibrate(calibrator, outputs);
-        for (let k = 0; k < 3; k++) if (quantiles[k]! <= label && label <= quantiles[6 - k]!) covered[k]!++;
+        for (let k = 0; k < 3; k++) if (quantiles[k]! <= drawn && drawn <= quantiles[6 - k]!) covered[k]!++;
       }
     }
     [0.95, 0.8, 0.5].forEach((nominal, k) => {

@@ -1,5 +1,19 @@
-import type { EpochMs } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
+import type { LabelSpec, ModelSpec } from '#contract/model-spec.ts';
+import { countClasses } from '../features/label.ts';
+import type { CalibrationSlice, CalibratorBase, ClassPriors, ReadOutputs } from './calibrators/calibration.ts';
+import { fitClassCalibrator, readClasses, type ClassCalibrator } from './calibrators/classes.ts';
+import { fitQuantileCalibrator, readQuantiles, type QuantileCalibrator } from './calibrators/quantiles.ts';
+
+/**
+ * What turns the outputs of a network into a distribution of the return over one horizon, fitted on the calibration
+ * slice. Intervals, P(up) and P(return ≥ x) are all read from that one distribution, so they agree with each other,
+ * whatever the head of the network is.
+ */
+export type Calibrator = QuantileCalibrator | ClassCalibrator;
+
+/** Levels of models whose head does not name any: those of the intervals that are shown, and some between. */
+const standardLevels = [0.025, 0.05, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.95, 0.975];
 
 /**
  * Outcomes that overlap repeat each other, so what counts is how many spans of the horizon fit into the
@@ -8,76 +22,70 @@ import { AppError } from '#contract/errors.ts';
 const FEWEST_SPANS = 5;
 
 /**
- * Below this many spans intervals may only be widened. An interval that is drawn in promises more than the
+ * Below this many spans a calibrator may only take confidence away. An interval that is drawn in promises more than the
  * network did, and the 95 % interval rests on the worst one in twenty: without twenty spans, on luck.
  */
-const FEWEST_SPANS_TO_NARROW = 20;
+const FEWEST_SPANS_TO_SHARPEN = 20;
 
 /**
- * Split conformalised quantile regression (Romano, Patterson and Candès 2019) on every pair of levels
- * tau, 1 - tau: on the calibration slice, how far outside of [q_tau, q_(1-tau)] the outcomes lay (or, as a
- * negative number, inside) gives the amount by which both ends move from then on. Intervals, P(up) and
- * P(return ≥ x) are all read from the same corrected quantiles, so they agree with each other.
- *
- * Both ends move by the same amount, so widths are corrected and the median is not: where a market goes
- * over the few hundred days of a calibration slice is mostly luck, and correcting the location by it makes
- * P(up) worse, not better.
- *
- * The finite-sample guarantee holds for exchangeable samples. Overlapping labels and changing markets are
- * not quite that, which is why the coverage on the test slice is printed beside every interval.
- */
-export interface Calibrator {
-  readonly levels: readonly number[];
-  /** Added to the network's quantiles, in units of the scaled label; antisymmetric about the median. */
-  readonly offsets: readonly number[];
-  readonly samples: number;
-  /** Share of outcomes above zero on the calibration slice: what someone without a model would say. */
-  readonly baseRate: number;
-  readonly fittedOn: { readonly from: EpochMs; readonly to: EpochMs };
-}
-
-/** The slice that a calibrator is fitted on. */
-export interface CalibrationSlice {
-  readonly from: EpochMs;
-  /** Time of the last bar that any outcome looks at. */
-  readonly to: EpochMs;
-  /** Distinct bar times at which there are windows; pooled instruments share them. */
-  readonly bars: number;
-  readonly horizonBars: number;
-}
-
-/**
- * Fits the offsets. `outputs` [samples, levels] are the network's quantiles, `labels` [samples] the
- * outcomes, both scaled.
+ * Fits the calibrator of one horizon. `priors` are those of the label's classes, null where it has none.
  * Errors: data/too-short where the slice holds fewer than five spans of the horizon, or too few samples to
  * reach the widest coverage.
  */
 export function fitCalibrator(
-  levels: readonly number[],
-  outputs: Float32Array,
-  labels: Float32Array,
+  { head, label }: Pick<ModelSpec, 'head' | 'label'>,
   slice: CalibrationSlice,
+  priors: ClassPriors | null,
 ): Calibrator {
-  const samples = labels.length;
-  const width = levels.length;
-  assertLongEnough(slice, samples, levels[width - 1]! - levels[0]!);
-  const mayNarrow = slice.bars >= FEWEST_SPANS_TO_NARROW * slice.horizonBars;
-  const offsets = new Array<number>(width).fill(0);
-  for (let low = 0; low < width - 1 - low; low++) {
-    const high = width - 1 - low;
-    const distances = Float64Array.from(labels, (label, i) =>
-      Math.max(outputs[i * width + low]! - label, label - outputs[i * width + high]!),
-    ).sort();
-    const distance = distances[conformalRank(levels[high]! - levels[low]!, samples) - 1]!;
-    const widening = mayNarrow ? distance : Math.max(0, distance);
-    offsets[low] = -widening;
-    offsets[high] = widening;
-  }
-  const ups = labels.reduce((count, label) => count + (label > 0 ? 1 : 0), 0);
-  return { levels, offsets, samples, baseRate: ups / samples, fittedOn: { from: slice.from, to: slice.to } };
+  const levels = head.kind === 'quantiles' ? head.levels : standardLevels;
+  const samples = slice.logReturn.length;
+  assertLongEnough(slice, levels.at(-1)! - levels[0]!);
+  const maySharpen = slice.bars >= FEWEST_SPANS_TO_SHARPEN * slice.horizonBars;
+  const base: CalibratorBase = {
+    levels,
+    samples,
+    baseRate: slice.logReturn.reduce((ups, r) => ups + (r > 0 ? 1 : 0), 0) / samples,
+    fittedOn: { from: slice.from, to: slice.to },
+  };
+  return priors === null
+    ? fitQuantileCalibrator(base, slice, maySharpen)
+    : fitClassCalibrator(base, label, slice, priors, maySharpen);
 }
 
-function assertLongEnough({ bars, horizonBars }: CalibrationSlice, samples: number, coverage: number): void {
+/** Reads one row of outputs of one horizon; `scale` is that of the bar. */
+export function readOutputs(
+  calibrator: Calibrator,
+  label: LabelSpec,
+  outputs: ArrayLike<number>,
+  scale: number,
+): ReadOutputs {
+  return calibrator.kind === 'quantiles'
+    ? readQuantiles(calibrator, outputs)
+    : readClasses(calibrator, label, outputs, scale);
+}
+
+/** The priors of each horizon, from the labels [samples * horizons] of the train part; null where there are no classes. */
+export function measurePriors(
+  label: LabelSpec,
+  labels: Float32Array,
+  classWeights: readonly (readonly number[])[] | null,
+): ClassPriors[] | null {
+  const classes = countClasses(label);
+  if (classes === 0) return null;
+  const horizons = label.horizons.length;
+  return label.horizons.map((_, h) => {
+    const own = labels.filter((_label, i) => i % horizons === h);
+    // One more of each (Laplace's rule), so that a class that the train part lacks is rare and not impossible.
+    const shares = Array.from(
+      { length: classes },
+      (_class, c) => (own.reduce((n, l) => n + Number(l === c), 0) + 1) / (own.length + classes),
+    );
+    return { shares, weights: classWeights?.[h] ?? shares.map(() => 1) };
+  });
+}
+
+function assertLongEnough({ bars, horizonBars, logReturn }: CalibrationSlice, coverage: number): void {
+  const samples = logReturn.length;
   const fewestBars = FEWEST_SPANS * horizonBars;
   const fewest = fewestSamples(coverage);
   if (bars >= fewestBars && samples >= fewest) return;
@@ -88,26 +96,7 @@ function assertLongEnough({ bars, horizonBars }: CalibrationSlice, samples: numb
   );
 }
 
-/** 0.8 - 0.2 must not count as more than 0.6. */
-const ROUNDING = 1e-9;
-
-/**
- * Which of n sorted distances (counted from 1) the interval must reach to cover a new sample:
- * ceil((n + 1) coverage).
- */
-function conformalRank(coverage: number, n: number): number {
-  return Math.ceil((n + 1) * coverage - ROUNDING);
-}
-
 /** The smallest n whose conformal rank is not beyond n: (n + 1) coverage ≤ n, such as 19 at 95 %. */
 function fewestSamples(coverage: number): number {
-  return Math.ceil((coverage - ROUNDING) / (1 - coverage));
-}
-
-/**
- * Corrects one row of network outputs. Quantiles that cross after the correction are sorted, which never
- * makes them worse (Chernozhukov, Fernández-Val and Galichon 2010).
- */
-export function calibrate(calibrator: Calibrator, outputs: ArrayLike<number>): Float64Array {
-  return Float64Array.from(calibrator.offsets, (offset, k) => outputs[k]! + offset).sort();
+  return Math.ceil((coverage - 1e-9) / (1 - coverage));
 }

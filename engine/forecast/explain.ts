@@ -1,32 +1,26 @@
 import type { Evaluation } from '#contract/evaluation.ts';
 import type { Reason } from '#contract/forecast.ts';
 import type { FeatureSpec } from '#contract/model-spec.ts';
-import type { WindowSet } from '../features/dataset.ts';
 import { resolveFeatures } from '../features/resolve-features.ts';
 import { scaleValue, type FittedScaler } from '../features/scalers/scaler.ts';
-import type { InferenceNetwork } from '../inference/open-network.ts';
 
 /**
  * Occlusion (Zeiler and Fergus 2014): the same window again for each column of the features, with that column at its
  * mean of the train interval throughout. What the forecast then loses is what the column contributed.
- * Returns one window for each column, in their order.
+ * `window` is [windowBars, columns], scaled; returns [1 + columns, windowBars, columns]: the window as it is, and without
+ * each column in their order.
  */
-function occludeWindow(window: Float32Array, windowBars: number, scalers: readonly FittedScaler[]): WindowSet {
+export function occludeWindow(window: Float32Array, scalers: readonly FittedScaler[]): Float32Array {
   const width = scalers.length;
-  const features = new Float32Array(window.length * width);
+  const windows = new Float32Array((1 + width) * window.length);
+  windows.set(window);
   scalers.forEach((scaler, c) => {
     const usual = scaleValue(scaler, scaler.mean);
-    const copy = window.slice();
-    for (let t = 0; t < windowBars; t++) copy[t * width + c] = usual;
-    features.set(copy, c * window.length);
+    const copy = windows.subarray((1 + c) * window.length, (2 + c) * window.length);
+    copy.set(window);
+    for (let i = c; i < copy.length; i += width) copy[i] = usual;
   });
-  return {
-    features,
-    featureCount: width,
-    windowBars,
-    ends: Int32Array.from({ length: width }, (_, c) => (c + 1) * windowBars - 1),
-    labels: new Float32Array(width),
-  };
+  return windows;
 }
 
 /** What a number in a row of features is. */
@@ -44,46 +38,32 @@ export function listColumns(features: readonly FeatureSpec[]): ColumnSource[] {
   );
 }
 
-/**
- * The column that moved this forecast most, in the direction of the forecast where one did, with what the
- * expected return would be without it. `expectedReturnOf` reads an expected return from a row of outputs.
- */
-export async function findLeadingColumn(
-  network: InferenceNetwork,
-  input: {
-    readonly columns: readonly ColumnSource[];
-    readonly scalers: readonly FittedScaler[];
-    /** [windowBars, columns], scaled. */
-    readonly window: Float32Array;
-    readonly windowBars: number;
-    /** Each column's last value in its own unit. */
-    readonly lastValues: readonly number[];
-    readonly expectedReturn: number;
-  },
-  expectedReturnOf: (outputs: Float32Array) => number,
-): Promise<Reason> {
-  const outputs = await network.run(occludeWindow(input.window, input.windowBars, input.scalers));
-  const width = outputs.length / input.columns.length;
-  const candidates = input.columns.map((source, c) => {
-    const without = expectedReturnOf(outputs.subarray(c * width, (c + 1) * width));
-    return { source, value: input.lastValues[c]!, without, pull: input.expectedReturn - without };
-  });
-  const direction = Math.sign(input.expectedReturn);
-  const lead = candidates.reduce((a, b) => (b.pull * direction > a.pull * direction ? b : a));
-  return {
-    kind: 'feature',
-    ...lead.source,
-    value: lead.value,
-    expectedReturn: input.expectedReturn,
-    expectedReturnWithout: lead.without,
-  };
+/** A column of the network's input, as it is at the last bar. */
+export interface ColumnNow {
+  readonly source: ColumnSource;
+  /** In the column's own unit. */
+  readonly value: number;
 }
 
-/** What the price did over the bars before, and whether the forecast goes on in that direction. */
-export function describeTrend(close: Float64Array, bars: number, expectedReturn: number): Reason {
-  const last = close.length - 1;
-  const past = close[last]! / close[Math.max(0, last - bars)]! - 1;
-  return { kind: 'trend', bars, return: past, agrees: past * expectedReturn > 0 };
+/**
+ * The column that moved this forecast most, in the direction of the forecast where one did, with what the
+ * expected return would be without it. `withoutColumn` [columns] are the expected returns without each.
+ */
+export function findLeadingColumn(
+  columns: readonly ColumnNow[],
+  expectedReturn: number,
+  withoutColumn: readonly number[],
+): Reason {
+  const direction = Math.sign(expectedReturn);
+  const pull = (c: number): number => (expectedReturn - withoutColumn[c]!) * direction;
+  const lead = [...columns.keys()].reduce((a, b) => (pull(b) > pull(a) ? b : a));
+  const { source, value } = columns[lead]!;
+  return { kind: 'feature', ...source, value, expectedReturn, expectedReturnWithout: withoutColumn[lead]! };
+}
+
+/** What the price did over the bars before (a simple return), and whether the forecast goes on in that direction. */
+export function describeTrend(pastReturn: number, bars: number, expectedReturn: number): Reason {
+  return { kind: 'trend', bars, return: pastReturn, agrees: pastReturn * expectedReturn > 0 };
 }
 
 /**

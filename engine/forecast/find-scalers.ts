@@ -6,11 +6,11 @@ import type { BundleManifest } from './bundle.ts';
 
 /**
  * The scalers of an instrument for forecasts from the bar at `firstUse` on, which neither they nor the
- * calibrator may have seen.
+ * calibrators may have seen.
  * Errors: forecast/unknown-instrument, honesty/fitted-on-the-future.
  */
 export function findScalers(
-  { experiment, scalers, calibrator }: Pick<BundleManifest, 'experiment' | 'scalers' | 'calibrator'>,
+  { experiment, scalers, calibrators }: Pick<BundleManifest, 'experiment' | 'scalers' | 'calibrators'>,
   symbol: string,
   firstUse: EpochMs,
 ): InstrumentScalers {
@@ -23,6 +23,6 @@ export function findScalers(
     );
   }
   for (const scaler of found) assertFittedBefore(`A scaler of ${symbol}`, scaler.fittedOn, firstUse);
-  assertFittedBefore('The calibrator', calibrator.fittedOn, firstUse);
+  for (const { fittedOn } of calibrators) assertFittedBefore('The calibrator', fittedOn, firstUse);
   return found;
 }

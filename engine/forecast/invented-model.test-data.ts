@@ -1,10 +1,13 @@
 import type { Evaluation } from '#contract/evaluation.ts';
+import { leakStages } from '#contract/leak-certificate.ts';
 import type { ModelSpec, SplitSpec } from '#contract/model-spec.ts';
 import { buildDataset, describeSplit, type Dataset, type InstrumentInput } from '../features/dataset.ts';
 import { shortSpec } from '../features/invented-history.test-data.ts';
 import { buildGraph } from '../models/graph.ts';
 import { drawInitialWeights } from '../models/initial-weights.ts';
 import { exportOnnx } from '../onnx/export-onnx.ts';
+import { countClasses } from '../features/label.ts';
+import type { Calibrator } from './calibrator.ts';
 import { BUNDLE_FORMAT, type BundleManifest } from './bundle.ts';
 import { defaultGradePolicy } from './grade.ts';
 
@@ -22,7 +25,6 @@ export function inventModel(
   const dataset = buildDataset(spec, splitSpec, inputs);
   const graph = buildGraph(spec, dataset.columnCount);
   const onnx = exportOnnx(graph, drawInitialWeights(graph, 1), spec.name, '0.0.0');
-  const { levels } = spec.head;
   const manifest: BundleManifest = {
     format: BUNDLE_FORMAT,
     name: spec.name,
@@ -41,13 +43,7 @@ export function inventModel(
     dataHashes: Object.fromEntries(inputs.map(({ symbol }) => [symbol, '00'])),
     features: [...dataset.features],
     scalers: Object.fromEntries(dataset.instruments.map(({ input, scalers }) => [input.symbol, [...scalers]])),
-    calibrator: {
-      levels: [...levels],
-      offsets: levels.map((level) => 0.2 * (level - 0.5)),
-      samples: dataset.parts.calibration.windows.ends.length,
-      baseRate: 0.5,
-      fittedOn: { from: dataset.split.calibration.from, to: dataset.parts.calibration.outcomesUntil },
-    },
+    calibrators: spec.label.horizons.map(() => inventCalibrator(spec, dataset)),
     gradePolicy: defaultGradePolicy,
     split: describeSplit(dataset),
     training: {
@@ -59,21 +55,54 @@ export function inventModel(
       parameterCount: graph.parameterCount,
       sequencesPerSecond: 0,
     },
-    evaluation: inventEvaluation(
-      inputs.map(({ symbol }) => symbol),
-      dataset.split.test.from,
-      dataset.split.test.to,
+    evaluations: spec.label.horizons.map((horizonBars) =>
+      inventEvaluation(
+        inputs.map(({ symbol }) => symbol),
+        horizonBars,
+        dataset.split.test.from,
+        dataset.split.test.to,
+      ),
     ),
+    certificate: {
+      instruments: [],
+      cuts: 0,
+      checks: leakStages.map((stage) => ({ stage, comparisons: 1, passed: true })),
+      leaks: [],
+      passed: true,
+    },
     versions: { almanac: '0.0.0' },
   };
   return { manifest, onnx, dataset };
 }
 
-function inventEvaluation(symbols: readonly string[], from: number, to: number): Evaluation {
+/** Widens a little where the head names quantiles; believes the network where it names classes. */
+function inventCalibrator({ head, label }: ModelSpec, { split, parts }: Dataset): Calibrator {
+  const levels = head.kind === 'quantiles' ? head.levels : [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975];
+  const base = {
+    levels,
+    samples: parts.calibration.windows.ends.length,
+    baseRate: 0.5,
+    fittedOn: { from: split.calibration.from, to: parts.calibration.outcomesUntil },
+  };
+  const classes = countClasses(label);
+  if (classes === 0) return { kind: 'quantiles', ...base, offsets: levels.map((level) => 0.2 * (level - 0.5)) };
+  const shares = new Array<number>(classes).fill(1 / classes);
+  return {
+    kind: 'classes',
+    ...base,
+    trust: 1,
+    priors: { shares, weights: shares.map(() => 1) },
+    shares,
+    shapes: shares.map(() => [0.1, 0.25, 0.5, 0.75, 0.9, 0.95]),
+  };
+}
+
+function inventEvaluation(symbols: readonly string[], horizonBars: number, from: number, to: number): Evaluation {
   const estimate = { value: 0.02, low: 0.01, high: 0.03 };
   return {
     slice: { from, to, days: 100, samples: 100 },
-    horizonBars: 3,
+    timeframe: '1d',
+    horizonBars,
     daysNeeded: 60,
     instruments: symbols.map((symbol) => ({
       symbol,
@@ -88,6 +117,7 @@ function inventEvaluation(symbols: readonly string[], from: number, to: number):
     edge: 'found',
     unmet: [],
     probability: { brier: 0.25, baselineBrier: 0.25, expectedCalibrationError: 0.02, reliability: [] },
+    classes: null,
     intervals: [0.5, 0.8, 0.95].map((nominal) => ({
       nominal,
       coverage: { value: nominal, low: nominal - 0.02, high: nominal + 0.02 },

@@ -7,13 +7,14 @@ import { loadHistory, summariseInstrument } from '../market-data/load-history.ts
 import { appendForecasts } from '../store/ledger.ts';
 import type { StoredModel } from '../store/models.ts';
 import type { WriteDatabase } from '../store/open-store.ts';
+import { readLastWindow, type LastWindow } from './last-window.ts';
 import { leaveOutStale } from './leave-out-stale.ts';
-import { makeForecast } from './make-forecast.ts';
+import { makeForecasts } from './make-forecast.ts';
 import { withModel } from './open-model.ts';
 
 /**
- * Makes forecasts from the last bars of the symbols and appends them to the ledger before anyone sees them:
- * all of them, or, where one fails, none. Without symbols, for all instruments of the model that it can
+ * Makes forecasts from the last bars of the symbols, one for each horizon of the model, and appends them to the ledger
+ * before anyone sees them: all of them, or, where one fails, none. Without symbols, for all instruments of the model that it can
  * forecast now; the others are named in leftOut.
  */
 export async function issueForecasts(
@@ -23,21 +24,24 @@ export async function issueForecasts(
   requested: readonly string[] | undefined,
 ): Promise<{ forecasts: Forecast[]; leftOut: readonly LeftOut[] }> {
   return withModel(database, model, async (manifest, network) => {
+    const { timeframe } = manifest.experiment.spec;
     const { symbols, leftOut: stale } = requested
       ? { symbols: requested, leftOut: [] }
-      : leaveOutStale(manifest, (symbol) => summariseInstrument(database, symbol, '1d').to);
+      : leaveOutStale(manifest, (symbol) => summariseInstrument(database, symbol, timeframe).to);
     const leftOut = [...stale];
-    const forecasts: Forecast[] = [];
+    const series = listSeriesNames(manifest.features);
+    const windows: LastWindow[] = [];
     for (const symbol of symbols) {
-      const history = loadHistory(database, symbol, { series: listSeriesNames(manifest.features) });
+      const history = loadHistory(database, symbol, { timeframe, series });
       const subject = { instrument: history.instrument, input: { symbol, ...history }, dataHash: history.dataHash };
       try {
-        forecasts.push(await makeForecast(manifest, network, subject, clock));
+        windows.push(readLastWindow(manifest, subject));
       } catch (error) {
         if (requested || !(error instanceof AppError && error.code === 'data/gap')) throw error;
         leftOut.push({ symbol, reason: 'a series that the model reads has no value within its last window' });
       }
     }
+    const forecasts = await makeForecasts(manifest, network, windows, clock);
     appendForecasts(database, forecasts, model.id);
     return { forecasts, leftOut };
   });

@@ -4,7 +4,7 @@ import { leaveOutStale } from './leave-out-stale.ts';
 import { inventModel } from './invented-model.test-data.ts';
 
 const { manifest } = inventModel([inventHistory(1, 200, 'GONE'), inventHistory(2, 200, 'HERE')]);
-const fittedUntil = manifest.calibrator.fittedOn.to;
+const fittedUntil = manifest.calibrators[0]!.fittedOn.to;
 
 it('leaves out an instrument whose last bar a fit has seen, and says so', () => {
   const lastBars: Record<string, number> = { GONE: fittedUntil, HERE: fittedUntil + DAY_MS };

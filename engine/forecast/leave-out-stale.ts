@@ -14,13 +14,13 @@ export interface Forecastable {
  * trading, or were not imported again, and a forecast from there would be one of the known past.
  */
 export function leaveOutStale(
-  { scalers, calibrator }: Pick<BundleManifest, 'scalers' | 'calibrator'>,
+  { scalers, calibrators }: Pick<BundleManifest, 'scalers' | 'calibrators'>,
   lastBarOf: (symbol: string) => EpochMs,
 ): Forecastable {
   const symbols: string[] = [];
   const leftOut: LeftOut[] = [];
   for (const [symbol, fitted] of Object.entries(scalers)) {
-    const fittedUntil = Math.max(calibrator.fittedOn.to, ...fitted.map((scaler) => scaler.fittedOn.to));
+    const fittedUntil = Math.max(...[...calibrators, ...fitted].map(({ fittedOn }) => fittedOn.to));
     const last = lastBarOf(symbol);
     if (last > fittedUntil) symbols.push(symbol);
     else {

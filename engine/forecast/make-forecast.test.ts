@@ -4,7 +4,8 @@ import { cutHistory, inventHistory, shortSpec } from '../features/invented-histo
 import { openNetwork, type InferenceNetwork } from '../inference/open-network.ts';
 import type { BundleManifest } from './bundle.ts';
 import { inventModel } from './invented-model.test-data.ts';
-import { makeForecast } from './make-forecast.ts';
+import { readLastWindow } from './last-window.ts';
+import { makeForecasts } from './make-forecast.ts';
 import { predictHistory } from './predict-history.ts';
 
 const input = inventHistory(1, 200, 'A');
@@ -17,13 +18,15 @@ beforeAll(async () => {
 });
 afterAll(() => network.close());
 
-function forecastOf(changes: Partial<BundleManifest> = {}, history = input) {
+async function forecastOf(changes: Partial<BundleManifest> = {}, history = input) {
   const instrument = { symbol: history.symbol, currency: 'EUR', simulated: false };
-  return makeForecast({ ...manifest, ...changes }, network, { instrument, input: history, dataHash: 'hash' }, clock);
+  const subject = { instrument, input: history, dataHash: 'hash' };
+  const model = { ...manifest, ...changes };
+  return (await makeForecasts(model, network, [readLastWindow(model, subject)], clock))[0]!;
 }
 
 it('is the forecast that the history of forecasts ends with', async () => {
-  const past = await predictHistory(manifest, network, input, dataset.split.test.from);
+  const past = (await predictHistory(manifest, network, input, dataset.split.test.from))[0]!;
   const last = past.bar.length - 1;
   const forecast = await forecastOf();
   expect(forecast.asOf).toBe(past.time[last]);
@@ -57,8 +60,8 @@ describe('abstains', () => {
   });
 
   it('where the test slice showed no edge', async () => {
-    const evaluation = { ...manifest.evaluation, edge: 'none', unmet: ['brier'] } as const;
-    const forecast = await forecastOf({ gradePolicy: none, evaluation });
+    const evaluations = [{ ...manifest.evaluations[0]!, edge: 'none' as const, unmet: ['brier' as const] }];
+    const forecast = await forecastOf({ gradePolicy: none, evaluations });
     expect(forecast.grade).toBe('NO CALL');
     expect(forecast.ungatedGrade).not.toBe('NO CALL');
     expect(forecast.abstentions).toEqual([
@@ -67,8 +70,8 @@ describe('abstains', () => {
   });
 
   it('where the test slice has too few days to tell', async () => {
-    const evaluation = { ...manifest.evaluation, edge: 'unknown', daysNeeded: 280 } as const;
-    const forecast = await forecastOf({ gradePolicy: none, evaluation });
+    const evaluations = [{ ...manifest.evaluations[0]!, edge: 'unknown' as const, daysNeeded: 280 }];
+    const forecast = await forecastOf({ gradePolicy: none, evaluations });
     expect(forecast.grade).toBe('NO CALL');
     expect(forecast.abstentions).toEqual([{ kind: 'too-few-days', days: 100, needed: 280 }]);
   });
@@ -106,11 +109,11 @@ it('refuses a window over a bar without a value, and says which value is missing
   });
   const model = inventModel([input], spec);
   const open = await openNetwork(model.onnx);
-  const forecastWithout = (day: number) => {
+  const forecastWithout = async (day: number) => {
     const sentiment = input.series!['sentiment']!.map((value, t) => (t === day ? NaN : value));
     const instrument = { symbol: 'A', currency: 'EUR', simulated: false };
     const subject = { instrument, input: { ...input, series: { sentiment } }, dataHash: 'hash' };
-    return makeForecast(model.manifest, open, subject, clock);
+    return (await makeForecasts(model.manifest, open, [readLastWindow(model.manifest, subject)], clock))[0]!;
   };
   // Windows of 4 bars: the last one begins at bar 196, 2020-07-15.
   await expect(forecastWithout(196)).rejects.toMatchObject({
@@ -132,9 +135,10 @@ it('ties its first reason to a column of a feature', async () => {
   const model = inventModel([long], shortSpec({ features: [{ ...macd, columns: ['signal', 'histogram'] }] }));
   const open = await openNetwork(model.onnx);
   const instrument = { symbol: 'A', currency: 'EUR', simulated: false };
-  const { reasons } = await makeForecast(model.manifest, open, { instrument, input: long, dataHash: 'hash' }, clock);
+  const window = readLastWindow(model.manifest, { instrument, input: long, dataHash: 'hash' });
+  const [forecast] = await makeForecasts(model.manifest, open, [window], clock);
   await open.close();
-  const reason = reasons.find(({ kind }) => kind === 'feature')!;
+  const reason = forecast!.reasons.find(({ kind }) => kind === 'feature')!;
   expect(reason).toMatchObject({ feature: 'macd', params: macd.params });
   const { columns, names } = computeFeatures(model.manifest.features, long);
   const place = names.indexOf(`macd.${String('column' in reason && reason.column)}`);

@@ -1,155 +1,158 @@
-import { AppError } from '#contract/errors.ts';
-import type { Instrument } from '#contract/bars.ts';
+import type { Evaluation } from '#contract/evaluation.ts';
 import { centralIntervals, type Abstention, type Forecast, type ForecastInterval } from '#contract/forecast.ts';
-import { computeFeatures } from '../features/compute-features.ts';
-import {
-  describeGap,
-  firstWindowEnd,
-  isWindowUsable,
-  scaleFeatures,
-  type InstrumentInput,
-} from '../features/dataset.ts';
-import { computeLabels, computeRollingVolatility } from '../features/label.ts';
-import type { FittedScaler } from '../features/scalers/scaler.ts';
+import { findLeakingStages, type LeakCertificate } from '#contract/leak-certificate.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { BundleManifest } from './bundle.ts';
-import { describeCalibration, describeTrend, findLeadingColumn, listColumns } from './explain.ts';
-import { findScalers } from './find-scalers.ts';
-import { gradeOutlook } from './grade.ts';
-import { describeReturn } from './return-outlook.ts';
+import {
+  describeCalibration,
+  describeTrend,
+  findLeadingColumn,
+  listColumns,
+  occludeWindow,
+  type ColumnSource,
+} from './explain.ts';
+import { gradeOutlook, type GradePolicy } from './grade.ts';
+import type { LastWindow } from './last-window.ts';
+import { describeReturn, type ReturnOutlook } from './return-outlook.ts';
 
 const thresholds = [-0.2, -0.1, -0.05, -0.02, 0, 0.02, 0.05, 0.1, 0.2];
-const BARS_PER_YEAR = 252;
+
+/** Windows in one run of the network: enough to keep it busy, few enough to keep memory small. */
+const WINDOWS_AT_ONCE = 512;
 
 /**
- * Makes the forecast of an instrument from its last bar. Nothing is written: the caller appends it to the
- * ledger before showing it.
- * Errors: forecast/unknown-instrument, data/too-short, data/gap where a feature has no value at a bar of the
- * window, honesty/fitted-on-the-future where the history ends on a bar that a fit has seen.
+ * Makes the forecasts of some instruments from their last windows: for each one, a forecast for each horizon of the
+ * model, shortest first. Nothing is written: the caller appends them to the ledger before showing them.
  */
-export async function makeForecast(
+export async function makeForecasts(
   manifest: BundleManifest,
   network: InferenceNetwork,
-  subject: { readonly instrument: Instrument; readonly input: InstrumentInput; readonly dataHash: string },
+  windows: readonly LastWindow[],
   clock: Clock,
-): Promise<Forecast> {
-  const { instrument, input } = subject;
-  const { spec, costs } = manifest.experiment;
-  const { horizonBars } = spec.label;
-  const { bars } = input;
-  const last = bars.time.length - 1;
-
-  const table = computeFeatures(manifest.features, input);
-  const labels = computeLabels(bars.close, spec.label);
-  const first = firstWindowEnd(table, labels, spec.windowBars);
-  if (last < first) {
-    throw new AppError(
-      'data/too-short',
-      `${instrument.symbol} has ${last + 1} bars; a forecast with this model needs ${first + 1}.`,
-      'Import a longer history of it.',
-    );
+): Promise<Forecast[]> {
+  const columns = listColumns(manifest.features);
+  const perWindow = 1 + columns.length;
+  const atOnce = Math.max(1, Math.floor(WINDOWS_AT_ONCE / perWindow));
+  const forecasts: Forecast[] = [];
+  for (let first = 0; first < windows.length; first += atOnce) {
+    const chunk = windows.slice(first, first + atOnce);
+    const outputs = await runOccluded(manifest, network, chunk);
+    const size = outputs.length / chunk.length;
+    chunk.forEach((window, i) => {
+      const own = outputs.subarray(i * size, (i + 1) * size);
+      forecasts.push(...describeWindow(manifest, network, columns, window, own, clock));
+    });
   }
-  if (!isWindowUsable(table, labels, spec.windowBars, last)) {
-    throw new AppError(
-      'data/gap',
-      `A forecast of ${instrument.symbol} needs every feature at each of its last ${spec.windowBars} bars; ${describeGap(table, input)}.`,
-      `Import the missing values. Without them the next forecast is possible ${spec.windowBars} bars after the gap.`,
-    );
-  }
-  const scalers = findScalers(manifest, instrument.symbol, bars.time[last]!);
-  const width = table.columns.length;
-  const rows = scaleFeatures(table, scalers, last + 1);
-  const window = rows.slice((last + 1 - spec.windowBars) * width);
-  const outputs = await network.run({
-    features: window,
-    featureCount: width,
-    windowBars: spec.windowBars,
-    ends: Int32Array.of(spec.windowBars - 1),
-    labels: new Float32Array(1),
-  });
-
-  const scale = labels.scale[last]!;
-  const outlook = describeReturn(manifest.calibrator, outputs, scale);
-  const price = bars.close[last]!;
-  const priceAt = (simpleReturn: number): number => price * (1 + simpleReturn);
-  const intervals: ForecastInterval[] = centralIntervals.map(({ coverage, low, high }) => {
-    const lowReturn = outlook.returnAt(low);
-    const highReturn = outlook.returnAt(high);
-    return { coverage, lowReturn, highReturn, lowPrice: priceAt(lowReturn), highPrice: priceAt(highReturn) };
-  });
-  const ungatedGrade = gradeOutlook(outlook, costs, manifest.gradePolicy);
-  const abstentions = findAbstentions(manifest, intervals, shareUnseen(table.columns, scalers, last, spec.windowBars));
-  const leading = await findLeadingColumn(
-    network,
-    {
-      columns: listColumns(manifest.features),
-      scalers,
-      window,
-      windowBars: spec.windowBars,
-      lastValues: table.columns.map((column) => column[last]!),
-      expectedReturn: outlook.expectedReturn,
-    },
-    (row) => describeReturn(manifest.calibrator, row, scale).expectedReturn,
-  );
-
-  return {
-    id: clock.newId(),
-    symbol: instrument.symbol,
-    currency: instrument.currency,
-    simulated: instrument.simulated,
-    model: { name: manifest.name, version: manifest.version },
-    provider: network.provider,
-    createdAt: clock.now(),
-    asOf: bars.time[last]!,
-    horizonBars,
-    dataHash: subject.dataHash,
-    price,
-    expectedReturn: outlook.expectedReturn,
-    expectedPrice: priceAt(outlook.expectedReturn),
-    quantiles: manifest.calibrator.levels.map((level) => {
-      const simpleReturn = outlook.returnAt(level);
-      return { level, return: simpleReturn, price: priceAt(simpleReturn) };
-    }),
-    intervals,
-    probabilityUp: outlook.probabilityUp,
-    exceedance: thresholds.map((threshold) => ({ threshold, probability: outlook.probabilityOfAtLeast(threshold) })),
-    confidence: Math.max(outlook.probabilityUp, 1 - outlook.probabilityUp),
-    grade: abstentions.length > 0 ? 'NO CALL' : ungatedGrade,
-    ungatedGrade,
-    abstentions,
-    reasons: [
-      leading,
-      describeTrend(bars.close, horizonBars, outlook.expectedReturn),
-      ...describeCalibration(manifest.evaluation, instrument.symbol),
-    ],
-    volatility: computeRollingVolatility(bars.close, spec.label.volatilityBars)[last]! * Math.sqrt(BARS_PER_YEAR),
-    valueAtRisk95: Math.max(0, -outlook.returnAt(0.05)),
-    expectedShortfall95: Math.max(0, -outlook.worstFivePercentMean),
-  };
+  return forecasts;
 }
 
-/** Share of the window's values that lie outside of what the train interval held. */
-function shareUnseen(
-  columns: readonly Float64Array[],
-  scalers: readonly FittedScaler[],
-  last: number,
-  windowBars: number,
-): number {
-  let unseen = 0;
-  columns.forEach((column, c) => {
-    const { min, max } = scalers[c]!;
-    for (let t = last - windowBars + 1; t <= last; t++) if (column[t]! < min || column[t]! > max) unseen++;
+/** What the network says of each window as it is and without each column: [windows, 1 + columns, outputs]. */
+function runOccluded(
+  { experiment: { spec } }: BundleManifest,
+  network: InferenceNetwork,
+  windows: readonly LastWindow[],
+): Promise<Float32Array> {
+  const { rows, scalers } = windows[0]!;
+  const size = (1 + scalers.length) * rows.length;
+  const features = new Float32Array(windows.length * size);
+  windows.forEach((window, i) => {
+    features.set(occludeWindow(window.rows, window.scalers), i * size);
   });
-  return unseen / (columns.length * windowBars);
+  return network.run({
+    features,
+    featureCount: scalers.length,
+    windowBars: spec.windowBars,
+    ends: Int32Array.from({ length: windows.length * (1 + scalers.length) }, (_, i) => (i + 1) * spec.windowBars - 1),
+  });
+}
+
+/** The forecasts of one window; `outputs` are [1 + columns, outputs of all horizons]. */
+function describeWindow(
+  manifest: BundleManifest,
+  network: InferenceNetwork,
+  columns: readonly ColumnSource[],
+  window: LastWindow,
+  outputs: Float32Array,
+  clock: Clock,
+): Forecast[] {
+  const { spec, costs } = manifest.experiment;
+  const { instrument, price } = window;
+  const priceAt = (simpleReturn: number): number => price * (1 + simpleReturn);
+  const columnsNow = columns.map((source, c) => ({ source, value: window.lastValues[c]! }));
+  const perWindow = outputs.length / (1 + columns.length);
+  const perHorizon = perWindow / spec.label.horizons.length;
+
+  return spec.label.horizons.map((horizonBars, h): Forecast => {
+    const calibrator = manifest.calibrators[h]!;
+    const evaluation = manifest.evaluations[h]!;
+    const describe = (row: number): ReturnOutlook => {
+      const from = row * perWindow + h * perHorizon;
+      return describeReturn(calibrator, spec.label, outputs.subarray(from, from + perHorizon), window.scales[h]!);
+    };
+    const outlook = describe(0);
+    const intervals: ForecastInterval[] = centralIntervals.map(({ coverage, low, high }) => {
+      const lowReturn = outlook.returnAt(low);
+      const highReturn = outlook.returnAt(high);
+      return { coverage, lowReturn, highReturn, lowPrice: priceAt(lowReturn), highPrice: priceAt(highReturn) };
+    });
+    const ungatedGrade = gradeOutlook(outlook, costs, manifest.gradePolicy);
+    const abstentions = findAbstentions(
+      manifest.certificate,
+      evaluation,
+      manifest.gradePolicy,
+      intervals,
+      window.unseenShare,
+    );
+    const withoutColumn = columns.map((_, c) => describe(1 + c).expectedReturn);
+    return {
+      id: clock.newId(),
+      symbol: instrument.symbol,
+      currency: instrument.currency,
+      simulated: instrument.simulated,
+      model: { name: manifest.name, version: manifest.version },
+      provider: network.provider,
+      createdAt: clock.now(),
+      asOf: window.asOf,
+      timeframe: spec.timeframe,
+      horizonBars,
+      dataHash: window.dataHash,
+      price,
+      expectedReturn: outlook.expectedReturn,
+      expectedPrice: priceAt(outlook.expectedReturn),
+      quantiles: calibrator.levels.map((level) => {
+        const simpleReturn = outlook.returnAt(level);
+        return { level, return: simpleReturn, price: priceAt(simpleReturn) };
+      }),
+      intervals,
+      probabilityUp: outlook.probabilityUp,
+      exceedance: thresholds.map((threshold) => ({ threshold, probability: outlook.probabilityOfAtLeast(threshold) })),
+      confidence: Math.max(outlook.probabilityUp, 1 - outlook.probabilityUp),
+      grade: abstentions.length > 0 ? 'NO CALL' : ungatedGrade,
+      ungatedGrade,
+      abstentions,
+      reasons: [
+        findLeadingColumn(columnsNow, outlook.expectedReturn, withoutColumn),
+        describeTrend(window.pastReturns[h]!, horizonBars, outlook.expectedReturn),
+        ...describeCalibration(evaluation, instrument.symbol),
+      ],
+      volatility: window.volatility,
+      regime: window.regime,
+      valueAtRisk95: Math.max(0, -outlook.returnAt(0.05)),
+      expectedShortfall95: Math.max(0, -outlook.worstFivePercentMean),
+    };
+  });
 }
 
 function findAbstentions(
-  { evaluation, gradePolicy }: BundleManifest,
+  certificate: LeakCertificate,
+  evaluation: Evaluation,
+  gradePolicy: GradePolicy,
   intervals: readonly ForecastInterval[],
   unseen: number,
 ): Abstention[] {
   const abstentions: Abstention[] = [];
+  if (!certificate.passed) abstentions.push({ kind: 'leak', stages: findLeakingStages(certificate) });
   if (evaluation.edge === 'none') {
     const { value, low, high, versus } = evaluation.skill;
     abstentions.push({ kind: 'no-edge', skill: value, low, high, versus, unmet: evaluation.unmet });

@@ -60,9 +60,11 @@ export function summariseModel(database: ReadDatabase, model: StoredModel): Mode
     bundleHash: model.bundleHash,
     symbols: Object.keys(manifest.scalers),
     features: manifest.features.map((feature) => feature.kind),
-    horizonBars: manifest.experiment.spec.label.horizonBars,
+    timeframe: manifest.experiment.spec.timeframe,
+    horizons: manifest.experiment.spec.label.horizons,
     training: manifest.training,
-    evaluation: manifest.evaluation,
+    evaluations: manifest.evaluations,
+    certificate: manifest.certificate,
   };
 }
 

@@ -1,33 +1,36 @@
 import type { EpochMs } from '#contract/bars.ts';
 import { computeFeatures } from '../features/compute-features.ts';
 import { isWindowUsable, scaleFeatures, type InstrumentInput } from '../features/dataset.ts';
-import { computeLabels } from '../features/label.ts';
+import { computeLabels, countClasses } from '../features/label.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 import type { BundleManifest } from './bundle.ts';
 import { findScalers } from './find-scalers.ts';
 import { describeReturn } from './return-outlook.ts';
 
-/** What the model would have said at the close of each bar of a span, in columns. */
+/** What the model would have said of one horizon at the close of each bar of a span, in columns. */
 export interface HistoricalForecasts {
   /** [bars] Index in the instrument's bars. */
   readonly bar: Int32Array;
   readonly time: Float64Array;
-  /** [bars × levels] Calibrated, in units of the scaled label. */
+  /** [bars × levels] Calibrated, in units of the scaled return. */
   readonly scaledQuantiles: Float64Array;
   readonly probabilityUp: Float64Array;
   /** Simple return over the horizon. */
   readonly expectedReturn: Float64Array;
-  /** [bars] Log return per unit of the scaled label. */
+  /** [bars × classes] Probabilities of the label's classes; empty where it is a number. */
+  readonly classes: Float64Array;
+  /** [bars] Log return per unit of the scaled return. */
   readonly scale: Float64Array;
   /** [bars] ln(close[t+h] / close[t]); NaN where the outcome is not known yet. */
   readonly outcome: Float64Array;
 }
 
-export type PredictionParts = Pick<BundleManifest, 'features' | 'scalers' | 'calibrator' | 'experiment'>;
+export type PredictionParts = Pick<BundleManifest, 'features' | 'scalers' | 'calibrators' | 'experiment'>;
 
 /**
  * Forecasts at every bar from `from` on, none of which any fit has seen; bars whose window lacks a value are left out.
- * Errors: honesty/fitted-on-the-future where a scaler or the calibrator saw bars at or after `from`,
+ * Returns those of each horizon, in the order of the label.
+ * Errors: honesty/fitted-on-the-future where a scaler or a calibrator saw bars at or after `from`,
  * forecast/unknown-instrument.
  */
 export async function predictHistory(
@@ -35,7 +38,7 @@ export async function predictHistory(
   network: InferenceNetwork,
   input: InstrumentInput,
   from: EpochMs,
-): Promise<HistoricalForecasts> {
+): Promise<HistoricalForecasts[]> {
   const { spec } = model.experiment;
   const scalers = findScalers(model, input.symbol, from);
   const time = input.bars.time;
@@ -49,28 +52,36 @@ export async function predictHistory(
     featureCount: table.columns.length,
     windowBars: spec.windowBars,
     ends: bar,
-    labels: new Float32Array(bar.length),
   });
 
-  const width = model.calibrator.levels.length;
-  const scaledQuantiles = new Float64Array(bar.length * width);
-  const probabilityUp = new Float64Array(bar.length);
-  const expectedReturn = new Float64Array(bar.length);
-  bar.forEach((t, i) => {
-    const row = outputs.subarray(i * width, (i + 1) * width);
-    const outlook = describeReturn(model.calibrator, row, labels.scale[t]!);
-    scaledQuantiles.set(outlook.scaledQuantiles, i * width);
-    probabilityUp[i] = outlook.probabilityUp;
-    expectedReturn[i] = outlook.expectedReturn;
+  const horizons = spec.label.horizons.length;
+  const width = outputs.length / (bar.length * horizons);
+  const classCount = countClasses(spec.label);
+  return labels.horizons.map(({ logReturn, scale }, h) => {
+    const calibrator = model.calibrators[h]!;
+    const levels = calibrator.levels.length;
+    const scaledQuantiles = new Float64Array(bar.length * levels);
+    const probabilityUp = new Float64Array(bar.length);
+    const expectedReturn = new Float64Array(bar.length);
+    const classes = new Float64Array(bar.length * classCount);
+    bar.forEach((t, i) => {
+      const row = outputs.subarray((i * horizons + h) * width, (i * horizons + h + 1) * width);
+      const outlook = describeReturn(calibrator, spec.label, row, scale[t]!);
+      scaledQuantiles.set(outlook.scaledQuantiles, i * levels);
+      probabilityUp[i] = outlook.probabilityUp;
+      expectedReturn[i] = outlook.expectedReturn;
+      classes.set(outlook.classes, i * classCount);
+    });
+    const pick = (column: Float64Array): Float64Array => Float64Array.from(bar, (t) => column[t]!);
+    return {
+      bar,
+      time: pick(time),
+      scaledQuantiles,
+      probabilityUp,
+      expectedReturn,
+      classes,
+      scale: pick(scale),
+      outcome: pick(logReturn),
+    };
   });
-  const pick = (column: Float64Array): Float64Array => Float64Array.from(bar, (t) => column[t]!);
-  return {
-    bar,
-    time: pick(time),
-    scaledQuantiles,
-    probabilityUp,
-    expectedReturn,
-    scale: pick(labels.scale),
-    outcome: pick(labels.logReturn),
-  };
 }

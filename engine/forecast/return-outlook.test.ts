@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LabelSpec } from '#contract/model-spec.ts';
 import { inverseNormalCdf, normalCdf } from '../kernel/normal-distribution.ts';
 import type { Calibrator } from './calibrator.ts';
 import { describeReturn } from './return-outlook.ts';
 
 const levels = [0.025, 0.05, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.95, 0.975];
+const label = { kind: 'forward-return', horizons: [1], volatilityBars: 5 } as LabelSpec;
 const untouched: Calibrator = {
+  kind: 'quantiles',
   levels,
   offsets: levels.map(() => 0),
   samples: 1,
@@ -21,6 +24,7 @@ describe.each([
 ])('of a log return that is normal: mean %d and deviation 1, times the scale %d', (mean, scale) => {
   const outlook = describeReturn(
     untouched,
+    label,
     levels.map((level) => mean + inverseNormalCdf(level)),
     scale,
   );
@@ -62,7 +66,7 @@ it('says the same in quantiles and in probabilities, for any row of outputs', ()
   });
   fc.assert(
     fc.property(row, fc.double({ min: 0.005, max: 0.4, noNaN: true }), (outputs, scale) => {
-      const outlook = describeReturn(untouched, outputs, scale);
+      const outlook = describeReturn(untouched, label, outputs, scale);
       expect(outlook.probabilityOfAtLeast(0)).toBe(outlook.probabilityUp);
       const thresholds = [-1.5, -1, -0.99, -0.5, -0.1, -0.01, 0, 0.01, 0.1, 1, 10];
       const probabilities = thresholds.map((threshold) => outlook.probabilityOfAtLeast(threshold));
@@ -83,7 +87,7 @@ it('says the same in quantiles and in probabilities, for any row of outputs', ()
 
 it('reads everything from the calibrated quantiles', () => {
   const wider = { ...untouched, offsets: levels.map((level) => 0.5 * inverseNormalCdf(level)) };
-  const outlook = describeReturn(wider, levels.map(inverseNormalCdf), 0.1);
+  const outlook = describeReturn(wider, label, levels.map(inverseNormalCdf), 0.1);
   expect(outlook.returnAt(0.9)).toBeCloseTo(Math.expm1(0.15 * inverseNormalCdf(0.9)), 12);
   expect(outlook.probabilityOfAtLeast(0.2)).toBeCloseTo(1 - normalCdf(Math.log1p(0.2) / 0.15), 9);
 });

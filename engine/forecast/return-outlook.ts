@@ -1,10 +1,12 @@
-import { calibrate, type Calibrator } from './calibrator.ts';
-import { interpolateQuantiles } from './distribution.ts';
+import type { LabelSpec } from '#contract/model-spec.ts';
+import { readOutputs, type Calibrator } from './calibrator.ts';
 
 /** What a calibrated distribution says about the simple return over the horizon. */
 export interface ReturnOutlook {
-  /** Calibrated quantiles of the scaled label, ascending. */
+  /** Calibrated quantiles of the scaled return at the calibrator's levels, ascending. */
   readonly scaledQuantiles: Float64Array;
+  /** Probability of each class of the label; empty where it is a number. */
+  readonly classes: readonly number[];
   readonly expectedReturn: number;
   readonly variance: number;
   /** P(return > 0) */
@@ -21,8 +23,8 @@ export interface ReturnOutlook {
 const WORST_SHARE = 0.05;
 
 /**
- * Turns one row of network outputs into statements about the return. `scale` is sigma[t] * sqrt(h): the
- * log return over the horizon is the scaled label times it. Quantiles pass unchanged through the
+ * Turns one row of network outputs, those of one horizon, into statements about the return. `scale` is
+ * sigma[t] * sqrt(h): the log return over the horizon is the scaled return times it. Quantiles pass unchanged through the
  * exponential; means do not, but those of exp(scale × x) and exp(2 scale × x) have a closed form.
  *
  * Up means a return above zero, here as in the evaluation. The distribution is continuous, so "above" and
@@ -30,15 +32,20 @@ const WORST_SHARE = 0.05;
  * often closes unchanged has outcomes of exactly zero, which count as not up. P(up) is then too high by up
  * to their share, which the scores on the test slice punish and nothing hides.
  */
-export function describeReturn(calibrator: Calibrator, outputs: ArrayLike<number>, scale: number): ReturnOutlook {
-  const scaledQuantiles = calibrate(calibrator, outputs);
-  const distribution = interpolateQuantiles(calibrator.levels, scaledQuantiles);
+export function describeReturn(
+  calibrator: Calibrator,
+  label: LabelSpec,
+  outputs: ArrayLike<number>,
+  scale: number,
+): ReturnOutlook {
+  const { distribution, quantiles, classes } = readOutputs(calibrator, label, outputs, scale);
   const toReturn = (scaled: number): number => Math.expm1(scaled * scale);
   const meanGrowth = distribution.exponentialMoment(scale);
   const probabilityOfAtLeast = (threshold: number): number =>
     threshold <= -1 ? 1 : 1 - distribution.cdf(Math.log1p(threshold) / scale);
   return {
-    scaledQuantiles,
+    scaledQuantiles: quantiles,
+    classes,
     expectedReturn: meanGrowth - 1,
     // A certain outcome leaves nothing but rounding, which may fall below zero.
     variance: Math.max(0, distribution.exponentialMoment(2 * scale) - meanGrowth ** 2),

@@ -20,6 +20,7 @@ function windowsAt(ends: number[]): WindowSet {
     featureCount: 2,
     windowBars: 4,
     ends: Int32Array.from(ends),
+    horizons: 1,
     labels: new Float32Array(ends.length),
   };
 }

@@ -1,7 +1,7 @@
 import './silence-telemetry.ts';
 import ort from 'onnxruntime-node';
 import { AppError } from '#contract/errors.ts';
-import { gatherWindows, type WindowSet } from '../features/dataset.ts';
+import { gatherWindows, type Windows } from '../features/dataset.ts';
 import { chooseProvider } from './choose-provider.ts';
 import type { ProviderChoice } from './decide-provider.ts';
 import { createSession, explainFailure } from './create-session.ts';
@@ -13,7 +13,7 @@ export interface InferenceNetwork {
   readonly engine: string;
   readonly provider: Provider;
   /** Outputs [samples, outputCount] of the windows. */
-  run(windows: WindowSet): Promise<Float32Array>;
+  run(windows: Windows): Promise<Float32Array>;
   close(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export async function openNetwork(onnx: Uint8Array): Promise<InferenceNetwork> {
   const inputName = session.inputNames[0]!;
   const outputName = session.outputNames[0]!;
 
-  async function runBatch(windows: WindowSet, start: number, count: number): Promise<Float32Array> {
+  async function runBatch(windows: Windows, start: number, count: number): Promise<Float32Array> {
     const samples = Int32Array.from({ length: count }, (_, i) => start + i);
     const gathered = gatherWindows(windows, samples);
     const input = new ort.Tensor('float32', gathered, [count, windows.windowBars, windows.featureCount]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LayerSpec } from '#contract/model-spec.ts';
+import type { HeadSpec, LabelSpec, LayerSpec } from '#contract/model-spec.ts';
 import { buildGraph } from './graph.ts';
 import { loadPreset } from './parse-spec.ts';
 
@@ -19,7 +19,6 @@ describe('price-lstm', () => {
       ['head', { width: 11 }],
     ]);
     expect(graph.outputCount).toBe(11);
-    expect(graph.levels).toEqual(preset.head.levels);
   });
 
   it('has the parameters counted by hand: 4 units (inputs + units + 1) an LSTM, units (inputs + 1) a dense layer', () => {
@@ -56,6 +55,68 @@ it('gives dense layers their shapes', () => {
     { name: 'W', shape: [6, 4], offset: 4 * 6 * (3 + 6 + 1) },
     { name: 'b', shape: [4], offset: 4 * 6 * (3 + 6 + 1) + 24 },
   ]);
+});
+
+describe('a head', () => {
+  const base = { horizons: [1, 5, 20], volatilityBars: 20 };
+  const returns: LabelSpec = { kind: 'forward-return', ...base };
+  const levels = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975];
+
+  it.each<[string, HeadSpec, LabelSpec, string[], object]>([
+    [
+      'quantiles',
+      { kind: 'quantiles', levels },
+      returns,
+      levels.map((level) => `quantile ${level}`),
+      { activation: 'linear', loss: { kind: 'pinball', levels } },
+    ],
+    [
+      'point',
+      { kind: 'point', loss: 'mse' },
+      returns,
+      ['scaled return'],
+      { activation: 'linear', loss: { kind: 'mse' } },
+    ],
+    [
+      'point',
+      { kind: 'point', loss: 'mae' },
+      returns,
+      ['scaled return'],
+      { activation: 'linear', loss: { kind: 'mae' } },
+    ],
+    [
+      'point',
+      { kind: 'point', loss: 'huber' },
+      returns,
+      ['scaled return'],
+      { activation: 'linear', loss: { kind: 'huber', delta: 1 } },
+    ],
+    [
+      'sigmoid',
+      { kind: 'sigmoid', classWeights: 'balanced' },
+      { kind: 'direction', ...base },
+      ['P(up)'],
+      { activation: 'sigmoid', loss: { kind: 'bce' } },
+    ],
+    [
+      'softmax',
+      { kind: 'softmax', classWeights: 'none' },
+      { kind: 'trend', ...base, threshold: { unit: 'log-return', value: 0.01 } },
+      ['P(down)', 'P(flat)', 'P(up)'],
+      { activation: 'softmax', loss: { kind: 'cross-entropy', classes: 3 } },
+    ],
+  ])('%s has its outputs once for each horizon', (_, head, label, outputNames, expected) => {
+    const graph = buildGraph({ ...preset, head, label }, 5);
+    expect(graph.head).toMatchObject({ horizons: [1, 5, 20], outputNames, ...expected });
+    expect(graph.outputCount).toBe(3 * outputNames.length);
+    expect(graph.head.initialBias).toHaveLength(outputNames.length);
+    const { path, layer, output } = graph.layers.at(-1)!;
+    expect({ path, layer, output }).toEqual({
+      path: 'head',
+      layer: { kind: 'dense', units: graph.outputCount, activation: 'linear' },
+      output: { width: graph.outputCount },
+    });
+  });
 });
 
 describe('a layer that does not fit', () => {

@@ -1,5 +1,10 @@
-import type { LayerSpec, ModelSpec } from '#contract/model-spec.ts';
+import type { HeadSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
 import { AppError } from '#contract/errors.ts';
+import type { HeadKind, HeadOf, Loss, OutputActivation } from './head-kinds/head-kind.ts';
+import { point } from './head-kinds/point.ts';
+import { quantiles } from './head-kinds/quantiles.ts';
+import { sigmoid } from './head-kinds/sigmoid.ts';
+import { softmax } from './head-kinds/softmax.ts';
 import { dense } from './layer-kinds/dense.ts';
 import { dropout } from './layer-kinds/dropout.ts';
 import {
@@ -12,6 +17,7 @@ import {
 import { lstm } from './layer-kinds/lstm.ts';
 
 const layerKinds: { readonly [K in LayerSpec['kind']]: LayerKind<K> } = { lstm, dropout, dense };
+const headKinds: { readonly [K in HeadSpec['kind']]: HeadKind<K> } = { quantiles, point, sigmoid, softmax };
 
 /** A tensor with its place in the flat parameter vector. */
 export interface PlacedTensor extends ParameterTensor {
@@ -34,11 +40,32 @@ export interface Graph {
   readonly windowBars: number;
   readonly featureCount: number;
   readonly layers: readonly GraphLayer[];
+  /** What the network gives for each window: the outputs of the first horizon, then those of the next. */
   readonly outputCount: number;
-  /** Quantile levels of the outputs; the loss is the mean pinball loss over them. */
-  readonly levels: readonly number[];
+  readonly head: GraphHead;
   /** All parameters lie in one flat vector, layer after layer. */
   readonly parameterCount: number;
+}
+
+/** What is asked of the outputs of the last layer, and for which horizons. */
+export interface GraphHead {
+  /** In bars, as in the label; each has as many outputs as there are names. */
+  readonly horizons: readonly number[];
+  readonly outputNames: readonly string[];
+  readonly activation: OutputActivation;
+  readonly loss: Loss;
+  readonly initialBias: readonly number[];
+}
+
+function describeHead<K extends HeadSpec['kind']>(head: HeadOf<K>, horizons: readonly number[]): GraphHead {
+  const kind: HeadKind<K> = headKinds[head.kind];
+  return {
+    horizons,
+    outputNames: kind.outputNames(head),
+    activation: kind.activation,
+    loss: kind.loss(head),
+    initialBias: kind.initialBias(head),
+  };
 }
 
 function placeLayer<K extends LayerSpec['kind']>(
@@ -71,12 +98,14 @@ function placeLayer<K extends LayerSpec['kind']>(
 
 /**
  * Infers all shapes of a spec and places its parameters. The head adds its own last layer: a linear one
- * with one output per quantile level.
+ * with the outputs of its kind for each horizon.
  * Errors: spec/shape-mismatch with the path of the layer that does not fit.
  */
 export function buildGraph(spec: ModelSpec, featureCount: number): Graph {
+  const head = describeHead<HeadSpec['kind']>(spec.head, spec.label.horizons);
   const chain: [string, LayerSpec][] = spec.layers.map((layer, i) => [`layers.${i}`, layer]);
-  chain.push(['head', { kind: 'dense', units: spec.head.levels.length, activation: 'linear' }]);
+  const units = head.horizons.length * head.outputNames.length;
+  chain.push(['head', { kind: 'dense', units, activation: 'linear' }]);
 
   const layers: GraphLayer[] = [];
   let shape: FlowShape = { time: spec.windowBars, width: featureCount };
@@ -93,7 +122,7 @@ export function buildGraph(spec: ModelSpec, featureCount: number): Graph {
     featureCount,
     layers,
     outputCount: shape.width,
-    levels: spec.head.levels,
+    head,
     parameterCount: offset,
   };
 }

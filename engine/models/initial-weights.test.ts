@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LayerSpec } from '#contract/model-spec.ts';
+import type { HeadSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
 import { inverseNormalCdf } from '../kernel/normal-distribution.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import { drawInitialWeights } from './initial-weights.ts';
@@ -79,10 +79,32 @@ it('biases are 0 except for the forget gate, which starts open at 1', () => {
   expect(Array.from(tensor('layers.2', 'b'))).toEqual([0, 0, 0, 0]);
 });
 
-it('the head starts at the quantiles of a standard normal', () => {
-  expect(Array.from(tensor('head', 'b'))).toEqual(
-    preset.head.levels.map((level) => Math.fround(inverseNormalCdf(level))),
-  );
+describe('the head starts', () => {
+  const biasOf = (changes: Partial<ModelSpec>): number[] => {
+    const other = buildGraph({ ...preset, layers, ...changes }, 3);
+    return Array.from(tensorOf(other, drawInitialWeights(other, 7), 'head', 'b'));
+  };
+  const { levels } = preset.head as Extract<HeadSpec, { kind: 'quantiles' }>;
+  const normal = levels.map((level) => Math.fround(inverseNormalCdf(level)));
+
+  it('at the quantiles of a standard normal, for each horizon', () => {
+    expect(biasOf({})).toEqual(normal);
+    expect(biasOf({ label: { ...preset.label, horizons: [1, 5] } })).toEqual([...normal, ...normal]);
+  });
+
+  it('at no return, at even odds, and at classes alike where it has no quantiles', () => {
+    const base = { horizons: [1, 5], volatilityBars: 20 };
+    expect(biasOf({ head: { kind: 'point', loss: 'mse' }, label: { kind: 'forward-return', ...base } })).toEqual([
+      0, 0,
+    ]);
+    expect(biasOf({ head: { kind: 'sigmoid', classWeights: 'none' }, label: { kind: 'direction', ...base } })).toEqual([
+      0, 0,
+    ]);
+    const threshold = { unit: 'volatility', value: 0.5 } as const;
+    expect(
+      biasOf({ head: { kind: 'softmax', classWeights: 'none' }, label: { kind: 'trend', ...base, threshold } }),
+    ).toEqual([0, 0, 0, 0, 0, 0]);
+  });
 });
 
 describe('a changed layer leaves the weights of the others as they were', () => {

@@ -1,5 +1,4 @@
 import { createRandom, deriveSeed, type Random } from '../kernel/random.ts';
-import { inverseNormalCdf } from '../kernel/normal-distribution.ts';
 import type { Graph, PlacedTensor } from './graph.ts';
 
 /**
@@ -14,10 +13,13 @@ export function drawInitialWeights(graph: Graph, seed: number): Float32Array {
       weights.set(drawTensor(tensor, random), tensor.offset);
     }
   }
-  // The label is a return in units of its own volatility, so the quantiles of a standard normal are the
-  // forecast of someone who knows nothing; training starts there instead of at eleven zeros.
   const headBias = graph.layers.at(-1)?.tensors.at(-1);
-  if (headBias) weights.set(graph.levels.map(inverseNormalCdf), headBias.offset);
+  const { horizons, initialBias } = graph.head;
+  if (headBias)
+    weights.set(
+      horizons.flatMap(() => initialBias),
+      headBias.offset,
+    );
   return weights;
 }
 
@@ -30,7 +32,7 @@ function drawTensor(tensor: PlacedTensor, random: Random): Float64Array {
     case 'glorot-uniform':
       return drawGlorotUniform(tensor.shape[0]!, tensor.shape[1]!, random);
     case 'orthogonal-gates':
-      return drawOrthogonalGates(tensor.shape[0]!, random);
+      return drawOrthogonalGates(tensor.shape[0]!, tensor.size / tensor.shape[0]! ** 2, random);
   }
 }
 
@@ -45,10 +47,10 @@ function drawGlorotUniform(inputs: number, outputs: number, random: Random): Flo
   return Float64Array.from({ length: inputs * outputs }, () => (2 * random.uniform() - 1) * limit);
 }
 
-/** [units, 4 * units]: one random orthogonal matrix per gate (Saxe et al. 2014), by modified Gram-Schmidt. */
-function drawOrthogonalGates(units: number, random: Random): Float64Array {
-  const result = new Float64Array(units * 4 * units);
-  for (let gate = 0; gate < 4; gate++) {
+/** [units, gates * units]: one random orthogonal matrix per gate (Saxe et al. 2014), by modified Gram-Schmidt. */
+function drawOrthogonalGates(units: number, gates: number, random: Random): Float64Array {
+  const result = new Float64Array(units * gates * units);
+  for (let gate = 0; gate < gates; gate++) {
     const rows: Float64Array[] = [];
     for (let r = 0; r < units; r++) {
       const row = Float64Array.from({ length: units }, () => random.normal());
@@ -59,7 +61,7 @@ function drawOrthogonalGates(units: number, random: Random): Float64Array {
       const norm = Math.sqrt(dot(row, row));
       for (let c = 0; c < units; c++) row[c]! /= norm;
       rows.push(row);
-      result.set(row, r * 4 * units + gate * units);
+      result.set(row, r * gates * units + gate * units);
     }
   }
   return result;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { countColumns } from '../features/resolve-features.ts';
 import { listPresets, loadPreset, parseSpec } from './parse-spec.ts';
 
 const presetText = readFileSync(new URL('../../ml-models/presets/price-lstm.json', import.meta.url), 'utf8');
@@ -44,9 +45,15 @@ describe('a wrong spec', () => {
     ['features.2.optional', 'yes'],
     ['features.3.params.bars', '14'],
     ['features.3.window', 14],
-    ['label.kind', 'direction'],
-    ['label.horizonBars', 0],
-    ['label.horizonBars', 1001],
+    ['timeframe', '2h'],
+    ['label.kind', 'return'],
+    ['label.horizons', 14],
+    ['label.horizons', []],
+    ['label.horizons', [4, 1]],
+    ['label.horizons', [1, 1]],
+    ['label.horizons.0', 0],
+    ['label.horizons.0', 1001],
+    ['label.threshold', { unit: 'volatility', value: 0.5 }],
     ['label.volatilityBars', 4],
     ['layers', []],
     ['layers.0.kind', 'gru'],
@@ -56,6 +63,7 @@ describe('a wrong spec', () => {
     ['layers.1.rate', -0.1],
     ['layers.2.activation', 'relu'],
     ['head.kind', 'normal'],
+    ['head.loss', 'mse'],
     ['head.levels', [0.1, 0.9]],
     ['head.levels', [...levels].reverse()],
     ['head.levels', [0.025, 0.1, 0.25, 0.5, 0.8, 0.9, 0.975]],
@@ -82,6 +90,32 @@ describe('a wrong spec', () => {
     expect(parse).toThrow(/windowBars: .*; training\.batchSize: /);
   });
 
+  const labelBase = { horizons: [5], volatilityBars: 60 };
+  const trend = { kind: 'trend', ...labelBase, threshold: { unit: 'volatility', value: 0.43 } };
+  const direction = { kind: 'direction', ...labelBase };
+  it.each<[head: unknown, label: unknown, fits: boolean]>([
+    [{ kind: 'point', loss: 'huber' }, { kind: 'forward-return', ...labelBase }, true],
+    [{ kind: 'sigmoid', classWeights: 'balanced' }, direction, true],
+    [{ kind: 'softmax' }, trend, true],
+    [{ kind: 'softmax' }, direction, false],
+    [{ kind: 'sigmoid' }, trend, false],
+    [{ kind: 'point' }, direction, false],
+    [{ kind: 'sigmoid' }, { kind: 'forward-return', ...labelBase }, false],
+  ])('a head %j on a label %j: fits = %s', (head, label, fits) => {
+    const parse = (): unknown =>
+      parseSpec(JSON.stringify({ ...(JSON.parse(changed('label', label)) as object), head }), 'spec');
+    if (fits) expect(parse).not.toThrow();
+    else expect(parse).toThrow(/head\.kind: expected a head that fits label\.kind/);
+  });
+
+  it.each([
+    [{ ...trend, threshold: undefined }, 'label.threshold'],
+    [{ ...trend, threshold: { unit: 'percent', value: 1 } }, 'label.threshold.unit'],
+    [{ ...trend, threshold: { unit: 'volatility', value: 0 } }, 'label.threshold.value'],
+  ])('a trend label %j: %s is named', (label, path) => {
+    expect(() => parseSpec(changed('label', label), 'spec')).toThrow(new RegExp(`${path.replaceAll('.', '\\.')}: `));
+  });
+
   it.each(['null', '7', '[]', '"text"'])('a document that is %s is refused as a whole', (text) => {
     expect(() => parseSpec(text, 'spec')).toThrow(expect.objectContaining({ code: 'spec/invalid' }));
   });
@@ -90,6 +124,19 @@ describe('a wrong spec', () => {
     const parse = (): unknown => parseSpec(text, 'my-spec.json');
     expect(parse).toThrow(expect.objectContaining({ code: 'spec/not-json' }));
     expect(parse).toThrow('my-spec.json is not JSON');
+  });
+});
+
+describe('the presets', () => {
+  it.each(listPresets())('%s is a valid spec under its own name, whose features exist', (preset) => {
+    const spec = loadPreset(preset);
+    expect(spec.name).toBe(preset);
+    expect(countColumns(spec.features)).toBeGreaterThan(0);
+  });
+
+  it('trend-3class has at least 95 columns without any external series', () => {
+    const { features } = loadPreset('trend-3class');
+    expect(countColumns(features.filter(({ optional }) => !optional))).toBeGreaterThanOrEqual(95);
   });
 });
 

@@ -11,19 +11,21 @@ export function appendForecasts({ write }: WriteDatabase, forecasts: readonly Fo
   })();
 }
 
-/** The newest forecast that a model made for an instrument from this state of its data, or undefined. */
+/** The newest forecast that a model made for an instrument and a horizon from this state of its data, or undefined. */
 export function findForecast(
   { read }: ReadDatabase,
   modelId: number,
   symbol: string,
   dataHash: string,
+  horizonBars: number,
 ): Forecast | undefined {
   const row = read
-    .prepare<[number, string, string], { body: string }>(
+    .prepare<[number, string, string, number], { body: string }>(
       `SELECT body FROM forecasts WHERE model_id = ? AND symbol = ? AND body ->> '$.dataHash' = ?
+         AND body ->> '$.horizonBars' = ?
        ORDER BY created_at DESC, rowid DESC LIMIT 1`,
     )
-    .get(modelId, symbol, dataHash);
+    .get(modelId, symbol, dataHash, horizonBars);
   return row && (JSON.parse(row.body) as Forecast);
 }
 

@@ -9,7 +9,7 @@ import { writeSmallMarket, writeSmallSpec } from './small-market.ts';
 function writeShortSpec(folder: string, epochs: number): string {
   const file = writeSmallSpec(folder, epochs);
   const spec = JSON.parse(readFileSync(file, 'utf8')) as { label: { horizonBars: number } };
-  writeFileSync(file, JSON.stringify({ ...spec, label: { ...spec.label, horizonBars: 3 } }));
+  writeFileSync(file, JSON.stringify({ ...spec, label: { ...spec.label, horizons: [3] } }));
   return file;
 }
 

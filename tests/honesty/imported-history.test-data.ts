@@ -1,5 +1,5 @@
+import { cutOff, scrambleAfter, type OtherFuture } from '#engine/evaluation/leak-certificate/other-futures.ts';
 import type { InstrumentInput } from '#engine/features/dataset.ts';
-import { cutHistory, scrambleAfter, type OtherFuture } from '#engine/features/invented-history.test-data.ts';
 import { adjustBars } from '#engine/market-data/adjustment/adjust.ts';
 import { factorsFromAdjustedClose, volumeFactorFromSplits } from '#engine/market-data/adjustment/derive-factors.ts';
 
@@ -49,7 +49,7 @@ export function importOtherFutures(
 ): OtherFuture<InstrumentInput>[] {
   const otherSplits = new Map([...splits].map(([t, k]) => [t, t > lastKept ? 1 / k : k]));
   return [
-    { how: 'cut off', lastKept, input: importHistory(cutHistory(input, 0, lastKept + 1), splits) },
+    { how: 'cut off', lastKept, input: importHistory(cutOff(input, lastKept), splits) },
     { how: 'scrambled', lastKept, input: importHistory(scrambleAfter(input, lastKept, seed), otherSplits) },
   ];
 }

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { InstrumentInput } from '#engine/features/dataset.ts';
 import { featureKinds } from '#engine/features/feature-kinds.ts';
 import { defaultSpec } from '#engine/features/invented-history.test-data.ts';
 import { createEma } from '#engine/features/streams/ema.ts';
 import { computeLabels } from '#engine/features/label.ts';
-import { openNetwork, type InferenceNetwork } from '#engine/inference/open-network.ts';
 import { createRandom } from '#engine/kernel/random.ts';
 import { importHistory, importOtherFutures, type Splits } from './imported-history.test-data.ts';
 import { findLeak, type Rows } from './leak-check.ts';
-import { BARS, featureRows, firstTestBar, forecastRows, history, onnx, spec } from './pipelines.test-data.ts';
+import { BARS, featureRows, forecastRows, history, spec, withPipeline } from './pipelines.test-data.ts';
 
 /** Prices in ticks of 0.5, so that many are equal. */
 const inTicks = (prices: Float64Array): Float64Array => prices.map((price) => Math.round(price * 2) / 2);
@@ -51,12 +50,6 @@ const agreesTo =
   (one = NaN, other = NaN): boolean =>
     Object.is(one, other) || Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other)) + 1e-12;
 
-let network: InferenceNetwork;
-beforeAll(async () => {
-  network = await openNetwork(onnx);
-});
-afterAll(() => network.close());
-
 it('the import adjusts: the last bar stays, earlier ones differ from file to file', () => {
   expect(imported.bars.close[BARS - 1]).toBe(thin.bars.close[BARS - 1]! / (2 * 3 * 7 * 0.1 * 1.5));
   const [cut] = importOtherFutures(thin, splits, 200, 1);
@@ -73,15 +66,18 @@ describe('whatever splits the future brings, up to now nothing changes in', () =
 
   it('the scale of the label', async () => {
     const derive = ({ bars }: InstrumentInput): Rows => ({
-      values: computeLabels(bars.close, spec.label).scale,
+      values: computeLabels(bars.close, spec.label).horizons[0]!.scale,
       width: 1,
     });
     expect(await findLeak(derive, imported, otherFutures, agreesTo(1e-9))).toBeNull();
   });
 
   it('the forecasts, to the precision of the network', async () => {
-    const derive = forecastRows(network);
-    expect(await findLeak(derive, imported, futuresFrom(firstTestBar), agreesTo(1e-4))).toBeNull();
+    const leak = await withPipeline(spec, [history], (pipeline) => {
+      const firstTestBar = history.bars.time.indexOf(pipeline.dataset.split.test.from);
+      return findLeak(forecastRows(pipeline), imported, futuresFrom(firstTestBar), agreesTo(1e-4));
+    });
+    expect(leak).toBeNull();
   });
 });
 

@@ -1,12 +1,12 @@
+import type { Experiment, FeatureSpec, ModelSpec } from '#contract/model-spec.ts';
+import { withCalibratedNetwork, type CalibratedNetwork } from '#engine/experiments/calibrate-network.ts';
 import { computeFeatures } from '#engine/features/compute-features.ts';
-import { scaleFeatures, type InstrumentInput } from '#engine/features/dataset.ts';
-import type { FeatureSpec } from '#contract/model-spec.ts';
+import { buildDataset, type Dataset, type InstrumentInput } from '#engine/features/dataset.ts';
 import { INVENTED_SERIES, inventHistory, shortSpec } from '#engine/features/invented-history.test-data.ts';
-import { fitScaler } from '#engine/features/scalers/scaler.ts';
-import type { TrainInterval } from '#engine/features/split.ts';
-import { inventModel } from '#engine/forecast/invented-model.test-data.ts';
+import { inventedSplit } from '#engine/forecast/invented-model.test-data.ts';
 import { predictHistory } from '#engine/forecast/predict-history.ts';
-import type { InferenceNetwork } from '#engine/inference/open-network.ts';
+import { buildGraph } from '#engine/models/graph.ts';
+import { drawInitialWeights } from '#engine/models/initial-weights.ts';
 import type { Rows } from './leak-check.ts';
 
 /** Features of each kind of data and all scalers, with averages short enough for a short history. */
@@ -24,12 +24,54 @@ export const spec = shortSpec({
 
 export const BARS = 320;
 export const history = inventHistory(11, BARS);
-export const { manifest, onnx, dataset } = inventModel([history], spec);
 
-/** Index of the first bar of the test part. */
-export const firstTestBar = history.bars.time.indexOf(dataset.split.test.from);
-/** Index of the last bar of the train part. */
-export const lastTrainBar = history.bars.time.indexOf(dataset.split.train.to);
+/** Pooled instruments: one with every bar, one that trades on weekdays only, and one that began late. */
+export const pool: readonly InstrumentInput[] = [
+  history,
+  inventHistory(
+    12,
+    Array.from({ length: BARS }, (_, day) => day).filter((day) => day % 7 < 5),
+    'WEEKDAYS',
+  ),
+  inventHistory(
+    13,
+    Array.from({ length: BARS - 60 }, (_, i) => 60 + i),
+    'LATE',
+  ),
+];
+
+/** What a run has of a spec when its training ends; the weights are those that it began with. */
+export function runWithoutTraining(modelSpec: ModelSpec, inputs: readonly InstrumentInput[]) {
+  const experiment: Experiment = {
+    format: 'almanac-experiment/1',
+    instruments: inputs.map(({ symbol }) => symbol),
+    spec: modelSpec,
+    split: inventedSplit,
+    seed: 1,
+    backend: 'tfjs',
+    costs: { feeBasisPoints: 5, slippageBasisPoints: 5 },
+  };
+  const dataset = buildDataset(modelSpec, inventedSplit, inputs);
+  const graph = buildGraph(modelSpec, dataset.columnCount);
+  const { parameterCount } = graph;
+  const record = { engine: '', epochs: [], bestEpoch: 0, stoppedEarly: false, parameterCount, sequencesPerSecond: 0 };
+  return { experiment, dataset, graph, trained: { weights: drawInitialWeights(graph, 1), record } };
+}
+
+/** A calibrated network and the dataset that it comes from. */
+export interface Pipeline extends CalibratedNetwork {
+  readonly dataset: Dataset;
+}
+
+/** Takes histories through the product's own code and hands what comes of them to `use`. */
+export async function withPipeline<T>(
+  modelSpec: ModelSpec,
+  inputs: readonly InstrumentInput[],
+  use: (pipeline: Pipeline) => Promise<T>,
+): Promise<T> {
+  const { experiment, dataset, graph, trained } = runWithoutTraining(modelSpec, inputs);
+  return withCalibratedNetwork(experiment, dataset, graph, trained, (calibrated) => use({ ...calibrated, dataset }));
+}
 
 /** The columns of one feature. */
 export function featureRows(feature: FeatureSpec) {
@@ -44,28 +86,17 @@ export function featureRows(feature: FeatureSpec) {
   };
 }
 
-/** The scaled rows that windows are cut from, with scalers fitted on `train`. */
-export function scaledRows(train: TrainInterval) {
-  return (input: InstrumentInput): Rows => {
-    const table = computeFeatures(spec.features, input);
-    const { time } = input.bars;
-    const scalers = table.columns.map((column, c) =>
-      fitScaler(spec.features[table.featureOf[c]!]!.scaler, column, time, train),
-    );
-    return { values: scaleFeatures(table, scalers, time.length), width: scalers.length };
-  };
-}
-
-/** What the model says at each bar: quantiles, P(up), expected return and scale; NaN before the test part. */
-export function forecastRows(network: InferenceNetwork) {
+/** What the model says of its first horizon at each bar: quantiles, P(up), expected return and scale; NaN before the test part. */
+export function forecastRows({ dataset, model, network }: Pipeline) {
   return async (input: InstrumentInput): Promise<Rows> => {
-    const forecasts = await predictHistory(manifest, network, input, dataset.split.test.from);
-    const levels = manifest.calibrator.levels.length;
+    const [forecasts] = await predictHistory(model, network, input, dataset.split.test.from);
+    const { bar, scaledQuantiles, probabilityUp, expectedReturn, scale } = forecasts!;
+    const levels = model.calibrators[0]!.levels.length;
     const width = levels + 3;
     const values = new Float64Array(input.bars.time.length * width).fill(NaN);
-    forecasts.bar.forEach((t, i) => {
-      values.set(forecasts.scaledQuantiles.subarray(i * levels, (i + 1) * levels), t * width);
-      values.set([forecasts.probabilityUp[i]!, forecasts.expectedReturn[i]!, forecasts.scale[i]!], t * width + levels);
+    bar.forEach((t, i) => {
+      values.set(scaledQuantiles.subarray(i * levels, (i + 1) * levels), t * width);
+      values.set([probabilityUp[i]!, expectedReturn[i]!, scale[i]!], t * width + levels);
     });
     return { values, width };
   };

@@ -1,0 +1,36 @@
+import type { MarketRegime } from '#contract/forecast.ts';
+import { computeLogReturns, computeRollingVolatility } from '../features/label.ts';
+
+/** A mean return further from zero than this many of its standard errors is called a trend. */
+const TREND_ERRORS = 1;
+
+/** Spans of history that the present volatility is ranked among. */
+const RANK_SPANS = 10;
+
+const CALM_BELOW = 0.2;
+const TURBULENT_ABOVE = 0.8;
+
+/**
+ * The state of the market at the last bar, from the closes alone: which way it has been going over the last `bars` bars,
+ * by the t-statistic of their mean log return, and how volatile it was, by the rank of their volatility among those of
+ * the last ten such spans. It describes the past; it is no forecast, and no part of one.
+ */
+export function describeRegime(close: Float64Array, bars: number): MarketRegime {
+  const returns = computeLogReturns(close).slice(1).slice(-bars);
+  const mean = returns.reduce((sum, r) => sum + r, 0) / returns.length;
+  const squares = returns.reduce((sum, r) => sum + (r - mean) ** 2, 0);
+  const standardError = Math.sqrt(squares / (returns.length - 1) / returns.length);
+  const errors = standardError > 0 ? mean / standardError : 0;
+
+  const recent = close.slice(-((RANK_SPANS + 1) * bars));
+  const known = computeRollingVolatility(recent, bars).filter((sigma) => !Number.isNaN(sigma));
+  const now = known.at(-1) ?? 0;
+  const rank = known.reduce((below, sigma) => below + (sigma < now ? 1 : 0), 0) / Math.max(1, known.length - 1);
+  return {
+    bars,
+    trend: errors > TREND_ERRORS ? 'rising' : errors < -TREND_ERRORS ? 'falling' : 'sideways',
+    trendErrors: errors,
+    volatility: rank < CALM_BELOW ? 'calm' : rank > TURBULENT_ABOVE ? 'turbulent' : 'normal',
+    volatilityRank: rank,
+  };
+}

@@ -1,0 +1,12 @@
+import type { HeadKind } from './head-kind.ts';
+
+const CLASSES = ['P(down)', 'P(flat)', 'P(up)'] as const;
+
+/** P(down), P(flat) and P(up). */
+export const softmax: HeadKind<'softmax'> = {
+  kind: 'softmax',
+  outputNames: () => CLASSES,
+  activation: 'softmax',
+  loss: () => ({ kind: 'cross-entropy', classes: CLASSES.length }),
+  initialBias: () => CLASSES.map(() => 0),
+};
