@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { AppError } from '#contract/errors.ts';
 import { backendNames, type BackendName, type Experiment } from '#contract/model-spec.ts';
@@ -22,7 +24,7 @@ export function addExperimentOptions(command: Command): Command {
   return command
     .argument('[symbols...]', 'instruments to train on, pooled')
     .option('--all', 'train on all instruments of the workspace')
-    .option('--preset <name>', 'model preset (default: price-lstm)')
+    .option('--preset <name>', 'model preset, see below (default: price-lstm)')
     .addOption(new Option('--spec <file>', 'model spec file instead of a preset').conflicts('preset'))
     .option('--epochs <n>', 'train at most so many epochs', parseCount)
     .option('--stride <n>', 'start a training window at every n-th bar only', parseCount)
@@ -38,7 +40,20 @@ export function addExperimentOptions(command: Command): Command {
         'seed',
         'backend',
       ]),
-    );
+    )
+    .addHelpText('after', listPresets);
+}
+
+const presetsFolder = join(import.meta.dirname, '..', 'ml-models', 'presets');
+
+/** The presets by name and title, for the help: read only when someone asks for it. */
+function listPresets(): string {
+  const presets = readdirSync(presetsFolder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => JSON.parse(readFileSync(join(presetsFolder, file), 'utf8')) as { name: string; title: string });
+  const width = Math.max(...presets.map(({ name }) => name.length));
+  return `\nPresets:\n${presets.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`).join('\n')}`;
 }
 
 /**

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { reportLanguages, type ReportData, type ReportLanguage } from '#contract/report.ts';
 import { buildReport } from './build-report.ts';
-import { abstainingReportData, hostileReportData, shortReportData, simulatedReportData } from './fixture.test-data.ts';
+import {
+  abstainingReportData,
+  hostileReportData,
+  hourlyReportData,
+  shortReportData,
+  simulatedReportData,
+  trendReportData,
+} from './fixture.test-data.ts';
 import type { Content } from './pdf-content.ts';
 import { page } from './style.ts';
 
@@ -136,12 +143,88 @@ describe('buildReport', () => {
     expect(lines).toContain('10% chance of a fall of 5% or more after 14\u00a0days');
   });
 
+  it('leaves out moves that are larger than one which is unlikely already', () => {
+    const chances = readReport(hourlyReportData(), 'en').filter((line) => /chance of a (rise|fall) of/.test(line));
+    expect(chances).toEqual([
+      '1% chance of a rise of 5% or more after 4\u00a0hours',
+      '1% chance of a rise of 10% or more after 4\u00a0hours',
+      '<\u20091% chance of a fall of 5% or more after 4\u00a0hours',
+    ]);
+  });
+
   it('ties the reasons to their numbers', () => {
     const lines = readReport(simulatedReportData(), 'en');
     expect(lines).toContain(
       'RSI 14 stands at 61.2; at its usual value the expected return would be +0.7% instead of +1.9%.',
     );
     expect(lines).toContain('Over the last 20\u00a0days the price went +4.3%; the forecast points the same way.');
+  });
+
+  it('says the forecast over hours, and the time of the bar that it starts from', () => {
+    const polish = readReport(hourlyReportData(), 'pl');
+    expect(polish).toContain('Prognoza (4 godziny): 33,03 PLN (+1,6%)');
+    expect(polish).toContain('Prognoza modelu price-lstm v3 z notowań do słupka z 20 lis 2026, 15:00\u00a0UTC');
+    expect(polish.join('\n')).toContain('Godziny to godziny notowań.');
+    const english = readReport(hourlyReportData(), 'en');
+    expect(english).toContain('Forecast (4 hours): 33.03 PLN (+1.6%)');
+    expect(english).toContain('60\u00a0bars of 1\u00a0hour');
+    expect(english).toContain('0.001, risen to over 3\u00a0epochs, then a cosine down to 0.00001 over 50\u00a0epochs');
+    expect(english.join('\n')).toContain('probability of a rise over 4\u00a0hours reaches 55%');
+    expect(english).toContain('In, UTC');
+    expect(english).toContain('19 Nov, 04:00: 34.00');
+  });
+
+  it('lists the other horizons, and only where there are some', () => {
+    const lines = readReport(hourlyReportData(), 'en');
+    const start = lines.indexOf('Other horizons');
+    expect(lines.slice(start, start + 11)).toEqual([
+      'Other horizons',
+      ...['Horizon', 'Expected return', '80% interval, PLN', 'Chance of a rise', 'Call'],
+      ...['1\u00a0hour', '+0.8%', '32.52 – 33.02 (+0.1% – +1.6%)', '51%', 'NO CALL'],
+    ]);
+    expect(lines.slice(start + 11, start + 16)).toEqual([
+      ...['24\u00a0hours', '+4.0%', '32.59 – 35.04 (+0.3% – +7.8%)', '55%', 'BUY'],
+    ]);
+    expect(readReport(simulatedReportData(), 'en')).not.toContain('Other horizons');
+  });
+
+  it('shows what a model with classes did with each of them, and only there', () => {
+    const lines = readReport(trendReportData(), 'pl');
+    const start = lines.indexOf('Klasy trendu, prognoza na 5\u00a0dni');
+    expect(lines.slice(start + 1, start + 11)).toEqual([
+      ...['Klasa', 'Wyniki', 'Precyzja', 'Czułość', 'F1'],
+      ...['spadek', '122', '48,6%', '42,6%', '0,45'],
+    ]);
+    expect(lines).toContain(
+      'Klasę wskazano trafnie w 48,3% przypadków (przedział 95% od 44,2% do 52,4%); stałe wskazywanie najczęstszej jest trafne w 36,9%. Makro-F1 0,480.',
+    );
+    expect(lines.join('\n')).toContain('Strata logarytmiczna 1,0412; stałe podawanie częstości klas daje 1,0951.');
+    expect(readReport(simulatedReportData(), 'pl').join('\n')).not.toContain('Klasy trendu');
+    const short = { ...trendReportData(), evaluation: { ...trendReportData().evaluation, edge: 'unknown' as const } };
+    expect(readReport(short, 'en').join('\n')).toContain('named rightly in 48.3% of cases; always naming');
+  });
+
+  it('names the first features of many and counts the others', () => {
+    const line = readReport(trendReportData(), 'pl').find((text) => text.includes('i jeszcze'))!;
+    expect(line).toMatch(/, i jeszcze 114\u00a0cech; pełna lista jest w raporcie JSON$/);
+    expect(line.split(', ')).toHaveLength(16 + 1);
+  });
+
+  it('describes the market at the last bar where the forecast knows it', () => {
+    expect(readReport(hourlyReportData(), 'en').join('\n')).toContain(
+      'The last 168\u00a0hours: prices falling (mean return 1.8 standard errors from zero), volatility turbulent (above 91% of what it was before).',
+    );
+    const data = simulatedReportData();
+    const { regime, ...before } = data.forecast;
+    expect(regime).toBeDefined();
+    expect(readReport({ ...data, forecast: before }, 'en').join('\n')).not.toContain('standard errors');
+  });
+
+  it('takes forecasts of before the timeframe was written down for those of days', () => {
+    const data = simulatedReportData();
+    const { timeframe, ...before } = data.forecast;
+    expect(timeframe).toBe('1d');
+    expect(readReport({ ...data, forecast: before }, 'en')).toContain('Forecast (14 days): 37.40 PLN (+15.1%)');
   });
 
   it('says that there were no trades and prints a dash for the hit rate', () => {
@@ -163,6 +246,8 @@ describe('buildReport', () => {
       simulatedReportData(),
       abstainingReportData(),
       shortReportData(),
+      hourlyReportData(),
+      trendReportData(),
       hostileReportData(1e-7),
       hostileReportData(1e9),
     ]) {

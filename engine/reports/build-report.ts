@@ -5,17 +5,20 @@ import type { Section } from './section.ts';
 import { abstention } from './sections/abstention.ts';
 import { backtest } from './sections/backtest.ts';
 import { calibration } from './sections/calibration.ts';
+import { classes } from './sections/classes.ts';
 import { dataQuality } from './sections/data-quality.ts';
 import { evidence } from './sections/evidence.ts';
 import { header } from './sections/header.ts';
 import { manifest } from './sections/manifest.ts';
 import { modelCard } from './sections/model-card.ts';
+import { otherHorizons } from './sections/other-horizons.ts';
 import { outlook } from './sections/outlook.ts';
 import { probabilities } from './sections/probabilities.ts';
 import { reasons } from './sections/reasons.ts';
 import { risk } from './sections/risk.ts';
 import { summary } from './sections/summary.ts';
 import { trades } from './sections/trades.ts';
+import { timeframeOf } from './span.ts';
 import { colours, fontFamily, page } from './style.ts';
 import { textsFor } from './texts/texts-for.ts';
 
@@ -26,9 +29,11 @@ const sections: readonly Section[] = [
   abstention,
   outlook,
   probabilities,
+  otherHorizons,
   reasons,
   risk,
   evidence,
+  classes,
   calibration,
   backtest,
   trades,
@@ -46,7 +51,7 @@ export function buildReport(data: ReportData, language: ReportLanguage): ReportD
   const texts = textsFor(language, format);
   const { forecast, instrument } = data;
   const { symbol } = instrument;
-  const date = format.date(forecast.createdAt);
+  const date = format.time(forecast.createdAt, timeframeOf(forecast));
   const shownSymbol = symbol.length > longestFooterSymbol ? `${symbol.slice(0, longestFooterSymbol)}…` : symbol;
   const footerRuns = [
     ...(instrument.simulated ? [{ text: `${texts.simulatedBadge} · `, bold: true, color: colours.badge }] : []),

@@ -1,6 +1,7 @@
 import type { Bars } from '#contract/bars.ts';
 import type { ReportData } from '#contract/report.ts';
 import { backtestModel } from '../backtest/backtest-model.ts';
+import { horizonIndex } from '../forecast/horizon.ts';
 import { issueForecasts } from '../forecast/issue-forecast.ts';
 import { listSeriesNames } from '../features/resolve-features.ts';
 import { withModel } from '../forecast/open-model.ts';
@@ -11,34 +12,46 @@ import { findForecast } from '../store/ledger.ts';
 import type { StoredModel } from '../store/models.ts';
 import type { WriteDatabase } from '../store/open-store.ts';
 
+/** The chart shows as many bars before the last close as after it, and more where the horizon is short. */
 const CHART_BARS = 120;
 
 /**
- * Everything that the report of one instrument shows. The forecast comes from the ledger; where the ledger
- * has none of this model for the data as it is now, one is made and appended.
+ * Everything that the report of one instrument shows, for one horizon of the model, the shortest unless told. The
+ * forecasts come from the ledger; where the ledger lacks one of this model for the data as it is now, those of all
+ * horizons are made and appended. Errors: forecast/unknown-horizon.
  */
 export async function collectReportData(
   database: WriteDatabase,
   clock: Clock,
   model: StoredModel,
   symbol: string,
+  horizonBars: number | undefined,
 ): Promise<ReportData> {
   return withModel(database, model, async (manifest, network) => {
-    const history = loadHistory(database, symbol, { series: listSeriesNames(manifest.features) });
-    const forecast =
-      findForecast(database, model.id, symbol, history.dataHash) ??
-      (await issueForecasts(database, clock, model, [symbol])).forecasts[0]!;
+    const { spec, costs } = manifest.experiment;
+    const { horizons } = spec.label;
+    const place = horizonIndex(spec, horizonBars);
+    const horizon = horizons[place]!;
+    const history = loadHistory(database, symbol, {
+      timeframe: spec.timeframe,
+      series: listSeriesNames(manifest.features),
+    });
+    const known = horizons.map((bars) => findForecast(database, model.id, symbol, history.dataHash, bars));
+    const forecasts = known.every((forecast) => forecast !== undefined)
+      ? known
+      : (await issueForecasts(database, clock, model, [symbol])).forecasts;
     return {
       createdAt: clock.now(),
       almanacVersion,
       instrument: summariseInstrument(database, symbol, history.timeframe),
       findings: findHistory(database, symbol, history.timeframe).snapshot.findings,
-      bars: lastBars(history.bars, CHART_BARS),
-      forecast,
+      bars: lastBars(history.bars, Math.max(CHART_BARS, horizon)),
+      forecast: forecasts[place]!,
+      otherForecasts: forecasts.filter((_, h) => h !== place),
       training: manifest.training,
       split: manifest.split,
-      evaluation: manifest.evaluation,
-      backtest: await backtestModel(manifest, network, [history], manifest.experiment.costs),
+      evaluation: manifest.evaluations[place]!,
+      backtest: await backtestModel(manifest, network, [history], costs, horizon),
       manifest: {
         model: { name: model.name, version: model.version, bundleHash: model.bundleHash },
         experiment: manifest.experiment,

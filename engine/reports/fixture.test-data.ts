@@ -1,6 +1,7 @@
 import type { EpochMs } from '#contract/bars.ts';
-import type { DirectionScore, Estimate } from '#contract/evaluation.ts';
-import type { Experiment } from '#contract/model-spec.ts';
+import type { ClassReport, DirectionScore, Estimate } from '#contract/evaluation.ts';
+import type { Forecast } from '#contract/forecast.ts';
+import type { Experiment, FeatureSpec } from '#contract/model-spec.ts';
 import type { ReportData } from '#contract/report.ts';
 import { createRandom } from '../kernel/random.ts';
 
@@ -33,6 +34,7 @@ const experiment: Experiment = {
     format: 'almanac-model-spec/1',
     name: 'price-lstm',
     title: 'LSTM 128-64',
+    timeframe: '1d',
     windowBars: 60,
     features: [
       { kind: 'return', scaler: 'standard', params: {}, optional: false },
@@ -41,7 +43,7 @@ const experiment: Experiment = {
       { kind: 'macd', scaler: 'standard', params: { fastBars: 12, slowBars: 26 }, optional: false },
       { kind: 'sentiment', scaler: 'standard', params: {}, optional: true },
     ],
-    label: { kind: 'forward-return', horizonBars: 14, volatilityBars: 60 },
+    label: { kind: 'forward-return', horizons: [14], volatilityBars: 60 },
     layers: [
       { kind: 'lstm', units: 128, returnSequences: true },
       { kind: 'dropout', rate: 0.2 },
@@ -161,6 +163,7 @@ export function simulatedReportData(): ReportData {
       model: { name: 'price-lstm', version: 3 },
       createdAt,
       asOf: lastDay,
+      timeframe: '1d',
       horizonBars: 14,
       dataHash: '9f2c4e7b1a6d8035c2e4f6a8b0d1e3f5a7c9b2d4e6f80123456789abcdef0123',
       price,
@@ -189,9 +192,11 @@ export function simulatedReportData(): ReportData {
         { kind: 'calibration', nominal: 0.8, observed: 0.792, days: 412 },
       ],
       volatility: 0.352,
+      regime: { bars: 60, trend: 'rising', trendErrors: 1.4, volatility: 'normal', volatilityRank: 0.62 },
       valueAtRisk95: 0.112,
       expectedShortfall95: 0.149,
     },
+    otherForecasts: [],
     training: {
       backend: 'native',
       engine: 'native 0.1.0, avx2, 2 threads',
@@ -214,6 +219,7 @@ export function simulatedReportData(): ReportData {
     ],
     evaluation: {
       slice: { from: Date.UTC(2025, 2, 5), to: Date.UTC(2026, 9, 30), days: 412, samples: 412 },
+      timeframe: '1d',
       horizonBars: 14,
       daysNeeded: 280,
       instruments: [
@@ -256,6 +262,7 @@ export function simulatedReportData(): ReportData {
           };
         }),
       },
+      classes: null,
       intervals: [
         {
           nominal: 0.5,
@@ -285,6 +292,8 @@ export function simulatedReportData(): ReportData {
     },
     backtest: {
       model: { name: 'price-lstm', version: 3 },
+      timeframe: '1d',
+      horizonBars: 14,
       symbols: ['JSW'],
       leftOut: [],
       from: testDays[0]!,
@@ -403,6 +412,143 @@ export function shortReportData(): ReportData {
       pinball: { ...data.evaluation.pinball, skill: unknown(0.0276) },
       probability: { ...data.evaluation.probability, brier: 0.2601 },
       edge: 'unknown',
+    },
+  };
+}
+
+/** The same report of a model of hourly bars with three horizons, for the second of them. */
+export function hourlyReportData(): ReportData {
+  const data = simulatedReportData();
+  const { forecast } = data;
+  const { experiment } = data.manifest;
+  const hourMs = 3_600_000;
+  const lastHour = lastDay + 15 * hourMs;
+  const hoursUpTo = (last: EpochMs, count: number): EpochMs[] =>
+    Array.from({ length: count }, (_, i) => last - (count - 1 - i) * hourMs);
+  const over = (horizonBars: number): Forecast => {
+    // Returns of a random walk grow with the square root of time.
+    const share = Math.sqrt(horizonBars / (14 * 24));
+    const shrink = (value: number): number => value * share;
+    const priceAt = (value: number): number => forecast.price * (1 + shrink(value));
+    return {
+      ...forecast,
+      id: `00000000-0000-4000-8000-${String(horizonBars).padStart(12, '0')}`,
+      timeframe: '1h',
+      asOf: lastHour,
+      horizonBars,
+      expectedReturn: shrink(forecast.expectedReturn),
+      expectedPrice: priceAt(forecast.expectedReturn),
+      intervals: forecast.intervals.map((interval) => ({
+        ...interval,
+        lowReturn: shrink(interval.lowReturn),
+        highReturn: shrink(interval.highReturn),
+        lowPrice: priceAt(interval.lowReturn),
+        highPrice: priceAt(interval.highReturn),
+      })),
+      probabilityUp: 0.5 + shrink(0.2),
+      exceedance: forecast.exceedance.map(({ threshold }) => ({
+        threshold,
+        probability: threshold < 0 ? 0.998 : 0.01,
+      })),
+      confidence: 0.5 + shrink(0.2),
+      grade: horizonBars === 1 ? 'NO CALL' : 'BUY',
+      reasons: forecast.reasons.map((reason) => (reason.kind === 'trend' ? { ...reason, bars: horizonBars } : reason)),
+      regime: { bars: 168, trend: 'falling', trendErrors: -1.8, volatility: 'turbulent', volatilityRank: 0.91 },
+      valueAtRisk95: shrink(forecast.valueAtRisk95),
+      expectedShortfall95: shrink(forecast.expectedShortfall95),
+    };
+  };
+  const testHours = hoursUpTo(lastHour, data.backtest.equity.time.length);
+  return {
+    ...data,
+    instrument: { ...data.instrument, timeframe: '1h', bars: 17_500, to: lastHour, stamps: 'open' },
+    bars: { ...data.bars, time: Float64Array.from(hoursUpTo(lastHour, data.bars.time.length)) },
+    forecast: over(4),
+    otherForecasts: [over(1), over(24)],
+    evaluation: { ...data.evaluation, timeframe: '1h', horizonBars: 4, daysNeeded: 20 },
+    backtest: {
+      ...data.backtest,
+      timeframe: '1h',
+      horizonBars: 4,
+      from: testHours[0]!,
+      to: lastHour,
+      equity: { ...data.backtest.equity, time: testHours },
+      trades: data.backtest.trades.map((trade, i) => ({
+        ...trade,
+        entryTime: testHours[24 * i]!,
+        exitTime: trade.exitTime === null ? null : testHours[24 * i + 4]!,
+        bars: 4,
+      })),
+    },
+    manifest: {
+      ...data.manifest,
+      experiment: {
+        ...experiment,
+        spec: {
+          ...experiment.spec,
+          timeframe: '1h',
+          label: { kind: 'forward-return', horizons: [1, 4, 24], volatilityBars: 168 },
+          training: {
+            ...experiment.spec.training,
+            warmupEpochs: 3,
+            schedule: { kind: 'cosine', minimum: 0.00001, epochs: 50 },
+          },
+        },
+      },
+    },
+  };
+}
+
+/** The same report of a model that names the trend over five days as one of three classes. */
+export function trendReportData(): ReportData {
+  const data = simulatedReportData();
+  const { experiment } = data.manifest;
+  const classes: ClassReport = {
+    // Counted by hand from the matrix: precision of down is 52 / (52 + 31 + 24), recall 52 / 122.
+    classes: [
+      { name: 'down', support: 122, precision: 52 / 107, recall: 52 / 122, f1: 104 / 229 },
+      { name: 'flat', support: 138, precision: 67 / 151, recall: 67 / 138, f1: 134 / 289 },
+      { name: 'up', support: 152, precision: 80 / 154, recall: 80 / 152, f1: 160 / 306 },
+    ],
+    confusion: [
+      [52, 36, 34],
+      [31, 67, 40],
+      [24, 48, 80],
+    ],
+    accuracy: estimate(199 / 412, 0.041),
+    majorityAccuracy: 152 / 412,
+    macroF1: (104 / 229 + 134 / 289 + 160 / 306) / 3,
+    logLoss: 1.0412,
+    baselineLogLoss: 1.0951,
+  };
+  const features: FeatureSpec[] = Array.from({ length: 130 }, (_, i) => ({
+    kind: 'sma-ratio',
+    scaler: 'standard',
+    params: { bars: i + 2 },
+    optional: false,
+  }));
+  return {
+    ...data,
+    forecast: { ...data.forecast, horizonBars: 5 },
+    evaluation: { ...data.evaluation, horizonBars: 5, daysNeeded: 100, classes },
+    backtest: { ...data.backtest, horizonBars: 5 },
+    manifest: {
+      ...data.manifest,
+      features,
+      experiment: {
+        ...experiment,
+        spec: {
+          ...experiment.spec,
+          features,
+          label: {
+            kind: 'trend',
+            horizons: [5],
+            volatilityBars: 60,
+            threshold: { unit: 'volatility', value: 0.43 },
+          },
+          head: { kind: 'softmax', classWeights: 'balanced' },
+        },
+      },
     },
   };
 }

@@ -58,6 +58,15 @@ describe('createFormat', () => {
     );
   });
 
+  it('gives bars within the day a time of day, midnight too', () => {
+    const midnight = Date.UTC(2026, 10, 20);
+    expect(english.time(midnight + 16.5 * 3_600_000, '30m')).toBe('20 Nov 2026, 16:30\u00a0UTC');
+    expect(polish.time(midnight, '1h')).toBe('20 lis 2026, 00:00\u00a0UTC');
+    expect(polish.shortTime(midnight, '1h')).toBe('20 lis, 00:00');
+    expect(english.time(midnight, '1d')).toBe('20 Nov 2026');
+    expect(english.shortTime(midnight, '1w')).toBe('20 Nov');
+  });
+
   it('reads days in UTC', () => {
     expect(polish.date(Date.UTC(2026, 10, 20))).toBe('20 lis 2026');
     expect(english.date(Date.UTC(2026, 10, 20))).toBe('20 Nov 2026');

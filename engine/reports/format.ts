@@ -1,5 +1,6 @@
-import type { EpochMs } from '#contract/bars.ts';
+import type { EpochMs, Timeframe } from '#contract/bars.ts';
 import type { ReportLanguage } from '#contract/report.ts';
+import { isIntraday } from '../market-data/time/timeframe-length.ts';
 
 /** Numbers, money and dates as the reader of a language writes them. */
 export interface ReportFormat {
@@ -25,6 +26,10 @@ export interface ReportFormat {
   readonly date: (time: EpochMs) => string;
   /** Day and month as on an axis. */
   readonly shortDate: (time: EpochMs) => string;
+  /** Time of a bar, as people look for it: its day, and of bars within the day also hours and minutes, in UTC. */
+  readonly time: (time: EpochMs, timeframe: Timeframe) => string;
+  /** The same without the year and without naming UTC, as on an axis or in a narrow column. */
+  readonly shortTime: (time: EpochMs, timeframe: Timeframe) => string;
   /** The form that goes with a count: one, few, many or other (CLDR). */
   readonly plural: (count: number) => Intl.LDMLPluralRule;
 }
@@ -55,6 +60,12 @@ export function createFormat(language: ReportLanguage): ReportFormat {
   const formats = new Map<string, Intl.NumberFormat>();
   const rules = new Intl.PluralRules(locale);
   const day = new Intl.DateTimeFormat(dateLocales[language], { dateStyle: 'medium', timeZone: 'UTC' });
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  });
   const shortDay = new Intl.DateTimeFormat(dateLocales[language], { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
   function write(value: number, options: Intl.NumberFormatOptions): string {
@@ -112,6 +123,10 @@ export function createFormat(language: ReportLanguage): ReportFormat {
         : price(value, reference),
     date: (time) => day.format(time),
     shortDate: (time) => shortDay.format(time),
+    time: (time, timeframe) =>
+      isIntraday(timeframe) ? `${day.format(time)}, ${clock.format(time)}\u00a0UTC` : day.format(time),
+    shortTime: (time, timeframe) =>
+      isIntraday(timeframe) ? `${shortDay.format(time)}, ${clock.format(time)}` : shortDay.format(time),
     plural: (count) => rules.select(count),
   };
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { abstainingReportData, hostileReportData, simulatedReportData } from './fixture.test-data.ts';
+import {
+  abstainingReportData,
+  hostileReportData,
+  hourlyReportData,
+  simulatedReportData,
+  trendReportData,
+} from './fixture.test-data.ts';
 import { renderPdf } from './render-pdf.ts';
 
 /** PDF objects are plain text between the compressed streams. */
@@ -31,6 +37,13 @@ describe('renderPdf', () => {
     ]);
     expect(Buffer.compare(first, second)).toBe(0);
     expect(Buffer.from(first).toString('latin1')).toContain('D:20261120170500Z');
+  });
+
+  it.each([
+    ['hours', hourlyReportData()],
+    ['classes', trendReportData()],
+  ] as const)('holds a model of %s on five pages', async (_title, data) => {
+    expect(countPages(await renderPdf(data, 'pl'))).toBe(5);
   });
 
   it('differs when the data differ', async () => {

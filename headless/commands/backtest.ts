@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { BacktestResult, StrategyStatistics } from '#contract/backtest.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { parseCount } from '../experiment-options.ts';
+import { describeHorizon } from '../terminal/describe-horizon.ts';
 import { formatCount, formatDate, formatPercent, formatSignedPercent } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
 import { renderTable } from '../terminal/table.ts';
@@ -8,6 +10,7 @@ import { printLeftOut } from './predict.ts';
 
 interface BacktestOptions extends SharedOptions {
   readonly model: string;
+  readonly horizon?: number;
 }
 
 export function addBacktestCommand(program: Command): void {
@@ -15,19 +18,22 @@ export function addBacktestCommand(program: Command): void {
     .command('backtest')
     .description("trade a model's forecasts over its test slice, with costs, beside buy & hold")
     .argument('[symbols...]', 'instruments (default: all that the model knows)')
-    .option('--model <name>', 'model, such as price-lstm or price-lstm@2', 'price-lstm');
-  describeCommand(command, 'almanac backtest SPY AAPL --model price-lstm').action(
-    async (symbols: string[], options: BacktestOptions) => {
-      await withEngine(options, async ({ client, json }) => {
-        const result = await client.backtests.run({
-          model: options.model,
-          symbols: symbols.length > 0 ? symbols : undefined,
-        });
-        if (json) printJson(result);
-        else printBacktest(result);
+    .option('--model <name>', 'model, such as price-lstm or price-lstm@2', 'price-lstm')
+    .option('--horizon <bars>', 'trade the forecasts over so many bars (default: the shortest)', parseCount);
+  describeCommand(
+    command,
+    'almanac backtest SPY AAPL --model price-lstm\nalmanac backtest --model crypto-lstm --horizon 24',
+  ).action(async (symbols: string[], options: BacktestOptions) => {
+    await withEngine(options, async ({ client, json }) => {
+      const result = await client.backtests.run({
+        model: options.model,
+        symbols: symbols.length > 0 ? symbols : undefined,
+        horizonBars: options.horizon,
       });
-    },
-  );
+      if (json) printJson(result);
+      else printBacktest(result);
+    });
+  });
 }
 
 export function printBacktest(result: BacktestResult): void {
@@ -39,7 +45,7 @@ export function printBacktest(result: BacktestResult): void {
   ];
   printResult(
     [
-      `${result.model.name} v${result.model.version} on ${result.symbols.join(', ')}, ${formatDate(result.from)} to ${formatDate(result.to)}`,
+      `${result.model.name} v${result.model.version} on ${result.symbols.join(', ')}, ${formatDate(result.from)} to ${formatDate(result.to)}, by its forecasts over ${describeHorizon(result.horizonBars, result.timeframe)}`,
       `long from P(up) ≥ ${formatPercent(rule.enterProbability, 0)} until P(up) < ${formatPercent(rule.exitProbability, 0)}, filled at the next open, fee ${costs.feeBasisPoints} bp and slippage ${costs.slippageBasisPoints} bp a fill`,
       '',
       renderTable(

@@ -3,6 +3,8 @@ import type { Estimate, Evaluation } from '#contract/evaluation.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
 import { describeSkill } from '../terminal/describe-skill.ts';
 import { formatCount, formatDate, formatPercent } from '../terminal/format.ts';
+import { renderClasses } from '../terminal/render-classes.ts';
+import { nameHorizon, renderByHorizon } from '../terminal/render-horizons.ts';
 import { printJson, printResult } from '../terminal/output.ts';
 import { renderWalkForward } from '../terminal/render-walk-forward.ts';
 import { renderTable } from '../terminal/table.ts';
@@ -26,9 +28,9 @@ export function addEvaluateCommand(program: Command): void {
         else printResult(renderWalkForward(result));
         return;
       }
-      const evaluation = await client.experiments.evaluate({ model: options.model });
-      if (json) printJson(evaluation);
-      else printResult(renderEvaluation(evaluation));
+      const evaluations = await client.experiments.evaluate({ model: options.model });
+      if (json) printJson(evaluations);
+      else printResult(renderByHorizon(evaluations, renderEvaluation));
     });
   });
 }
@@ -48,7 +50,7 @@ function renderEvaluation(evaluation: Evaluation): string {
     [1, 2, 3, 4, 5],
   );
   const scores = renderTable(
-    [`Direction over ${evaluation.horizonBars} bars`, 'Accuracy', '95 % interval', 'MCC'],
+    [`Direction over ${nameHorizon(evaluation)}`, 'Accuracy', '95 % interval', 'MCC'],
     [direction, ...baselines].map((s) => [
       s.name,
       formatPercent(s.accuracy.value),
@@ -69,6 +71,7 @@ function renderEvaluation(evaluation: Evaluation): string {
     ]),
     [0, 1, 2, 3, 4, 5],
   );
+  const classes = renderClasses(evaluation);
   return [
     `Test slice ${formatDate(slice.from)} to ${formatDate(slice.to)}: ${formatCount(slice.days)} days, ${formatCount(slice.samples)} windows`,
     '',
@@ -78,6 +81,7 @@ function renderEvaluation(evaluation: Evaluation): string {
     '',
     instruments,
     '',
+    ...(classes === null ? [] : [classes, '']),
     `Brier score ${probability.brier.toFixed(4)} (base rate ${probability.baselineBrier.toFixed(4)}), expected calibration error ${probability.expectedCalibrationError.toFixed(3)}`,
     `Pinball loss ${pinball.model.toFixed(4)} (historical volatility ${pinball.historicalVolatility.toFixed(4)}), skill ${formatPercent(pinball.skill.value)} (95 % interval ${span(pinball.skill)})`,
     '',

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { describeCertificate } from '../terminal/describe-certificate.ts';
+import { describeHorizon } from '../terminal/describe-horizon.ts';
 import { describeSkill } from '../terminal/describe-skill.ts';
+import { nameHorizon } from '../terminal/render-horizons.ts';
 import { formatCount, formatDate } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
 import { renderTable } from '../terminal/table.ts';
@@ -33,7 +36,7 @@ export function addModelsCommand(program: Command): void {
           printNote('No model yet. Train one: "almanac train --help".');
         } else if (models.length > 0) {
           const table = renderTable(
-            ['Model', 'Trained', 'Instruments', 'Features', 'Horizon', 'Epochs', 'Backend'],
+            ['Model', 'Trained', 'Instruments', 'Features', 'Bars', 'Horizons', 'Epochs', 'Backend'],
             models.map((m) => [
               `${m.name}@${m.version}`,
               formatDate(m.createdAt),
@@ -41,15 +44,21 @@ export function addModelsCommand(program: Command): void {
                 ? `${m.symbols.slice(0, 4).join(', ')} … (${m.symbols.length})`
                 : m.symbols.join(', '),
               m.features.join(', '),
-              `${m.horizonBars} bars`,
+              m.timeframe,
+              m.horizons.map((horizonBars) => describeHorizon(horizonBars, m.timeframe)).join(', '),
               `${m.training.bestEpoch}/${m.training.epochs.length}`,
               m.training.backend,
             ]),
-            [5],
+            [6],
           );
-          printResult(
-            `${table}\n\n${models.map((m) => `${m.name}@${m.version}: ${describeSkill(m.evaluation)}`).join('\n')}`,
-          );
+          const skills = models.flatMap((m) => [
+            ...(m.certificate.passed ? [] : [`${m.name}@${m.version}: ${describeCertificate(m.certificate)}`]),
+            ...m.evaluations.map((evaluation) => {
+              const horizon = m.evaluations.length > 1 ? ` over ${nameHorizon(evaluation)}` : '';
+              return `${m.name}@${m.version}${horizon}: ${describeSkill(evaluation)}`;
+            }),
+          ]);
+          printResult(`${table}\n\n${skills.join('\n')}`);
         }
         if (!json) for (const { model, reason } of unreadable) printNote(`${model} cannot be used: ${reason}`);
       });

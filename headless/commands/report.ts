@@ -1,10 +1,12 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { reportLanguages, type ReportLanguage } from '#contract/report.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
+import { parseCount } from '../experiment-options.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
 
 interface ReportOptions extends SharedOptions {
   readonly model: string;
+  readonly horizon?: number;
   readonly language: ReportLanguage[];
   readonly out: string;
 }
@@ -15,28 +17,31 @@ export function addReportCommand(program: Command): void {
     .description('write the PDF and JSON report of an instrument')
     .argument('<symbols...>', 'instruments')
     .option('--model <name>', 'model, such as price-lstm or price-lstm@2', 'price-lstm')
+    .option('--horizon <bars>', 'report the forecast over so many bars (default: the shortest)', parseCount)
     .option('--language <codes>', `${reportLanguages.join(', ')} or several, with commas`, parseLanguages, ['en'])
     .option('--out <folder>', 'where to write the files', '.');
-  describeCommand(command, 'almanac report JSW --language pl,en --out ~/reports').action(
-    async (symbols: string[], options: ReportOptions) => {
-      await withEngine(options, async ({ client, json }) => {
-        const files: string[] = [];
-        for (const symbol of symbols) {
-          if (!json) printNote(`Writing the report of ${symbol}…`);
-          const built = await client.reports.build({
-            model: options.model,
-            symbol,
-            languages: options.language,
-            formats: ['pdf', 'json'],
-            folder: options.out,
-          });
-          files.push(...built.files);
-        }
-        if (json) printJson({ files });
-        else printResult(files.join('\n'));
-      });
-    },
-  );
+  describeCommand(
+    command,
+    'almanac report JSW --language pl,en --out ~/reports\nalmanac report BTC --model crypto-lstm --horizon 24',
+  ).action(async (symbols: string[], options: ReportOptions) => {
+    await withEngine(options, async ({ client, json }) => {
+      const files: string[] = [];
+      for (const symbol of symbols) {
+        if (!json) printNote(`Writing the report of ${symbol}…`);
+        const built = await client.reports.build({
+          model: options.model,
+          symbol,
+          horizonBars: options.horizon,
+          languages: options.language,
+          formats: ['pdf', 'json'],
+          folder: options.out,
+        });
+        files.push(...built.files);
+      }
+      if (json) printJson({ files });
+      else printResult(files.join('\n'));
+    });
+  });
 }
 
 function parseLanguages(text: string): ReportLanguage[] {

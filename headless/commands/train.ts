@@ -7,6 +7,9 @@ import { followJob } from '../terminal/follow-job.ts';
 import { formatCount, formatDate, formatDuration } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
+import { describeCertificate } from '../terminal/describe-certificate.ts';
+import { renderClasses } from '../terminal/render-classes.ts';
+import { nameHorizon, renderHorizonSummary } from '../terminal/render-horizons.ts';
 import { describeSkill } from '../terminal/describe-skill.ts';
 
 interface TrainOptions extends ExperimentOptions {
@@ -82,14 +85,26 @@ function showEvent(bar: ProgressBar, event: TrainEvent): void {
 }
 
 export function printTraining({ model, alreadyTrained }: TrainResult): void {
-  const { training } = model;
+  const { training, evaluations } = model;
   if (alreadyTrained) printNote('This experiment was run before on the same data: here is its model.');
   const seconds = training.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
   printResult(
     [
       `${model.name} v${model.version}: ${model.symbols.join(', ')}`,
       `  ${training.epochs.length} ${training.epochs.length === 1 ? 'epoch' : 'epochs'} in ${formatDuration(seconds)} (${formatCount(Math.round(training.sequencesPerSecond))} windows/s, ${training.engine}), best epoch ${training.bestEpoch}`,
-      `  ${describeSkill(model.evaluation)}`,
+      `  ${describeCertificate(model.certificate)}`,
+      ...(evaluations.length === 1
+        ? [`  ${describeSkill(evaluations[0]!)}`]
+        : [
+            '',
+            renderHorizonSummary(evaluations),
+            '',
+            ...evaluations.map((evaluation) => `Over ${nameHorizon(evaluation)}: ${describeSkill(evaluation)}`),
+          ]),
+      ...evaluations.flatMap((evaluation) => {
+        const classes = renderClasses(evaluation);
+        return classes === null ? [] : ['', classes];
+      }),
     ].join('\n'),
   );
 }

@@ -1,7 +1,15 @@
+import type { Timeframe } from '#contract/bars.ts';
+
 /** Numbers as the command line shows them: plain ASCII digits, English, no locale surprises in scripts. */
 
 export function formatDate(epochMs: number): string {
   return new Date(epochMs).toISOString().slice(0, 10);
+}
+
+/** The time of a bar: its day, or, of bars within the day, also hours and minutes. UTC. */
+export function formatBarTime(epochMs: number, timeframe: Timeframe): string {
+  if (timeframe === '1d' || timeframe === '1w' || timeframe === '1mo') return formatDate(epochMs);
+  return `${new Date(epochMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 export function formatPercent(fraction: number, digits = 1): string {

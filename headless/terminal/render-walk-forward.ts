@@ -1,36 +1,56 @@
 import type { Estimate, Evaluation } from '#contract/evaluation.ts';
-import type { SeedMetric, WalkForwardFold, WalkForwardResult } from '#contract/walk-forward.ts';
+import type { HorizonScores, SeedMetric, WalkForwardFold, WalkForwardResult } from '#contract/walk-forward.ts';
 import { describeDays, describeUnmet } from './describe-skill.ts';
 import { formatCount, formatDate, formatPercent, formatPoints } from './format.ts';
+import { renderClasses } from './render-classes.ts';
+import { nameHorizon, renderByHorizon } from './render-horizons.ts';
 import { renderTable } from './table.ts';
 
 /** The coverage that the tables show. */
 const SHOWN_INTERVAL = 0.8;
 
-/** A walk-forward as text: folds, what they come to together, the spread over the seeds, the verdict. */
+/**
+ * A walk-forward as text. For each horizon: folds, what they come to together, the spread over the seeds, the verdict;
+ * before them a summary, where there are several.
+ */
 export function renderWalkForward(result: WalkForwardResult): string {
-  const { id, experiment, plan, folds, evaluation } = result;
-  const { slice } = evaluation;
+  const { id, experiment, plan, folds, horizons } = result;
   const seeds = plan.seeds === 1 ? `seed ${experiment.seed}` : `${plan.seeds} seeds from ${experiment.seed} on`;
+  const several = horizons.length > 1;
   return [
     `Walk-forward ${id}: ${experiment.spec.name} on ${experiment.instruments.join(', ')}; ${folds.length} ${plan.mode} folds, ${seeds}`,
+    // The fold table of a single horizon says it below itself.
+    ...(several ? [...describeLeftOut(folds), ''] : []),
+    renderByHorizon(
+      horizons.map(({ evaluation }) => evaluation),
+      (_, h) => renderHorizon(result, horizons[h]!, several ? [] : describeLeftOut(folds)),
+    ),
+  ].join('\n');
+}
+
+function renderHorizon({ folds, plan }: WalkForwardResult, scores: HorizonScores, leftOut: readonly string[]): string {
+  const { evaluation } = scores;
+  const { slice } = evaluation;
+  const classes = renderClasses(evaluation);
+  return [
     `Out of sample ${formatDate(slice.from)} to ${formatDate(slice.to)}: ${formatCount(slice.days)} days, ${formatCount(slice.samples / plan.seeds)} windows. Every network had seen only bars before those that it is scored on.`,
     '',
-    renderFolds(folds, evaluation),
+    renderFolds(folds, scores),
     'Skill: points of accuracy above the best baseline of that row. Brier gain: score of the base rate minus that of the model.',
-    ...describeLeftOut(folds),
+    ...leftOut,
     '',
     renderScores(evaluation),
-    ...renderSeeds(result),
+    ...renderSeeds(scores),
     '',
+    ...(classes === null ? [] : [classes, '']),
     `Brier score ${evaluation.probability.brier.toFixed(4)} (base rate ${evaluation.probability.baselineBrier.toFixed(4)}), pinball skill against historical volatility ${formatPercent(evaluation.pinball.skill.value)}${spanOf(evaluation, evaluation.pinball.skill)}`,
-    `Skill above 0 in ${result.foldsWithSkill} of ${folds.length} folds, each against the best baseline of its own fold.`,
+    `Skill above 0 in ${scores.foldsWithSkill} of ${folds.length} folds, each against the best baseline of its own fold.`,
     '',
     describeVerdict(evaluation, folds.length),
   ].join('\n');
 }
 
-function renderFolds(folds: readonly WalkForwardFold[], pooled: Evaluation): string {
+function renderFolds(folds: readonly WalkForwardFold[], scores: HorizonScores): string {
   const numbers = ({ slice, direction, skill, probability, intervals }: Evaluation): string[] => [
     formatCount(slice.days),
     formatPercent(direction.accuracy.value),
@@ -40,7 +60,7 @@ function renderFolds(folds: readonly WalkForwardFold[], pooled: Evaluation): str
     formatGain(probability.baselineBrier - probability.brier),
     formatPercent(intervals.find(({ nominal }) => nominal === SHOWN_INTERVAL)?.coverage.value ?? NaN),
   ];
-  const rows = folds.map(({ fold, split, evaluation, trainings }) => {
+  const rows = folds.map(({ fold, split, trainings }, f) => {
     const test = split.find(({ name }) => name === 'test')!;
     const train = split.find(({ name }) => name === 'train')!;
     return [
@@ -48,7 +68,7 @@ function renderFolds(folds: readonly WalkForwardFold[], pooled: Evaluation): str
       formatDate(train.from),
       `${formatDate(test.from)} to ${formatDate(test.to)}`,
       trainings.map(({ epochs }) => epochs).join(' '),
-      ...numbers(evaluation),
+      ...numbers(scores.folds[f]!),
     ];
   });
   const header = [
@@ -64,7 +84,7 @@ function renderFolds(folds: readonly WalkForwardFold[], pooled: Evaluation): str
     'Brier gain',
     `${formatPercent(SHOWN_INTERVAL, 0)} covered`,
   ];
-  const total = ['all', '', '', '', ...numbers(pooled)];
+  const total = ['all', '', '', '', ...numbers(scores.evaluation)];
   return renderTable(header, [...rows, total], [0, 3, 4, 5, 6, 8, 9, 10]);
 }
 
@@ -79,9 +99,9 @@ function describeLeftOut(folds: readonly WalkForwardFold[]): string[] {
 }
 
 function renderScores(evaluation: Evaluation): string {
-  const { direction, baselines, horizonBars } = evaluation;
+  const { direction, baselines } = evaluation;
   return renderTable(
-    [`Direction over ${horizonBars} bars`, 'Accuracy', '95 % interval', 'MCC'],
+    [`Direction over ${nameHorizon(evaluation)}`, 'Accuracy', '95 % interval', 'MCC'],
     [direction, ...baselines].map(({ name, accuracy, mcc }) => [
       name,
       formatPercent(accuracy.value),
@@ -101,7 +121,7 @@ const seedColumns: readonly { metric: SeedMetric; title: string; format: (value:
 ];
 
 /** Mean and standard deviation; the seeds one by one would tempt to pick the best. */
-function renderSeeds({ spread, plan }: WalkForwardResult): string[] {
+function renderSeeds({ spread, seeds }: HorizonScores): string[] {
   if (!spread) return [];
   const row = (title: string, part: 'mean' | 'standardDeviation'): string[] => [
     title,
@@ -111,7 +131,7 @@ function renderSeeds({ spread, plan }: WalkForwardResult): string[] {
   return [
     '',
     renderTable(
-      [`Over ${plan.seeds} seeds`, ...seedColumns.map(({ title }) => title)],
+      [`Over ${seeds.length} seeds`, ...seedColumns.map(({ title }) => title)],
       [row('mean', 'mean'), row('standard deviation', 'standardDeviation')],
       [1, 2, 3, 4, 5],
     ),

@@ -2,6 +2,7 @@ import { accessSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { listPresets, loadPreset } from '#engine/models/parse-spec.ts';
 import { launcher, runAlmanac, withFolder } from './run-almanac.ts';
 
 describe('almanac import', () => {
@@ -28,6 +29,7 @@ describe('almanac', () => {
     [['train', 'NOPE', '--workspace', '@'], 1, 'data/unknown-instrument'],
     [['train', 'NOPE', '--preset', 'nope', '--workspace', '@'], 1, 'spec/unknown-preset'],
     [['predict', '--workspace', '@'], 1, 'model/not-found'],
+    [['backtest', '--horizon', '1.5'], 2, 'expected a whole number'],
     [['train', 'X', '--epochs', 'many'], 2, 'expected a whole number'],
     [['evaluate', '--model', 'Foo!', '--workspace', '@'], 2, 'input/invalid'],
     [['train', 'X', '--epochs', '200000', '--workspace', '@'], 2, 'training.epochs'],
@@ -75,6 +77,11 @@ describe('almanac', () => {
       code: 0,
       stdout: expect.stringContaining(`Example:\n  almanac ${command}`) as string,
     });
+  });
+
+  it.each(['train', 'walk-forward'])('%s --help names the presets with their titles', async (command) => {
+    const { stdout } = await runAlmanac([command, '--help']);
+    for (const name of listPresets()) expect(stdout).toContain(`  ${loadPreset(name).title}\n`);
   });
 });
 

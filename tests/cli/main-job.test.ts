@@ -35,11 +35,13 @@ it('goes from price files to forecast, backtest, report and bundle', () =>
 
     const model = ['--model', 'small'];
     // Blocks of 2 · 14 days: ten of them are 280 days, a few more than this test slice has.
-    expect(await json('evaluate', ...model)).toMatchObject({
-      edge: 'unknown',
-      daysNeeded: 280,
-      instruments: [{ symbol: 'SIM-ALFA' }, { symbol: 'SIM-BRAVO' }],
-    });
+    expect(await json('evaluate', ...model)).toMatchObject([
+      {
+        edge: 'unknown',
+        daysNeeded: 280,
+        instruments: [{ symbol: 'SIM-ALFA' }, { symbol: 'SIM-BRAVO' }],
+      },
+    ]);
     expect(await json('predict', 'SIM-BRAVO', ...model)).toMatchObject({
       forecasts: [{ symbol: 'SIM-BRAVO', horizonBars: 14 }],
       leftOut: [],

@@ -2,12 +2,20 @@ import type { CustomSeriesOption, EChartsOption } from 'echarts';
 import type { Bars } from '#contract/bars.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import type { ReportFormat } from '../format.ts';
+import { isIntraday } from '../../market-data/time/timeframe-length.ts';
+import { spanOf, timeframeOf } from '../span.ts';
 import { colours } from '../style.ts';
 import type { ReportTexts } from '../texts/report-texts.ts';
 import { axisLine, gridLines, legendStyle, noTicks, textStyle } from './chart-style.ts';
 import { interpolateBound } from './fan.ts';
 
-const shownBars = 90;
+/**
+ * As many bars as the horizon has, so that the fan takes at most half of the chart; and at least 90, but no more than
+ * nine times the horizon, or the fan of a single bar could not be seen.
+ */
+function countShownBars(horizonBars: number): number {
+  return Math.max(horizonBars, Math.min(90, 9 * horizonBars), 24);
+}
 
 /** Widest first, so that the narrower ones are drawn over it. */
 const fills = { 0.95: colours.fan95, 0.8: colours.fan80, 0.5: colours.fan50 } as const;
@@ -19,9 +27,10 @@ export function candlesWithFan(
   texts: ReportTexts,
   format: ReportFormat,
 ): EChartsOption {
-  const start = Math.max(0, bars.time.length - shownBars);
-  const last = bars.time.length - 1 - start;
   const { horizonBars, price, expectedPrice } = forecast;
+  const timeframe = timeframeOf(forecast);
+  const start = Math.max(0, bars.time.length - countShownBars(horizonBars));
+  const last = bars.time.length - 1 - start;
   const candles = Array.from(bars.time.slice(start), (_, i) => [
     bars.open[start + i]!,
     bars.close[start + i]!,
@@ -29,8 +38,8 @@ export function candlesWithFan(
     bars.high[start + i]!,
   ]);
   const categories = [
-    ...Array.from(bars.time.slice(start), (time) => format.shortDate(time)),
-    ...Array.from({ length: horizonBars }, (_, n) => `+${String(n + 1)}`),
+    ...Array.from(bars.time.slice(start), (time) => format.shortTime(time, timeframe)),
+    ...Array.from({ length: horizonBars }, (_, n) => texts.outlook.after(spanOf(n + 1, timeframe))),
   ];
   const fans = [...forecast.intervals]
     .sort((a, b) => b.coverage - a.coverage)
@@ -56,7 +65,9 @@ export function candlesWithFan(
     { value: expectedPrice, bold: true },
     { value: widest?.low.at(-1) ?? expectedPrice, bold: false },
   ];
-  const every = Math.max(1, Math.round(categories.length / 9));
+  const every = Math.max(1, Math.round(categories.length / (isIntraday(timeframe) ? 6 : 9)));
+  // Beside a short fan the label of the last bar would run into that of the horizon.
+  const lastDated = Math.min(last, end - Math.ceil(0.75 * every));
 
   return {
     textStyle,
@@ -67,10 +78,10 @@ export function candlesWithFan(
       data: categories,
       axisLine,
       axisTick: noTicks,
-      // Dates count back from the last bar, which always has a label; the horizon has the last one.
+      // Dates count back from the last bar, or one a little before it; the horizon has the last label.
       axisLabel: {
         ...textStyle,
-        interval: (index: number) => index === end || (index <= last && (last - index) % every === 0),
+        interval: (index: number) => index === end || (index <= lastDated && (lastDated - index) % every === 0),
         hideOverlap: true,
       },
     },

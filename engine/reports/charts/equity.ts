@@ -1,5 +1,6 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts';
 import type { BacktestResult } from '#contract/backtest.ts';
+import { isIntraday } from '../../market-data/time/timeframe-length.ts';
 import type { ReportFormat } from '../format.ts';
 import { colours } from '../style.ts';
 import type { ReportTexts } from '../texts/report-texts.ts';
@@ -9,12 +10,17 @@ import { computeDrawdown, thinToWorst } from './drawdown.ts';
 /** More points than this are finer than the printed line. */
 const mostPoints = 600;
 
+/** An axis of intraday bars shorter than this has times of day. */
+const shortestInDaysMs = 10 * 86_400_000;
+
 /** Capital of the strategy and of buy and hold above, their drawdowns from the peak below. */
 export function equity(result: BacktestResult, texts: ReportTexts, format: ReportFormat): EChartsOption {
   const { time, strategy, buyAndHold } = result.equity;
   const stride = Math.max(1, Math.ceil(time.length / mostPoints));
   const kept = time.map((_, i) => i).filter((i) => i === time.length - 1 || i % stride === 0);
-  const dates = kept.map((i) => format.date(time[i]!));
+  // Over months a time of day says nothing.
+  const isShort = isIntraday(result.timeframe) && (time.at(-1) ?? 0) - (time[0] ?? 0) < shortestInDaysMs;
+  const dates = kept.map((i) => (isShort ? format.shortTime(time[i]!, result.timeframe) : format.date(time[i]!)));
   const lines = [
     { name: texts.backtest.strategy, capital: strategy, colour: colours.accent, dash: 'solid' as const },
     { name: texts.backtest.buyAndHold, capital: buyAndHold, colour: colours.second, dash: [4, 2] },

@@ -4,6 +4,7 @@ import { equity } from '../charts/equity.ts';
 import type { Content } from '../pdf-content.ts';
 import { renderChart } from '../render-chart.ts';
 import type { Section } from '../section.ts';
+import { spanOf } from '../span.ts';
 import { colours, page } from '../style.ts';
 
 /** What trading by the forecasts would have brought, beside doing nothing. */
@@ -53,6 +54,7 @@ export const backtest: Section = ({ backtest: result, instrument }, texts, forma
         words.rule(
           result.rule.enterProbability,
           result.rule.exitProbability,
+          spanOf(result.horizonBars, result.timeframe),
           format.date(result.from),
           format.date(result.to),
         ),

@@ -19,14 +19,19 @@ export const dataQuality: Section = ({ instrument, findings }, { dataQuality: wo
     .filter(({ severity }) => severity !== 'info')
     .slice(0, shownFindings)
     .map(({ severity, check, count, times }) =>
-      words.finding(words.severity[severity], words.check[check], count, times.slice(0, shownDays).map(format.date)),
+      words.finding(
+        words.severity[severity],
+        words.check[check],
+        count,
+        times.slice(0, shownDays).map((time) => format.time(time, instrument.timeframe)),
+      ),
     );
   return [
     together([
       heading(words.heading),
       paragraph(
         [
-          words.rows(instrument.bars, format.date(instrument.from), format.date(instrument.to)),
+          words.rows(instrument.bars, instrument.timeframe, format.date(instrument.from), format.date(instrument.to)),
           words.format(instrument.format),
           words.adjustment[instrument.adjustment],
           words.series(instrument.series),

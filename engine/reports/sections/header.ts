@@ -1,6 +1,8 @@
 import type { Content } from '../pdf-content.ts';
 import type { Section } from '../section.ts';
 import { breakable, panel } from '../blocks.ts';
+import { isIntraday } from '../../market-data/time/timeframe-length.ts';
+import { timeframeOf } from '../span.ts';
 import { colours } from '../style.ts';
 
 /** Symbols longer than this are set smaller, so that they stay on a line or two. */
@@ -8,6 +10,7 @@ const longSymbol = 14;
 
 /** Whose forecast this is, of when, and whether the data are real. */
 export const header: Section = ({ instrument, forecast }, texts, format) => {
+  const timeframe = timeframeOf(forecast);
   const model = `${forecast.model.name} v${String(forecast.model.version)}`;
   const title: Content = {
     columns: [
@@ -18,11 +21,17 @@ export const header: Section = ({ instrument, forecast }, texts, format) => {
         lineHeight: 1,
         width: '*',
       },
-      { text: format.date(forecast.createdAt), alignment: 'right', fontSize: 11, width: 120, margin: [0, 2, 0, 0] },
+      {
+        text: format.time(forecast.createdAt, timeframe),
+        alignment: 'right',
+        fontSize: 11,
+        width: isIntraday(timeframe) ? 150 : 120,
+        margin: [0, 2, 0, 0],
+      },
     ],
   };
   const subtitle: Content = {
-    ...breakable(texts.subtitle(model, format.date(forecast.asOf))),
+    ...breakable(texts.subtitle(model, format.time(forecast.asOf, timeframe), isIntraday(timeframe))),
     color: colours.muted,
     margin: [0, 2, 0, 6],
   };

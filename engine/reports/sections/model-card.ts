@@ -5,11 +5,19 @@ import type { Section } from '../section.ts';
 
 const rightWidth = 226;
 
+/** The card stays on one page; the JSON report lists everything. */
+const shownFeatures = 16;
+
 /** What the model is made of and how it came to be. */
 export const modelCard: Section = ({ training, split, manifest }, texts, format) => {
   const words = texts.modelCard;
   const { spec, seed } = manifest.experiment;
   const { epochs, bestEpoch, stoppedEarly } = training;
+  const hidden = manifest.features.length - shownFeatures;
+  const features = [
+    ...manifest.features.slice(0, shownFeatures).map(words.feature),
+    ...(hidden > 0 ? [words.moreFeatures(hidden)] : []),
+  ];
   const svg = renderChart(trainingCurve(training, texts, format), rightWidth, 150);
   return [
     together([
@@ -24,15 +32,15 @@ export const modelCard: Section = ({ training, split, manifest }, texts, format)
                   [words.model, `${manifest.model.name} v${String(manifest.model.version)}`],
                   [
                     words.architecture,
-                    [...spec.layers.map(words.layer), words.quantileHead(spec.head.levels.length)].join(' → '),
+                    [...spec.layers.map(words.layer), words.head(spec.head, spec.label.horizons.length)].join(' → '),
                   ],
                   [words.parameters, words.parameterCount(training.parameterCount)],
-                  [words.window, words.bars(spec.windowBars)],
-                  [words.features, manifest.features.map(words.feature).join(', ')],
-                  [words.label, words.labelSentence(spec.label)],
-                  [words.backend, training.engine],
+                  [words.window, words.windowSentence(spec.windowBars, spec.timeframe)],
+                  [words.features, features.join(', ')],
+                  [words.label, words.labelSentence(spec.label, spec.timeframe)],
+                  [words.learningRate, words.learningRateSentence(spec.training)],
+                  [words.backend, words.trainedBy(training.engine, Math.round(training.sequencesPerSecond))],
                   [words.seed, String(seed)],
-                  [words.throughput, words.sequencesPerSecond(Math.round(training.sequencesPerSecond))],
                 ],
                 70,
               ),

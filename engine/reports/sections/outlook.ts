@@ -2,6 +2,7 @@ import { figure, heading, note, together } from '../blocks.ts';
 import { candlesWithFan } from '../charts/candles-with-fan.ts';
 import { renderChart } from '../render-chart.ts';
 import type { Section } from '../section.ts';
+import { horizonOf } from '../span.ts';
 import { page } from '../style.ts';
 
 /** The last bars and the forecast fan. */
@@ -9,9 +10,9 @@ export const outlook: Section = ({ bars, forecast }, texts, format) => {
   const svg = renderChart(candlesWithFan(bars, forecast, texts, format), page.textWidth, 194);
   return [
     together([
-      heading(texts.outlook.heading(forecast.horizonBars)),
+      heading(texts.outlook.heading(horizonOf(forecast))),
       figure(svg, page.textWidth),
-      note(texts.outlook.fanNote(forecast.horizonBars)),
+      note(texts.outlook.fanNote(horizonOf(forecast))),
     ]),
   ];
 };

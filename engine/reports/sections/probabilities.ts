@@ -1,13 +1,29 @@
 import { bullets, dataTable, heading, note, together } from '../blocks.ts';
 import type { Section } from '../section.ts';
+import { horizonOf } from '../span.ts';
+
+/** Below this a chance is printed as less than one in a hundred. */
+const UNLIKELY = 0.005;
+
+/** Larger moves than the first unlikely one say nothing more. */
+function untilUnlikely<Move>(moves: readonly Move[], chance: (move: Move) => number): readonly Move[] {
+  const first = moves.findIndex((move) => chance(move) < UNLIKELY);
+  return first < 0 ? moves : moves.slice(0, first + 1);
+}
 
 /** Chances of round moves as sentences, and the intervals with their prices. */
 export const probabilities: Section = ({ forecast, instrument, evaluation }, texts, format) => {
   const words = texts.probabilities;
-  const { horizonBars } = forecast;
-  const rises = forecast.exceedance.filter(({ threshold }) => threshold > 0);
+  const horizon = horizonOf(forecast);
+  const rises = untilUnlikely(
+    forecast.exceedance.filter(({ threshold }) => threshold > 0),
+    ({ probability }) => probability,
+  );
   // The distribution is continuous: P(return <= -x) = 1 - P(return >= -x).
-  const falls = forecast.exceedance.filter(({ threshold }) => threshold < 0).toReversed();
+  const falls = untilUnlikely(
+    forecast.exceedance.filter(({ threshold }) => threshold < 0).toReversed(),
+    ({ probability }) => 1 - probability,
+  );
   const price = (value: number): string => format.price(value, forecast.price);
   const currency = instrument.currency === 'XXX' ? '' : `, ${instrument.currency}`;
   return [
@@ -20,15 +36,15 @@ export const probabilities: Section = ({ forecast, instrument, evaluation }, tex
               heading(words.heading),
               bullets([
                 words.rise(forecast.probabilityUp),
-                ...rises.map(({ threshold, probability }) => words.riseOf(threshold, probability, horizonBars)),
-                ...falls.map(({ threshold, probability }) => words.fallOf(-threshold, 1 - probability, horizonBars)),
+                ...rises.map(({ threshold, probability }) => words.riseOf(threshold, probability, horizon)),
+                ...falls.map(({ threshold, probability }) => words.fallOf(-threshold, 1 - probability, horizon)),
               ]),
             ],
           },
           {
             width: 240,
             stack: [
-              heading(words.intervalsHeading(horizonBars)),
+              heading(words.intervalsHeading(horizon)),
               dataTable(
                 [
                   { title: words.interval, width: '*', alignment: 'left' },

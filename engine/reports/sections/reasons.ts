@@ -1,10 +1,12 @@
 import { bullets, heading, together } from '../blocks.ts';
 import type { Section } from '../section.ts';
+import { timeframeOf } from '../span.ts';
 
 /** The reasons of the forecast, each tied to its numbers. */
 export const reasons: Section = ({ forecast, manifest }, texts) => {
+  const timeframe = timeframeOf(forecast);
   const sentences = forecast.reasons.map((reason) => {
-    if (reason.kind !== 'feature') return texts.reasons.sentence(reason, '');
+    if (reason.kind !== 'feature') return texts.reasons.sentence(reason, '', timeframe);
     const { feature: kind, params, series, column } = reason;
     const name = texts.modelCard.feature({
       kind,
@@ -12,7 +14,7 @@ export const reasons: Section = ({ forecast, manifest }, texts) => {
       ...(series !== undefined && { series }),
       ...(column !== undefined && { columns: [column] }),
     });
-    return texts.reasons.sentence(reason, name.charAt(0).toUpperCase() + name.slice(1));
+    return texts.reasons.sentence(reason, name.charAt(0).toUpperCase() + name.slice(1), timeframe);
   });
   if (sentences.length === 0) return [];
   return [together([heading(texts.reasons.heading), bullets(sentences)])];

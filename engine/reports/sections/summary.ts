@@ -1,6 +1,7 @@
 import { isStale, type Grade } from '#contract/forecast.ts';
 import { breakable, note } from '../blocks.ts';
 import type { Section } from '../section.ts';
+import { horizonOf, timeframeOf } from '../span.ts';
 import { colours } from '../style.ts';
 
 const gradeColours: Readonly<Record<Grade, string>> = {
@@ -17,12 +18,13 @@ export const summary: Section = ({ instrument, forecast, createdAt }, { summary:
   // These lines are copied into messages, so their spaces are plain ones.
   const money = (value: number): string =>
     format.money(value, instrument.currency, forecast.price).replaceAll('\u00a0', ' ');
+  const horizon = horizonOf(forecast);
   const line = { fontSize: 12.5, lineHeight: 1.3 };
   return [
     { ...line, ...breakable(words.currentPrice(instrument.symbol, money(forecast.price))) },
     {
       ...line,
-      text: words.forecast(forecast.horizonBars, money(forecast.expectedPrice), format.change(forecast.expectedReturn)),
+      text: words.forecast(horizon, money(forecast.expectedPrice), format.change(forecast.expectedReturn)),
     },
     { ...line, text: words.confidence(format.probability(forecast.confidence)) },
     {
@@ -32,8 +34,14 @@ export const summary: Section = ({ instrument, forecast, createdAt }, { summary:
       text: words.recommendation(grades[forecast.grade]),
     },
     ...(isStale(forecast, createdAt)
-      ? [{ text: words.stale(forecast.asOf), bold: true, color: colours.warning } as const]
+      ? [
+          {
+            text: words.stale(format.time(forecast.asOf, timeframeOf(forecast))),
+            bold: true,
+            color: colours.warning,
+          } as const,
+        ]
       : []),
-    note(words.confidenceNote(forecast.probabilityUp >= 0.5)),
+    note(words.confidenceNote(forecast.probabilityUp >= 0.5, horizon.unit)),
   ];
 };

@@ -1,6 +1,10 @@
+import type { Timeframe } from '#contract/bars.ts';
 import type { EdgeCondition, Evaluation } from '#contract/evaluation.ts';
 import type { Grade } from '#contract/forecast.ts';
+import type { LeakStage } from '#contract/leak-certificate.ts';
+import type { HeadSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportFormat } from '../format.ts';
+import { spanOf, type Span, type SpanUnit } from '../span.ts';
 import { writeFeatureName } from './feature-names.ts';
 import { polishFeatures } from './feature-names-pl.ts';
 import type { ReportTexts } from './report-texts.ts';
@@ -30,6 +34,101 @@ const failures: Readonly<Record<EdgeCondition, string>> = {
   brier: 'prawdopodobieństwa nie są lepsze od stałego podawania częstości bazowej (wynik Briera)',
 };
 
+const leakStages: Readonly<Record<LeakStage, string>> = {
+  features: 'cechy',
+  windows: 'okna',
+  forecasts: 'prognozy',
+  fits: 'to, co dopasowano',
+  purge: 'granice podziału',
+};
+
+/** The forms of one case: for one, for few (2, 3, 4, 22), for many. */
+type Forms = readonly [one: string, few: string, many: string];
+
+/** A unit in the cases that the sentences use. */
+interface UnitForms {
+  readonly nominative: Forms;
+  /** After "na" and "za": prognoza na 1 godzinę. */
+  readonly accusative: Forms;
+  /** After "po": po 1 godzinie, po 5 godzinach. */
+  readonly locative: Forms;
+  /** After "upływ" and "ostatnich": upływ 1 godziny, 5 godzin. */
+  readonly genitive: Forms;
+  /** "W ciągu ostatniej godziny", where there is only one. */
+  readonly lastOne: string;
+  /** On an axis; null where the word itself is as short. */
+  readonly sign: string | null;
+}
+
+const units: Readonly<Record<SpanUnit, UnitForms>> = {
+  minute: {
+    nominative: ['minuta', 'minuty', 'minut'],
+    accusative: ['minutę', 'minuty', 'minut'],
+    locative: ['minucie', 'minutach', 'minutach'],
+    genitive: ['minuty', 'minut', 'minut'],
+    lastOne: 'ostatniej minuty',
+    sign: 'min',
+  },
+  hour: {
+    nominative: ['godzina', 'godziny', 'godzin'],
+    accusative: ['godzinę', 'godziny', 'godzin'],
+    locative: ['godzinie', 'godzinach', 'godzinach'],
+    genitive: ['godziny', 'godzin', 'godzin'],
+    lastOne: 'ostatniej godziny',
+    sign: 'godz.',
+  },
+  day: {
+    nominative: ['dzień', 'dni', 'dni'],
+    accusative: ['dzień', 'dni', 'dni'],
+    locative: ['dniu', 'dniach', 'dniach'],
+    genitive: ['dnia', 'dni', 'dni'],
+    lastOne: 'ostatniego dnia',
+    sign: null,
+  },
+  week: {
+    nominative: ['tydzień', 'tygodnie', 'tygodni'],
+    accusative: ['tydzień', 'tygodnie', 'tygodni'],
+    locative: ['tygodniu', 'tygodniach', 'tygodniach'],
+    genitive: ['tygodnia', 'tygodni', 'tygodni'],
+    lastOne: 'ostatniego tygodnia',
+    sign: 'tyg.',
+  },
+  month: {
+    nominative: ['miesiąc', 'miesiące', 'miesięcy'],
+    accusative: ['miesiąc', 'miesiące', 'miesięcy'],
+    locative: ['miesiącu', 'miesiącach', 'miesiącach'],
+    genitive: ['miesiąca', 'miesięcy', 'miesięcy'],
+    lastOne: 'ostatniego miesiąca',
+    sign: 'mies.',
+  },
+};
+
+/** What a unit of a horizon counts, where it is not what the calendar says: an exchange closes. */
+const countedUnits: Readonly<Partial<Record<SpanUnit, string>>> = {
+  minute: ' Minuty to minuty notowań.',
+  hour: ' Godziny to godziny notowań.',
+  day: ' Dni to dni sesyjne.',
+};
+
+/** Adjectives without their ending. */
+const barNames: Readonly<Record<Timeframe, string>> = {
+  '1m': '1-minutow',
+  '5m': '5-minutow',
+  '15m': '15-minutow',
+  '30m': '30-minutow',
+  '1h': 'godzinow',
+  '4h': '4-godzinn',
+  '1d': 'dzienn',
+  '1w': 'tygodniow',
+  '1mo': 'miesięczn',
+};
+
+const pointLosses: Readonly<Record<Extract<HeadSpec, { kind: 'point' }>['loss'], string>> = {
+  mse: 'błąd średniokwadratowy',
+  mae: 'średni błąd bezwzględny',
+  huber: 'strata Hubera',
+};
+
 /** The Polish report. */
 export function polishTexts(format: ReportFormat): ReportTexts {
   const { probability, percent, change, points, number } = format;
@@ -38,14 +137,35 @@ export function polishTexts(format: ReportFormat): ReportTexts {
     const form = format.plural(value);
     return `${number(value)}\u00a0${form === 'one' ? one : form === 'few' ? few : many}`;
   };
+  const inCase = ({ count: value, unit }: Span, of: 'nominative' | 'accusative' | 'locative' | 'genitive'): string =>
+    count(value, ...units[unit][of]);
+  const spansAfter = (bars: readonly number[], timeframe: Timeframe): string => {
+    const all = bars.map((horizonBars) => inCase(spanOf(horizonBars, timeframe), 'locative'));
+    return all.length > 1 ? `${all.slice(0, -1).join(', ')} i ${all.at(-1)!}` : all.join('');
+  };
   /** After words that govern the genitive: 1 dnia, 2 dni, 5 dni. */
-  const afterDays = (bars: number): string => count(bars, 'dniu', 'dniach', 'dniach');
   const ofDays = (bars: number): string => count(bars, 'dnia', 'dni', 'dni');
   const baselineName = (name: string): string => baselines[name] ?? name;
   const pool = ({ instruments }: Evaluation): string =>
     instruments.length > 1 ? ` na wszystkich ${number(instruments.length)}\u00a0instrumentach modelu` : '';
   const list = (unmet: readonly EdgeCondition[]): string => unmet.map((condition) => failures[condition]).join('; ');
   const band = (low: number, high: number): string => `od ${points(low)} do ${points(high)}`;
+
+  const describeSchedule = ({ schedule, warmupEpochs = 0 }: ModelSpec['training']): string => {
+    const ofEpochs = (value: number): string => count(value, 'epoki', 'epok', 'epok');
+    const start = warmupEpochs > 0 ? `, osiągany w ciągu ${ofEpochs(warmupEpochs)}` : '';
+    switch (schedule?.kind) {
+      case undefined:
+      case 'constant':
+        return `${start}, stały`;
+      case 'step':
+        return `${start}, × ${format.significant(schedule.factor)} co ${count(schedule.everyEpochs, 'epokę', 'epoki', 'epok')}`;
+      case 'cosine':
+        return `${start}, potem cosinus do ${format.significant(schedule.minimum)}${schedule.epochs === undefined ? '' : ` w ciągu ${ofEpochs(schedule.epochs)}`}`;
+      case 'plateau':
+        return `${start}, × ${format.significant(schedule.factor)} po ${count(schedule.patience + 1, 'epoce', 'epokach', 'epokach')} bez lepszej straty walidacyjnej, najmniej ${format.significant(schedule.minimum)}`;
+    }
+  };
 
   const featureValues: Readonly<Record<string, (value: number) => string>> = {
     return: (value) => change(value, 2),
@@ -57,7 +177,11 @@ export function polishTexts(format: ReportFormat): ReportTexts {
   return {
     language: 'pl',
     documentTitle: (symbol, date) => `${symbol} – prognoza z ${date}`,
-    subtitle: (model, asOf) => `Prognoza modelu ${model} z notowań do ${asOf}`,
+    span: (span) => inCase(span, 'nominative'),
+    subtitle: (model, asOf, intraday) =>
+      intraday
+        ? `Prognoza modelu ${model} z notowań do słupka z ${asOf}`
+        : `Prognoza modelu ${model} z notowań do ${asOf}`,
     simulatedBadge: 'DANE SYMULOWANE',
     simulatedNote: 'Te notowania wygenerował Almanac; nie należą do żadnego instrumentu i nie mówią niczego o rynku.',
     humility:
@@ -67,19 +191,22 @@ export function polishTexts(format: ReportFormat): ReportTexts {
 
     summary: {
       currentPrice: (symbol, price) => `${symbol}: Aktualna cena: ${price}`,
-      forecast: (bars, price, ret) =>
-        `Prognoza (${number(bars)} ${format.plural(bars) === 'one' ? 'dzień' : 'dni'}): ${price} (${ret})`,
+      // These lines are copied into messages, so their spaces are plain ones.
+      forecast: (horizon, price, ret) =>
+        `Prognoza (${inCase(horizon, 'nominative').replaceAll('\u00a0', ' ')}): ${price} (${ret})`,
       confidence: (value) => `Pewność: ${value}`,
       recommendation: (grade) => `Rekomendacja: ${grade}`,
-      stale: (asOf) => `Dane kończą się ${format.date(asOf)}: „aktualna” znaczy z tego dnia, nie z dzisiaj.`,
-      confidenceNote: (up) =>
-        `Pewność to prawdopodobieństwo, które model daje wskazywanemu kierunkowi: że cena ${up ? 'wzrośnie' : 'nie wzrośnie'}. Na ile takie prawdopodobieństwa się sprawdzały, pokazuje wykres kalibracji. Dni to dni sesyjne.`,
+      stale: (asOf) => `Dane kończą się ${asOf}: „aktualna” znaczy z tego dnia, nie z dzisiaj.`,
+      confidenceNote: (up, unit) =>
+        `Pewność to prawdopodobieństwo, które model daje wskazywanemu kierunkowi: że cena ${up ? 'wzrośnie' : 'nie wzrośnie'}. Na ile takie prawdopodobieństwa się sprawdzały, pokazuje wykres kalibracji.${countedUnits[unit] ?? ''}`,
     },
 
     abstention: {
       heading: 'Dlaczego nie ma rekomendacji',
       sentence(abstention) {
         switch (abstention.kind) {
+          case 'leak':
+            return `Świadectwo szczelności modelu jest negatywne (${abstention.stages.map((stage) => leakStages[stage]).join(', ')}): znaleziono liczby, które znają swoją przyszłość, więc żadnemu z jego wyników nie można ufać.`;
           case 'no-edge':
             return `Na danych testowych model nie wykazał przewagi nad prostą regułą „${baselineName(abstention.versus)}”: różnica trafności wynosi ${points(abstention.skill)} p.p. (przedział 95% ${band(abstention.low, abstention.high)}); ${list(abstention.unmet)}.`;
           case 'too-few-days':
@@ -94,12 +221,15 @@ export function polishTexts(format: ReportFormat): ReportTexts {
     },
 
     outlook: {
-      heading: (bars) => `Cena i prognoza na ${count(bars, 'dzień', 'dni', 'dni')}`,
-      lastClose: 'ostatnie zamknięcie',
+      heading: (horizon) => `Cena i prognoza na ${inCase(horizon, 'accusative')}`,
+      after(horizon) {
+        const { sign } = units[horizon.unit];
+        return `+${sign === null ? inCase(horizon, 'nominative') : `${number(horizon.count)}\u00a0${sign}`}`;
+      },
       expected: 'Oczekiwana',
       interval: (coverage) => `Przedział ${percent(coverage, 0)}`,
-      fanNote: (bars) =>
-        `Prognozą jest tylko koniec wachlarza, za ${count(bars, 'dzień', 'dni', 'dni')}. Droga do niego jest interpolowana; przedziały rosną z pierwiastkiem z czasu.`,
+      fanNote: (horizon) =>
+        `Prognozą jest tylko koniec wachlarza, za ${inCase(horizon, 'accusative')}. Droga do niego jest interpolowana; przedziały rosną z pierwiastkiem z czasu.`,
     },
 
     probabilities: {
@@ -107,26 +237,38 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       rise: (value) => `${probability(value)} szans na wzrost`,
       quality: ({ probability: p }) =>
         `Na danych testowych podawana szansa na wzrost ${p.brier < p.baselineBrier ? 'była lepsza' : 'nie była lepsza'} od stałego podawania częstości bazowej (wynik Briera ${number(p.brier, 4)} wobec ${number(p.baselineBrier, 4)}; mniej znaczy lepiej).`,
-      riseOf: (threshold, value, bars) =>
-        `${probability(value)} szans na wzrost o co najmniej ${percent(threshold, 0)} po ${afterDays(bars)}`,
-      fallOf: (threshold, value, bars) =>
-        `${probability(value)} szans na spadek o co najmniej ${percent(threshold, 0)} po ${afterDays(bars)}`,
-      intervalsHeading: (bars) => `Gdzie może być cena po upływie ${ofDays(bars)}`,
+      riseOf: (threshold, value, horizon) =>
+        `${probability(value)} szans na wzrost o co najmniej ${percent(threshold, 0)} po ${inCase(horizon, 'locative')}`,
+      fallOf: (threshold, value, horizon) =>
+        `${probability(value)} szans na spadek o co najmniej ${percent(threshold, 0)} po ${inCase(horizon, 'locative')}`,
+      intervalsHeading: (horizon) => `Gdzie może być cena po upływie ${inCase(horizon, 'genitive')}`,
       interval: 'Przedział',
       from: 'Od',
       to: 'Do',
     },
 
+    otherHorizons: {
+      heading: 'Inne horyzonty',
+      horizon: 'Horyzont',
+      expected: 'Oczekiwana stopa zwrotu',
+      interval80: 'Przedział 80%',
+      probabilityUp: 'Szansa wzrostu',
+      call: 'Rekomendacja',
+      note: 'Każdy horyzont jest kalibrowany, testowany i oceniany osobno; co za nim stoi, pokazuje jego własny raport.',
+    },
+
     reasons: {
       heading: 'Co za tym przemawia i na ile temu ufać',
-      sentence(reason, feature) {
+      sentence(reason, feature, timeframe) {
         switch (reason.kind) {
           case 'feature': {
             const write = featureValues[reason.feature] ?? format.significant;
             return `${feature}: ${write(reason.value)}; przy zwykłej wartości tej cechy oczekiwana stopa zwrotu byłaby równa ${change(reason.expectedReturnWithout)} zamiast ${change(reason.expectedReturn)}.`;
           }
-          case 'trend':
-            return `W ciągu ostatnich ${ofDays(reason.bars)} cena zmieniła się o ${change(reason.return)}; prognoza ${reason.agrees ? 'wskazuje ten sam kierunek' : 'wskazuje kierunek przeciwny'}.`;
+          case 'trend': {
+            const past = spanOf(reason.bars, timeframe);
+            return `W ciągu ${past.count === 1 ? units[past.unit].lastOne : `ostatnich ${inCase(past, 'genitive')}`} cena zmieniła się o ${change(reason.return)}; prognoza ${reason.agrees ? 'wskazuje ten sam kierunek' : 'wskazuje kierunek przeciwny'}.`;
+          }
           case 'calibration':
             return `Na danych niewidzianych przez żadne dopasowanie (${count(reason.days, 'dzień', 'dni', 'dni')}) przedział ${percent(reason.nominal, 0)} tego instrumentu objął wynik w ${percent(reason.observed)} przypadków.`;
         }
@@ -136,10 +278,16 @@ export function polishTexts(format: ReportFormat): ReportTexts {
     risk: {
       heading: 'Ryzyko',
       volatility: (value) => `Zmienność ostatnich stóp zwrotu w skali roku: ${percent(value)}`,
-      valueAtRisk: (loss, bars) =>
-        `Wartość zagrożona (VaR) 95%, ${count(bars, 'dzień', 'dni', 'dni')}: stopa zwrotu ${change(-loss)} lub gorsza w jednym przypadku na dwadzieścia`,
+      valueAtRisk: (loss, horizon) =>
+        `Wartość zagrożona (VaR) 95%, ${inCase(horizon, 'nominative')}: stopa zwrotu ${change(-loss)} lub gorsza w jednym przypadku na dwadzieścia`,
       expectedShortfall: (loss) =>
         `Oczekiwana strata (ES) 95%: w tym najgorszym przypadku na dwadzieścia stopa zwrotu wynosi średnio ${change(-loss)}`,
+      regime({ trend, trendErrors, volatility, volatilityRank }, lookedAt) {
+        const ways = { rising: 'ceny rosły', falling: 'ceny spadały', sideways: 'ceny bez wyraźnego kierunku' };
+        const states = { calm: 'spokojna', normal: 'zwykła', turbulent: 'burzliwa' };
+        const past = inCase(lookedAt, 'nominative');
+        return `Ostatnie ${past}: ${ways[trend]} (średnia stopa zwrotu odległa od zera o ${number(Math.abs(trendErrors), 1)} błędu standardowego), zmienność ${states[volatility]} (wyższa niż ${percent(volatilityRank, 0)} wcześniejszych). To nie jest prognoza.`;
+      },
     },
 
     evidence: {
@@ -175,7 +323,26 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       pinball: ({ pinball, edge }) =>
         `Cały rozkład: strata pinball ${number(pinball.model, 4)}, zmienność historyczna ${number(pinball.historicalVolatility, 4)}; przewaga ${change(pinball.skill.value)}, przedział 95% ${edge === 'unknown' ? '–' : `od ${change(pinball.skill.low)} do ${change(pinball.skill.high)}`}.`,
       bootstrap: ({ bootstrap }) =>
-        `Przedziały metodą bootstrap po całych dniach w blokach po ${number(bootstrap.blockDays)}, ${count(bootstrap.replicates, 'powtórzenie', 'powtórzenia', 'powtórzeń')}, ziarno ${String(bootstrap.seed)}: wyniki sąsiednich dni zachodzą na siebie i naiwne przedziały byłyby kilka razy za wąskie.`,
+        `Przedziały metodą bootstrap po całych dniach${bootstrap.blockDays > 1 ? ` w blokach po ${number(bootstrap.blockDays)}` : ''}, ${count(bootstrap.replicates, 'powtórzenie', 'powtórzenia', 'powtórzeń')}, ziarno ${String(bootstrap.seed)}: ${bootstrap.blockDays > 1 ? 'wyniki sąsiednich dni zachodzą na siebie i naiwne przedziały byłyby kilka razy za wąskie' : 'wyniki jednego dnia są od siebie zależne i naiwne przedziały byłyby za wąskie'}.`,
+    },
+
+    classes: {
+      heading: (horizon) => `Klasy trendu, prognoza na ${inCase(horizon, 'accusative')}`,
+      names: { down: 'spadek', flat: 'bez zmian', up: 'wzrost' },
+      name: 'Klasa',
+      support: 'Wyniki',
+      precision: 'Precyzja',
+      recall: 'Czułość',
+      f1: 'F1',
+      confusion: 'Co model wskazał, a co nastąpiło',
+      said: 'wskazano',
+      actual: 'nastąpiło',
+      confusionNote:
+        'Udziały liczone są w wierszu: wśród wyników tej klasy. Precyzja: jak często wskazanie było trafne; czułość: jaką część tego, co nastąpiło, wskazano.',
+      accuracy: ({ accuracy, majorityAccuracy, macroF1 }, interval) =>
+        `Klasę wskazano trafnie w ${percent(accuracy.value)} przypadków${interval ? ` (przedział 95% od ${percent(accuracy.low)} do ${percent(accuracy.high)})` : ''}; stałe wskazywanie najczęstszej jest trafne w ${percent(majorityAccuracy)}. Makro-F1 ${number(macroF1, 3)}.`,
+      logLoss: ({ logLoss, baselineLogLoss }) =>
+        `Strata logarytmiczna ${number(logLoss, 4)}; stałe podawanie częstości klas daje ${number(baselineLogLoss, 4)}. Mniej znaczy lepiej.`,
     },
 
     calibration: {
@@ -201,8 +368,8 @@ export function polishTexts(format: ReportFormat): ReportTexts {
 
     backtest: {
       heading: 'Test historyczny na danych testowych',
-      rule: (enter, exit, from, to) =>
-        `Pozycja długa, gdy prawdopodobieństwo wzrostu sięga ${percent(enter, 0)}, wyjście, gdy spada poniżej ${percent(exit, 0)}; od ${from} do ${to}.`,
+      rule: (enter, exit, horizon, from, to) =>
+        `Pozycja długa, gdy prawdopodobieństwo wzrostu po ${inCase(horizon, 'locative')} sięga ${percent(enter, 0)}, wyjście, gdy spada poniżej ${percent(exit, 0)}; od ${from} do ${to}.`,
       costs: (fee, slippage) =>
         `Każda transakcja kosztuje ${number(fee, 1)} pb prowizji i ${number(slippage, 1)} pb poślizgu (1 pb = 0,01%).`,
       strategy: 'Strategia',
@@ -250,20 +417,47 @@ export function polishTexts(format: ReportFormat): ReportTexts {
             return `gęsta ${String(layer.units)} ${layer.activation}`;
         }
       },
-      quantileHead: (levels) => count(levels, 'kwantyl', 'kwantyle', 'kwantyli'),
+      head(head, horizons) {
+        const times = horizons > 1 ? ` × ${count(horizons, 'horyzont', 'horyzonty', 'horyzontów')}` : '';
+        switch (head.kind) {
+          case 'quantiles':
+            return `${count(head.levels.length, 'kwantyl', 'kwantyle', 'kwantyli')}${times}`;
+          case 'point':
+            return `punkt (${pointLosses[head.loss]})${times}`;
+          case 'sigmoid':
+          case 'softmax':
+            return `${head.kind === 'sigmoid' ? 'P(wzrost)' : 'P(spadek), P(bez zmian), P(wzrost)'}${head.classWeights === 'balanced' ? ', klasy ważone jednakowo' : ''}${times}`;
+        }
+      },
       parameters: 'Parametry',
       parameterCount: (value) => number(value),
       window: 'Okno',
-      bars: (value) => count(value, 'słupek', 'słupki', 'słupków'),
+      windowSentence(bars, timeframe) {
+        const bar = spanOf(1, timeframe);
+        // Po 1 godzinie, but po 4 godziny.
+        return `${count(bars, 'słupek', 'słupki', 'słupków')} po ${inCase(bar, bar.count === 1 ? 'locative' : 'accusative')}`;
+      },
       features: 'Cechy',
       feature: (feature) => writeFeatureName(polishFeatures, feature),
+      moreFeatures: (value) => `i jeszcze ${count(value, 'cecha', 'cechy', 'cech')}; pełna lista jest w raporcie JSON`,
       label: 'Etykieta',
-      labelSentence: (label) =>
-        `logarytmiczna stopa zwrotu z ${count(label.horizonBars, 'słupka', 'słupków', 'słupków')}, w jednostkach zmienności z ostatnich ${number(label.volatilityBars)}`,
+      labelSentence(label, timeframe) {
+        const after = spansAfter(label.horizons, timeframe);
+        const volatility = `zmienności z ostatnich ${count(label.volatilityBars, 'słupka', 'słupków', 'słupków')}`;
+        switch (label.kind) {
+          case 'forward-return':
+            return `logarytmiczna stopa zwrotu po ${after}, w jednostkach ${volatility}`;
+          case 'direction':
+            return `kierunek po ${after}: czy stopa zwrotu jest dodatnia`;
+          case 'trend':
+            return `trend po ${after}: spadek, bez zmian albo wzrost; bez zmian to logarytmiczna stopa zwrotu w granicach ${label.threshold.unit === 'log-return' ? `±${percent(label.threshold.value, 2)}` : `±${format.significant(label.threshold.value)} ${volatility}, przeliczonej na horyzont`}`;
+        }
+      },
+      learningRate: 'Współczynnik uczenia',
+      learningRateSentence: (training) => `${format.significant(training.learningRate)}${describeSchedule(training)}`,
       backend: 'Wyuczony przez',
+      trainedBy: (engine, value) => `${engine}; ${count(value, 'sekwencja', 'sekwencje', 'sekwencji')} na sekundę`,
       seed: 'Ziarno',
-      throughput: 'Przepustowość',
-      sequencesPerSecond: (value) => `${count(value, 'sekwencja', 'sekwencje', 'sekwencji')} na sekundę`,
       part: 'Część',
       from: 'Od',
       to: 'Do',
@@ -280,8 +474,10 @@ export function polishTexts(format: ReportFormat): ReportTexts {
 
     dataQuality: {
       heading: 'Dane',
-      rows: (bars, from, to) =>
-        `${count(bars, 'słupek dzienny', 'słupki dzienne', 'słupków dziennych')}, od ${from} do ${to}.`,
+      rows(bars, timeframe, from, to) {
+        const stem = barNames[timeframe];
+        return `${count(bars, `słupek ${stem}y`, `słupki ${stem}e`, `słupków ${stem}ych`)}, od ${from} do ${to}.`;
+      },
       format: (name) => `Format źródła: ${name}.`,
       adjustment: {
         'derived-from-adjusted-close':

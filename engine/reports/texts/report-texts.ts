@@ -1,16 +1,20 @@
 import type { QualityCheck, Severity } from '#contract/quality.ts';
-import type { Adjustment } from '#contract/bars.ts';
-import type { DirectionScore, Evaluation, InstrumentScore } from '#contract/evaluation.ts';
-import type { Abstention, Grade, Reason } from '#contract/forecast.ts';
-import type { FeatureSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
+import type { Adjustment, Timeframe } from '#contract/bars.ts';
+import type { ClassReport, DirectionScore, Evaluation, InstrumentScore, TrendClass } from '#contract/evaluation.ts';
+import type { Abstention, Grade, MarketRegime, Reason } from '#contract/forecast.ts';
+import type { FeatureSpec, HeadSpec, LabelSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportLanguage } from '#contract/report.ts';
 import type { SplitPart } from '#contract/training.ts';
+import type { Span, SpanUnit } from '../span.ts';
 
 /** Every word that a report prints, in one language. Sentences with numbers are functions of the numbers. */
 export interface ReportTexts {
   readonly language: ReportLanguage;
   readonly documentTitle: (symbol: string, date: string) => string;
-  readonly subtitle: (model: string, asOf: string) => string;
+  /** 14 days, 1 hour. */
+  readonly span: (span: Span) => string;
+  /** A bar within the day has a time at which it opens, and prices up to its end. */
+  readonly subtitle: (model: string, asOf: string, intraday: boolean) => string;
   readonly simulatedBadge: string;
   readonly simulatedNote: string;
   readonly humility: string;
@@ -19,12 +23,12 @@ export interface ReportTexts {
 
   readonly summary: {
     readonly currentPrice: (symbol: string, price: string) => string;
-    readonly forecast: (horizonBars: number, price: string, change: string) => string;
+    readonly forecast: (horizon: Span, price: string, change: string) => string;
     readonly confidence: (probability: string) => string;
     readonly recommendation: (grade: string) => string;
     /** The history ends long before the report was made. */
-    readonly stale: (asOf: number) => string;
-    readonly confidenceNote: (up: boolean) => string;
+    readonly stale: (asOf: string) => string;
+    readonly confidenceNote: (up: boolean, unit: SpanUnit) => string;
   };
 
   readonly abstention: {
@@ -34,11 +38,12 @@ export interface ReportTexts {
   };
 
   readonly outlook: {
-    readonly heading: (horizonBars: number) => string;
-    readonly lastClose: string;
+    readonly heading: (horizon: Span) => string;
+    /** The end of the axis: +4 h. */
+    readonly after: (horizon: Span) => string;
     readonly expected: string;
     readonly interval: (coverage: number) => string;
-    readonly fanNote: (horizonBars: number) => string;
+    readonly fanNote: (horizon: Span) => string;
   };
 
   readonly probabilities: {
@@ -46,24 +51,36 @@ export interface ReportTexts {
     readonly rise: (probability: number) => string;
     /** How good the chance of a rise was on the test data. */
     readonly quality: (evaluation: Evaluation) => string;
-    readonly riseOf: (threshold: number, probability: number, horizonBars: number) => string;
-    readonly fallOf: (threshold: number, probability: number, horizonBars: number) => string;
-    readonly intervalsHeading: (horizonBars: number) => string;
+    readonly riseOf: (threshold: number, probability: number, horizon: Span) => string;
+    readonly fallOf: (threshold: number, probability: number, horizon: Span) => string;
+    readonly intervalsHeading: (horizon: Span) => string;
     readonly interval: string;
     readonly from: string;
     readonly to: string;
   };
 
+  readonly otherHorizons: {
+    readonly heading: string;
+    readonly horizon: string;
+    readonly expected: string;
+    readonly interval80: string;
+    readonly probabilityUp: string;
+    readonly call: string;
+    readonly note: string;
+  };
+
   readonly reasons: {
     readonly heading: string;
-    readonly sentence: (reason: Reason, feature: string) => string;
+    /** `timeframe` is that of the bars that the reason counts. */
+    readonly sentence: (reason: Reason, feature: string, timeframe: Timeframe) => string;
   };
 
   readonly risk: {
     readonly heading: string;
     readonly volatility: (volatility: number) => string;
-    readonly valueAtRisk: (loss: number, horizonBars: number) => string;
+    readonly valueAtRisk: (loss: number, horizon: Span) => string;
     readonly expectedShortfall: (loss: number) => string;
+    readonly regime: (regime: MarketRegime, lookedAt: Span) => string;
   };
 
   readonly evidence: {
@@ -87,6 +104,23 @@ export interface ReportTexts {
     readonly bootstrap: (evaluation: Evaluation) => string;
   };
 
+  readonly classes: {
+    readonly heading: (horizon: Span) => string;
+    readonly names: Readonly<Record<TrendClass, string>>;
+    readonly name: string;
+    readonly support: string;
+    readonly precision: string;
+    readonly recall: string;
+    readonly f1: string;
+    readonly confusion: string;
+    readonly said: string;
+    readonly actual: string;
+    readonly confusionNote: string;
+    /** `interval` is whether there are days enough to tell one. */
+    readonly accuracy: (report: ClassReport, interval: boolean) => string;
+    readonly logLoss: (report: ClassReport) => string;
+  };
+
   readonly calibration: {
     readonly heading: string;
     readonly reliability: string;
@@ -107,7 +141,7 @@ export interface ReportTexts {
 
   readonly backtest: {
     readonly heading: string;
-    readonly rule: (enter: number, exit: number, from: string, to: string) => string;
+    readonly rule: (enter: number, exit: number, horizon: Span, from: string, to: string) => string;
     readonly costs: (feeBasisPoints: number, slippageBasisPoints: number) => string;
     readonly strategy: string;
     readonly buyAndHold: string;
@@ -144,19 +178,21 @@ export interface ReportTexts {
     readonly model: string;
     readonly architecture: string;
     readonly layer: (layer: LayerSpec) => string;
-    readonly quantileHead: (levels: number) => string;
+    readonly head: (head: HeadSpec, horizons: number) => string;
     readonly parameters: string;
     readonly parameterCount: (count: number) => string;
     readonly window: string;
-    readonly bars: (count: number) => string;
+    readonly windowSentence: (bars: number, timeframe: Timeframe) => string;
     readonly features: string;
     readonly feature: (feature: Pick<FeatureSpec, 'kind' | 'params' | 'series' | 'columns'>) => string;
+    readonly moreFeatures: (count: number) => string;
     readonly label: string;
-    readonly labelSentence: (label: ModelSpec['label']) => string;
+    readonly labelSentence: (label: LabelSpec, timeframe: Timeframe) => string;
+    readonly learningRate: string;
+    readonly learningRateSentence: (training: ModelSpec['training']) => string;
     readonly backend: string;
+    readonly trainedBy: (engine: string, sequencesPerSecond: number) => string;
     readonly seed: string;
-    readonly throughput: string;
-    readonly sequencesPerSecond: (count: number) => string;
     readonly part: string;
     readonly from: string;
     readonly to: string;
@@ -172,7 +208,7 @@ export interface ReportTexts {
 
   readonly dataQuality: {
     readonly heading: string;
-    readonly rows: (bars: number, from: string, to: string) => string;
+    readonly rows: (bars: number, timeframe: Timeframe, from: string, to: string) => string;
     readonly format: (format: string) => string;
     readonly adjustment: Readonly<Record<Adjustment, string>>;
     readonly series: (names: readonly string[]) => string;
