@@ -44,7 +44,8 @@ export function bootEngine(options: { workspaceFolder: string; clock?: Clock }):
   };
 }
 
-// What works on a workspace that cannot be opened: no engine is booted for these.
+// What works without a workspace, or on one that cannot be opened: no engine is booted for these.
+export { listPresets, loadPreset } from './models/parse-spec.ts';
 export { backUp, type BackupInfo } from './store/backup.ts';
 export { restoreWorkspace } from './store/restore.ts';
 export { salvage, type SalvageReport } from './store/salvage.ts';

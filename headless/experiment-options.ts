@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { AppError } from '#contract/errors.ts';
 import { backendNames, type BackendName, type Experiment } from '#contract/model-spec.ts';
-import type { EngineClient } from '#engine/boot.ts';
+import { listPresets, loadPreset, type EngineClient } from '#engine/boot.ts';
 import type { SharedOptions } from './command.ts';
 
 /** The options by which a command is told what to train. */
@@ -41,17 +39,12 @@ export function addExperimentOptions(command: Command): Command {
         'backend',
       ]),
     )
-    .addHelpText('after', listPresets);
+    .addHelpText('after', describePresets);
 }
 
-const presetsFolder = join(import.meta.dirname, '..', 'ml-models', 'presets');
-
 /** The presets by name and title, for the help: read only when someone asks for it. */
-function listPresets(): string {
-  const presets = readdirSync(presetsFolder)
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => JSON.parse(readFileSync(join(presetsFolder, file), 'utf8')) as { name: string; title: string });
+function describePresets(): string {
+  const presets = listPresets().map(loadPreset);
   const width = Math.max(...presets.map(({ name }) => name.length));
   return `\nPresets:\n${presets.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`).join('\n')}`;
 }

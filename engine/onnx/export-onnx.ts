@@ -1,10 +1,10 @@
-import type { Graph, GraphLayer, PlacedTensor } from '../models/graph.ts';
+import type { Graph, GraphHead, GraphLayer, PlacedTensor } from '../models/graph.ts';
 import type { LayerOf } from '../models/layer-kinds/layer-kind.ts';
 import { encodeOnnx, type OnnxNode, type OnnxTensor } from './onnx-document.ts';
 
 /** Names of the file's input [batch, window, features] and output [batch, outputs]. */
 const ONNX_INPUT = 'windows';
-const ONNX_OUTPUT = 'quantiles';
+const ONNX_OUTPUT = 'outputs';
 
 /** A layer as ONNX nodes. Sequences flow as [time, batch, width], because that is how ONNX's LSTM takes them. */
 interface MappedLayer {
@@ -14,7 +14,8 @@ interface MappedLayer {
 
 /**
  * Writes a trained network as an ONNX file (opset 17). `weights` is the flat vector of the graph.
- * What the file computes equals the training engine's forward pass to about 1e-6.
+ * What the file computes equals the training engine's forward pass, with the activation of the head behind it, to
+ * about 1e-6.
  */
 export function exportOnnx(graph: Graph, weights: Float32Array, name: string, almanacVersion: string): Uint8Array {
   const valuesOf = (tensor: PlacedTensor): Float32Array => weights.subarray(tensor.offset, tensor.offset + tensor.size);
@@ -23,10 +24,11 @@ export function exportOnnx(graph: Graph, weights: Float32Array, name: string, al
   ];
   const tensors: OnnxTensor[] = [];
   let flow = 'sequence';
+  const activation = mapActivation(graph.head);
   graph.layers.forEach((layer, i) => {
     // Dropout does nothing once training is over.
     if (layer.layer.kind === 'dropout') return;
-    const output = i === graph.layers.length - 1 ? ONNX_OUTPUT : layer.path;
+    const output = i === graph.layers.length - 1 ? activation.input : layer.path;
     const mapped =
       layer.layer.kind === 'lstm'
         ? mapLstm(layer.layer, layer, flow, output, valuesOf)
@@ -35,10 +37,12 @@ export function exportOnnx(graph: Graph, weights: Float32Array, name: string, al
     tensors.push(...mapped.weights);
     flow = output;
   });
+  nodes.push(...activation.nodes);
+  tensors.push(...activation.weights);
   return encodeOnnx(
     {
       name,
-      description: `Quantiles ${graph.levels.join(', ')} of the scaled label, in this order, not yet calibrated.`,
+      description: describeOutputs(graph.head),
       input: { name: ONNX_INPUT, shape: ['batch', graph.windowBars, graph.featureCount] },
       output: { name: ONNX_OUTPUT, shape: ['batch', graph.outputCount] },
       nodes,
@@ -46,6 +50,55 @@ export function exportOnnx(graph: Graph, weights: Float32Array, name: string, al
     },
     almanacVersion,
   );
+}
+
+/** What the outputs mean, for whoever opens the file without Almanac. */
+function describeOutputs({ horizons, outputNames, activation }: GraphHead): string {
+  const one = outputNames.join(', ');
+  const ahead =
+    horizons.length > 1 ? `${horizons.join(', ')} bars ahead, one horizon after another` : `${horizons[0]!} bars ahead`;
+  const unit = activation === 'linear' ? ' Returns are log returns in units of trailing volatility.' : '';
+  return `Outputs: ${one}; ${ahead}; not yet calibrated.${unit}`;
+}
+
+/**
+ * From the outputs of the last layer, which the result names in `input`, to those of the file. A softmax is taken
+ * within each horizon: [batch, horizons * outputs] → [batch, horizons, outputs] and back. A 0 in the shape of a Reshape
+ * keeps the size of the batch.
+ */
+function mapActivation({ activation, horizons, outputNames }: GraphHead): MappedLayer & { readonly input: string } {
+  const input = 'head';
+  const outputs = [ONNX_OUTPUT];
+  switch (activation) {
+    case 'linear':
+      return { input: ONNX_OUTPUT, nodes: [], weights: [] };
+    case 'sigmoid':
+      return { input, nodes: [{ operator: 'Sigmoid', inputs: [input], outputs }], weights: [] };
+    case 'softmax':
+      if (horizons.length === 1) {
+        return {
+          input,
+          nodes: [{ operator: 'Softmax', inputs: [input], outputs, attributes: { axis: 1 } }],
+          weights: [],
+        };
+      }
+      return {
+        input,
+        nodes: [
+          { operator: 'Reshape', inputs: [input, 'head.by-horizon'], outputs: ['head.logits'] },
+          { operator: 'Softmax', inputs: ['head.logits'], outputs: ['head.probabilities'], attributes: { axis: 2 } },
+          { operator: 'Reshape', inputs: ['head.probabilities', 'head.flat'], outputs },
+        ],
+        weights: [
+          shapeTensor('head.by-horizon', [0, horizons.length, outputNames.length]),
+          shapeTensor('head.flat', [0, horizons.length * outputNames.length]),
+        ],
+      };
+  }
+}
+
+function shapeTensor(name: string, shape: readonly number[]): OnnxTensor {
+  return { name, shape: [shape.length], values: BigInt64Array.from(shape, BigInt) };
 }
 
 type ValuesOf = (tensor: PlacedTensor) => Float32Array;

@@ -18,7 +18,7 @@ import { reasons } from './sections/reasons.ts';
 import { risk } from './sections/risk.ts';
 import { summary } from './sections/summary.ts';
 import { trades } from './sections/trades.ts';
-import { timeframeOf } from './span.ts';
+import { timeframeOf } from '#contract/span.ts';
 import { colours, fontFamily, page } from './style.ts';
 import { textsFor } from './texts/texts-for.ts';
 

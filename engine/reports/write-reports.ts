@@ -7,7 +7,7 @@ import { formatDay } from '../kernel/format-day.ts';
 import { isIntraday } from '../market-data/time/timeframe-length.ts';
 import { renderJson } from './render-json.ts';
 import { renderPdf } from './render-pdf.ts';
-import { timeframeOf } from './span.ts';
+import { timeframeOf } from '#contract/span.ts';
 
 /** Writes the report in each format and language; returns the files. Errors: report/cannot-write. */
 export async function writeReports(

@@ -47,7 +47,10 @@ export interface TrainingSession {
    * use), training/diverged where the loss is not finite.
    */
   trainEpoch(windows: WindowSet, options: EpochOptions, hooks: EpochHooks): Promise<number>;
-  /** Forward pass without dropout: outputs [samples, outputCount] and the mean loss. */
+  /**
+   * Forward pass without dropout: the mean loss, and the outputs [samples, outputCount] of the last layer, before the
+   * activation of the head. The ONNX file gives them after it.
+   */
   evaluate(windows: WindowSet): Promise<{ loss: number; outputs: Float32Array }>;
   /** Mean loss of one batch and its gradient [parameterCount]; changes nothing. For tests of the mathematics. */
   gradients(

@@ -25,6 +25,7 @@ function randomWindows(seed: number): WindowSet {
     featureCount: 2,
     windowBars: 4,
     ends: Int32Array.from({ length: 20 }, (_, i) => i + 3),
+    horizons: 1,
     labels: Float32Array.from({ length: 20 }, () => random.normal()),
   };
 }

@@ -46,6 +46,7 @@ const windows: WindowSet = {
   featureCount: golden.features,
   windowBars: golden.window,
   ends: Int32Array.from({ length: golden.batch }, (_, i) => (i + 1) * golden.window - 1),
+  horizons: 1,
   labels: Float32Array.from(golden.labels),
 };
 const order = Int32Array.from({ length: golden.batch }, (_, i) => i);

@@ -1,6 +1,7 @@
 import { hash32 } from '#engine/kernel/random.ts';
 import type { WindowSet } from '#engine/features/dataset.ts';
 import type { Graph } from '#engine/models/graph.ts';
+import type { Loss } from '#engine/models/head-kinds/head-kind.ts';
 import { dropoutStreams } from '#engine/training/backend.ts';
 
 /**
@@ -95,20 +96,71 @@ function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** Mean pinball loss over samples and levels. */
+/** Mean over samples and horizons of weight * loss(sample, horizon). `outputs` [samples][outputCount]. */
 export function referenceLoss(
-  graph: Graph,
+  { head }: Graph,
   outputs: readonly number[][],
-  windows: WindowSet,
+  { labels, weights, horizons }: WindowSet,
   order: ArrayLike<number>,
 ): number {
   let sum = 0;
   outputs.forEach((row, i) => {
-    row.forEach((quantile, k) => {
-      const error = windows.labels[order[i]!]! - quantile;
-      const level = graph.levels[k]!;
-      sum += Math.max(level * error, (level - 1) * error);
+    splitHorizons(row, horizons).forEach((own, h) => {
+      const at = order[i]! * horizons + h;
+      sum += (weights?.[at] ?? 1) * lossOfOne(head.loss, own, labels[at]!);
     });
   });
-  return sum / (outputs.length * graph.levels.length);
+  return sum / (outputs.length * horizons);
+}
+
+/** The loss of the outputs of one sample and horizon; formulas as in native/src/reference. */
+function lossOfOne(loss: Loss, outputs: readonly number[], label: number): number {
+  const error = label - outputs[0]!;
+  switch (loss.kind) {
+    case 'pinball':
+      return mean(
+        loss.levels.map((level, k) => Math.max(level * (label - outputs[k]!), (level - 1) * (label - outputs[k]!))),
+      );
+    case 'mse':
+      return error ** 2;
+    case 'mae':
+      return Math.abs(error);
+    case 'huber': {
+      const { delta } = loss;
+      return Math.abs(error) <= delta ? error ** 2 / 2 : delta * (Math.abs(error) - delta / 2);
+    }
+    case 'bce':
+      return -Math.log(label === 1 ? sigmoid(outputs[0]!) : 1 - sigmoid(outputs[0]!));
+    case 'cross-entropy':
+      return -Math.log(softmax(outputs)[label]!);
+    default:
+      throw new RangeError(`the reference does not know the loss ${JSON.stringify(loss satisfies never)}`);
+  }
+}
+
+/** What the ONNX file makes of the outputs of the last layer: [samples][outputCount] in and out. */
+export function referenceActivation({ head }: Graph, outputs: readonly number[][]): number[][] {
+  switch (head.activation) {
+    case 'linear':
+      return outputs.map((row) => [...row]);
+    case 'sigmoid':
+      return outputs.map((row) => row.map(sigmoid));
+    case 'softmax':
+      return outputs.map((row) => splitHorizons(row, head.horizons.length).flatMap(softmax));
+  }
+}
+
+function splitHorizons(row: readonly number[], horizons: number): number[][] {
+  const width = row.length / horizons;
+  return Array.from({ length: horizons }, (_, h) => row.slice(h * width, (h + 1) * width));
+}
+
+function softmax(logits: readonly number[]): number[] {
+  const powers = logits.map(Math.exp);
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -3,7 +3,7 @@ import type { Bars } from '#contract/bars.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import type { ReportFormat } from '../format.ts';
 import { isIntraday } from '../../market-data/time/timeframe-length.ts';
-import { spanOf, timeframeOf } from '../span.ts';
+import { spanOf, timeframeOf } from '#contract/span.ts';
 import { colours } from '../style.ts';
 import type { ReportTexts } from '../texts/report-texts.ts';
 import { axisLine, gridLines, legendStyle, noTicks, textStyle } from './chart-style.ts';

@@ -4,7 +4,7 @@ import { equity } from '../charts/equity.ts';
 import type { Content } from '../pdf-content.ts';
 import { renderChart } from '../render-chart.ts';
 import type { Section } from '../section.ts';
-import { spanOf } from '../span.ts';
+import { spanOf } from '#contract/span.ts';
 import { colours, page } from '../style.ts';
 
 /** What trading by the forecasts would have brought, beside doing nothing. */

@@ -2,7 +2,7 @@ import { dataTable, figure, note, paragraph, subheading, together } from '../blo
 import { confusion } from '../charts/confusion.ts';
 import { renderChart } from '../render-chart.ts';
 import type { Section } from '../section.ts';
-import { spanOf } from '../span.ts';
+import { spanOf } from '#contract/span.ts';
 
 const chartSize = { width: 212, height: 128 };
 

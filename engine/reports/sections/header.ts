@@ -2,7 +2,7 @@ import type { Content } from '../pdf-content.ts';
 import type { Section } from '../section.ts';
 import { breakable, panel } from '../blocks.ts';
 import { isIntraday } from '../../market-data/time/timeframe-length.ts';
-import { timeframeOf } from '../span.ts';
+import { timeframeOf } from '#contract/span.ts';
 import { colours } from '../style.ts';
 
 /** Symbols longer than this are set smaller, so that they stay on a line or two. */

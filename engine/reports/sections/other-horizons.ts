@@ -1,6 +1,6 @@
 import { dataTable, heading, note, together } from '../blocks.ts';
 import type { Section } from '../section.ts';
-import { horizonOf } from '../span.ts';
+import { horizonOf } from '#contract/span.ts';
 
 /** What the same model says of its other horizons, from the same bars; nothing where it has only one. */
 export const otherHorizons: Section = ({ otherForecasts, instrument }, texts, format) => {

@@ -2,7 +2,7 @@ import { figure, heading, note, together } from '../blocks.ts';
 import { candlesWithFan } from '../charts/candles-with-fan.ts';
 import { renderChart } from '../render-chart.ts';
 import type { Section } from '../section.ts';
-import { horizonOf } from '../span.ts';
+import { horizonOf } from '#contract/span.ts';
 import { page } from '../style.ts';
 
 /** The last bars and the forecast fan. */

@@ -1,6 +1,6 @@
 import { bullets, dataTable, heading, note, together } from '../blocks.ts';
 import type { Section } from '../section.ts';
-import { horizonOf } from '../span.ts';
+import { horizonOf } from '#contract/span.ts';
 
 /** Below this a chance is printed as less than one in a hundred. */
 const UNLIKELY = 0.005;

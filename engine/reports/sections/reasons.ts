@@ -1,6 +1,6 @@
 import { bullets, heading, together } from '../blocks.ts';
 import type { Section } from '../section.ts';
-import { timeframeOf } from '../span.ts';
+import { timeframeOf } from '#contract/span.ts';
 
 /** The reasons of the forecast, each tied to its numbers. */
 export const reasons: Section = ({ forecast, manifest }, texts) => {

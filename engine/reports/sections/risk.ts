@@ -1,6 +1,6 @@
 import { bullets, heading, together } from '../blocks.ts';
 import type { Section } from '../section.ts';
-import { horizonOf, spanOf, timeframeOf } from '../span.ts';
+import { horizonOf, spanOf, timeframeOf } from '#contract/span.ts';
 
 /** How much can be lost, and how often, and how the market has been of late. */
 export const risk: Section = ({ forecast }, { risk: words }) => [

@@ -1,7 +1,7 @@
 import { isStale, type Grade } from '#contract/forecast.ts';
 import { breakable, note } from '../blocks.ts';
 import type { Section } from '../section.ts';
-import { horizonOf, timeframeOf } from '../span.ts';
+import { horizonOf, timeframeOf } from '#contract/span.ts';
 import { colours } from '../style.ts';
 
 const gradeColours: Readonly<Record<Grade, string>> = {

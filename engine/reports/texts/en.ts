@@ -3,7 +3,7 @@ import type { EdgeCondition, Evaluation } from '#contract/evaluation.ts';
 import type { LeakStage } from '#contract/leak-certificate.ts';
 import type { HeadSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportFormat } from '../format.ts';
-import { spanOf, type Span, type SpanUnit } from '../span.ts';
+import { spanOf, type Span, type SpanUnit } from '#contract/span.ts';
 import { writeFeatureName } from './feature-names.ts';
 import { englishFeatures } from './feature-names-en.ts';
 import type { ReportTexts } from './report-texts.ts';

@@ -4,7 +4,7 @@ import type { Grade } from '#contract/forecast.ts';
 import type { LeakStage } from '#contract/leak-certificate.ts';
 import type { HeadSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportFormat } from '../format.ts';
-import { spanOf, type Span, type SpanUnit } from '../span.ts';
+import { spanOf, type Span, type SpanUnit } from '#contract/span.ts';
 import { writeFeatureName } from './feature-names.ts';
 import { polishFeatures } from './feature-names-pl.ts';
 import type { ReportTexts } from './report-texts.ts';

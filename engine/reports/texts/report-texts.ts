@@ -5,7 +5,7 @@ import type { Abstention, Grade, MarketRegime, Reason } from '#contract/forecast
 import type { FeatureSpec, HeadSpec, LabelSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportLanguage } from '#contract/report.ts';
 import type { SplitPart } from '#contract/training.ts';
-import type { Span, SpanUnit } from '../span.ts';
+import type { Span, SpanUnit } from '#contract/span.ts';
 
 /** Every word that a report prints, in one language. Sentences with numbers are functions of the numbers. */
 export interface ReportTexts {

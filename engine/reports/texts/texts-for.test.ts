@@ -3,7 +3,7 @@ import { grades } from '#contract/forecast.ts';
 import type { HeadSpec, LabelSpec, ModelSpec } from '#contract/model-spec.ts';
 import { simulatedReportData } from '../fixture.test-data.ts';
 import { createFormat } from '../format.ts';
-import type { Span } from '../span.ts';
+import type { Span } from '#contract/span.ts';
 import { textsFor } from './texts-for.ts';
 
 const polish = textsFor('pl', createFormat('pl'));

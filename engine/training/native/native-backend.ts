@@ -17,7 +17,7 @@ export const nativeBackend: TrainingBackend = {
       window: graph.windowBars,
       features: graph.featureCount,
       outputs: graph.outputCount,
-      loss: { kind: 'pinball', levels: [...graph.levels] },
+      loss: graph.head.loss,
       ...readNativeSettings(process.env, core.instructionSets()),
     });
     if (session.parameterCount !== graph.parameterCount) {
@@ -43,7 +43,7 @@ function createNativeSession(
   function bind(windows: WindowSet): number {
     const known = bound.get(windows);
     if (known !== undefined) return known;
-    const id = native.bind(windows.features, windows.ends, windows.labels);
+    const id = native.bind(windows.features, windows.ends, windows.labels, windows.weights);
     bound.set(windows, id);
     return id;
   }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
+import type { Loss } from '../../models/head-kinds/head-kind.ts';
 import type { SessionState } from '../backend.ts';
 
 /** The interface of the addon that native/binding builds; arrays are shaped as in training/backend.ts. */
@@ -22,7 +23,7 @@ export interface NativeSessionOptions {
   readonly window: number;
   readonly features: number;
   readonly outputs: number;
-  readonly loss: { kind: 'pinball'; levels: number[] } | { kind: 'mse' };
+  readonly loss: Loss;
   /** 0 = one per processor. The results do not depend on it. */
   readonly threads: number;
   /** '' = the best that the processor has. */
@@ -33,7 +34,8 @@ export interface NativeSession {
   readonly parameterCount: number;
   readonly instructionSet: string;
   readonly threads: number;
-  bind(features: Float32Array, ends: Int32Array, labels: Float32Array): number;
+  /** Labels and weights as in a WindowSet. */
+  bind(features: Float32Array, ends: Int32Array, labels: Float32Array, weights?: Float32Array): number;
   unbind(dataset: number): void;
   trainEpoch(
     dataset: number,

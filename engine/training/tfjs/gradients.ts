@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
- * The gradients of the operations that forward.ts and pinball-loss.ts use. TensorFlow.js ships its own only
+ * The gradients of the operations that forward.ts and losses/ use. TensorFlow.js ships its own only
  * in module files that Node cannot load one by one, or in a package of 140 MB; these few are written here
  * and held against finite differences by the conformance suite. A layer that uses another operation needs
  * its gradient here: TensorFlow.js says which one is missing.
@@ -45,6 +45,26 @@ export function registerGradients(): void {
     gradFunc: (dy, [x]) => ({ x: () => tf.mul(one(dy), tf.cast(tf.greater(x!, 0), 'float32')) }),
   });
   tf.registerGradient({
+    kernelName: tf.Softplus,
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x]) => ({ x: () => tf.mul(one(dy), tf.sigmoid(x!)) }),
+  });
+  tf.registerGradient({
+    kernelName: tf.Abs,
+    inputsToSave: ['x'],
+    // sign(0) = 0, which is the subgradient of the specification.
+    gradFunc: (dy, [x]) => ({ x: () => tf.mul(one(dy), tf.sign(x!)) }),
+  });
+  tf.registerGradient({
+    kernelName: tf.ClipByValue,
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x], attributes) => {
+      const { clipValueMin, clipValueMax } = attributes as { clipValueMin: number; clipValueMax: number };
+      const inside = (): tf.Tensor => tf.logicalAnd(tf.greaterEqual(x!, clipValueMin), tf.lessEqual(x!, clipValueMax));
+      return { x: () => tf.mul(one(dy), tf.cast(inside(), 'float32')) };
+    },
+  });
+  tf.registerGradient({
     kernelName: tf.Reshape,
     inputsToSave: ['x'],
     gradFunc: (dy, [x]) => ({ x: () => tf.reshape(one(dy), x!.shape) }),
@@ -54,6 +74,15 @@ export function registerGradients(): void {
     inputsToSave: ['x'],
     // The loss is the mean over everything, so dy is a scalar.
     gradFunc: (dy, [x]) => ({ x: () => tf.mul(one(dy), tf.fill(x!.shape, 1 / x!.size)) }),
+  });
+  tf.registerGradient({
+    kernelName: tf.Sum,
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x], attributes) => {
+      const axes = tf.util.parseAxisParam(attributes.axis as number | number[], x!.shape);
+      const kept = x!.shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
+      return { x: () => tf.mul(tf.reshape(one(dy), kept), tf.onesLike(x!)) };
+    },
   });
   tf.registerGradient({
     kernelName: tf.Unpack,

@@ -11,7 +11,7 @@ import { applyAdamStep } from '../adam.ts';
 import type { EpochHooks, EpochOptions, SessionState, TrainingBackend, TrainingSession } from '../backend.ts';
 import { buildForward, type ForwardPass } from './forward.ts';
 import { registerGradients } from './gradients.ts';
-import { pinballLoss } from './pinball-loss.ts';
+import { buildLoss } from './losses/build-loss.ts';
 
 /**
  * TensorFlow.js on WebAssembly: needs no compiler, so it works wherever Almanac does. It takes one step of
@@ -46,6 +46,7 @@ const EVALUATION_BATCH = 256;
 
 function createTfjsSession(graph: Graph, weights: Float32Array, engine: string): TrainingSession {
   const forward = buildForward(graph);
+  const lossOf = buildLoss(graph.head.loss);
   const tensors = graph.layers.flatMap((layer) => layer.tensors);
   let state: SessionState = {
     parameters: weights.slice(),
@@ -70,10 +71,10 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
     let loss = NaN;
     tf.tidy(() => {
       const input = toInput(windows, order);
-      const labels = gatherLabels(windows, order);
-      const lossOf = (...parameters: tf.Tensor[]): tf.Scalar =>
-        pinballLoss(forward({ input, parameters, dropout }), labels, graph.levels);
-      const { value, grads } = tf.valueAndGrads(lossOf)(parameterTensors());
+      const targets = gatherTargets(windows, order);
+      const lossAt = (...parameters: tf.Tensor[]): tf.Scalar =>
+        lossOf(forward({ input, parameters, dropout }), ...targets);
+      const { value, grads } = tf.valueAndGrads(lossAt)(parameterTensors());
       loss = value.dataSync()[0]!;
       grads.forEach((gradient, i) => {
         gradients.set(gradient.dataSync<'float32'>(), tensors[i]!.offset);
@@ -121,7 +122,7 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
         tf.tidy(() => {
           const result = forward({ input: toInput(windows, order), parameters: parameterTensors(), dropout: null });
           outputs.set(result.dataSync<'float32'>(), start * graph.outputCount);
-          lossSum += pinballLoss(result, gatherLabels(windows, order), graph.levels).dataSync()[0]! * count;
+          lossSum += lossOf(result, ...gatherTargets(windows, order)).dataSync()[0]! * count;
         });
       }
       return { loss: lossSum / samples, outputs };
@@ -150,10 +151,17 @@ function toInput(windows: WindowSet, order: Int32Array): tf.Tensor3D {
   return tf.tensor3d(gatherWindows(windows, order), [order.length, windows.windowBars, windows.featureCount]);
 }
 
-/** [batch, 1] */
-function gatherLabels(windows: WindowSet, order: Int32Array): tf.Tensor2D {
-  return tf.tensor2d(
-    Float32Array.from(order, (sample) => windows.labels[sample]!),
-    [order.length, 1],
-  );
+/** Labels and weights of some samples, [batch, horizons] each; null where there are no weights. */
+function gatherTargets(
+  { labels, weights, horizons }: WindowSet,
+  order: Int32Array,
+): [labels: tf.Tensor2D, weights: tf.Tensor2D | null] {
+  const gather = (values: Float32Array): tf.Tensor2D => {
+    const gathered = new Float32Array(order.length * horizons);
+    order.forEach((sample, i) => {
+      gathered.set(values.subarray(sample * horizons, (sample + 1) * horizons), i * horizons);
+    });
+    return tf.tensor2d(gathered, [order.length, horizons]);
+  };
+  return [gather(labels), weights ? gather(weights) : null];
 }

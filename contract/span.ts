@@ -1,5 +1,5 @@
-import type { Timeframe } from '#contract/bars.ts';
-import type { Forecast } from '#contract/forecast.ts';
+import type { Timeframe } from './bars.ts';
+import type { Forecast } from './forecast.ts';
 
 export type SpanUnit = 'minute' | 'hour' | 'day' | 'week' | 'month';
 
