@@ -4,6 +4,7 @@ import type { Bars, EpochMs } from './bars.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Forecast } from './forecast.ts';
 import type { Experiment, FeatureSpec } from './model-spec.ts';
+import type { LeakCertificate } from './leak-certificate.ts';
 import type { QualityFinding } from './quality.ts';
 import type { SplitPart, TrainingRecord } from './training.ts';
 
@@ -23,6 +24,7 @@ export interface ReportData {
   /** Those of the model's other horizons, made from the same bars, shortest first. */
   readonly otherForecasts: readonly Forecast[];
   readonly training: TrainingRecord;
+  readonly certificate: LeakCertificate;
   readonly split: readonly SplitPart[];
   /** Of the forecast's horizon. */
   readonly evaluation: Evaluation;

@@ -49,6 +49,7 @@ export async function collectReportData(
       forecast: forecasts[place]!,
       otherForecasts: forecasts.filter((_, h) => h !== place),
       training: manifest.training,
+      certificate: manifest.certificate,
       split: manifest.split,
       evaluation: manifest.evaluations[place]!,
       backtest: await backtestModel(manifest, network, [history], costs, horizon),

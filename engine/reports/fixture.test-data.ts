@@ -1,3 +1,4 @@
+import { leakStages } from '#contract/leak-certificate.ts';
 import type { EpochMs } from '#contract/bars.ts';
 import type { ClassReport, DirectionScore, Estimate } from '#contract/evaluation.ts';
 import type { Forecast } from '#contract/forecast.ts';
@@ -197,6 +198,13 @@ export function simulatedReportData(): ReportData {
       expectedShortfall95: 0.149,
     },
     otherForecasts: [],
+    certificate: {
+      instruments: ['JSW'],
+      cuts: 12,
+      checks: leakStages.map((stage) => ({ stage, comparisons: 1000, passed: true })),
+      leaks: [],
+      passed: true,
+    },
     training: {
       backend: 'native',
       engine: 'native 0.1.0, avx2, 2 threads',

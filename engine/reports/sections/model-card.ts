@@ -9,7 +9,7 @@ const rightWidth = 226;
 const shownFeatures = 16;
 
 /** What the model is made of and how it came to be. */
-export const modelCard: Section = ({ training, split, manifest }, texts, format) => {
+export const modelCard: Section = ({ training, certificate, split, manifest }, texts, format) => {
   const words = texts.modelCard;
   const { spec, seed } = manifest.experiment;
   const { epochs, bestEpoch, stoppedEarly } = training;
@@ -41,6 +41,7 @@ export const modelCard: Section = ({ training, split, manifest }, texts, format)
                   [words.learningRate, words.learningRateSentence(spec.training)],
                   [words.backend, words.trainedBy(training.engine, Math.round(training.sequencesPerSecond))],
                   [words.seed, String(seed)],
+                  [words.certificate, words.certificateSentence(certificate)],
                 ],
                 70,
               ),

@@ -1,6 +1,6 @@
 import type { Timeframe } from '#contract/bars.ts';
 import type { EdgeCondition, Evaluation } from '#contract/evaluation.ts';
-import type { LeakStage } from '#contract/leak-certificate.ts';
+import { findLeakingStages, type LeakStage } from '#contract/leak-certificate.ts';
 import type { HeadSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportFormat } from '../format.ts';
 import { spanOf, type Span, type SpanUnit } from '#contract/span.ts';
@@ -387,6 +387,16 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       backend: 'Trained by',
       trainedBy: (engine, value) => `${engine}; ${count(value, 'sequence', 'sequences')} per second`,
       seed: 'Seed',
+      certificate: 'Leak certificate',
+      certificateSentence(certificate) {
+        const { cuts, checks, passed } = certificate;
+        const compared = checks.reduce((sum, { comparisons }) => sum + comparisons, 0);
+        return passed
+          ? `green: ${number(compared)} numbers stay the same in every bit when the future behind ${count(cuts, 'random bar', 'random bars')} is cut off or scrambled`
+          : `red in ${findLeakingStages(certificate)
+              .map((stage) => leakStages[stage])
+              .join(', ')}: none of the scores can be believed`;
+      },
       part: 'Part',
       from: 'From',
       to: 'To',

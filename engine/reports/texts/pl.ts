@@ -1,7 +1,7 @@
 import type { Timeframe } from '#contract/bars.ts';
 import type { EdgeCondition, Evaluation } from '#contract/evaluation.ts';
 import type { Grade } from '#contract/forecast.ts';
-import type { LeakStage } from '#contract/leak-certificate.ts';
+import { findLeakingStages, type LeakStage } from '#contract/leak-certificate.ts';
 import type { HeadSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportFormat } from '../format.ts';
 import { spanOf, type Span, type SpanUnit } from '#contract/span.ts';
@@ -458,6 +458,16 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       backend: 'Wyuczony przez',
       trainedBy: (engine, value) => `${engine}; ${count(value, 'sekwencja', 'sekwencje', 'sekwencji')} na sekundę`,
       seed: 'Ziarno',
+      certificate: 'Świadectwo szczelności',
+      certificateSentence(certificate) {
+        const { cuts, checks, passed } = certificate;
+        const compared = checks.reduce((sum, { comparisons }) => sum + comparisons, 0);
+        return passed
+          ? `zielone: ${count(compared, 'liczba pozostaje taka sama', 'liczby pozostają takie same', 'liczb pozostaje takich samych')} co do bitu, gdy przyszłość za ${count(cuts, 'losowym słupkiem', 'losowymi słupkami', 'losowymi słupkami')} uciąć albo przemieszać`
+          : `czerwone (${findLeakingStages(certificate)
+              .map((stage) => leakStages[stage])
+              .join(', ')}): żadnemu z wyników nie można ufać`;
+      },
       part: 'Część',
       from: 'Od',
       to: 'Do',

@@ -2,6 +2,7 @@ import type { QualityCheck, Severity } from '#contract/quality.ts';
 import type { Adjustment, Timeframe } from '#contract/bars.ts';
 import type { ClassReport, DirectionScore, Evaluation, InstrumentScore, TrendClass } from '#contract/evaluation.ts';
 import type { Abstention, Grade, MarketRegime, Reason } from '#contract/forecast.ts';
+import type { LeakCertificate } from '#contract/leak-certificate.ts';
 import type { FeatureSpec, HeadSpec, LabelSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportLanguage } from '#contract/report.ts';
 import type { SplitPart } from '#contract/training.ts';
@@ -193,6 +194,8 @@ export interface ReportTexts {
     readonly backend: string;
     readonly trainedBy: (engine: string, sequencesPerSecond: number) => string;
     readonly seed: string;
+    readonly certificate: string;
+    readonly certificateSentence: (certificate: LeakCertificate) => string;
     readonly part: string;
     readonly from: string;
     readonly to: string;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { leakStages } from '#contract/leak-certificate.ts';
 import { grades } from '#contract/forecast.ts';
 import type { HeadSpec, LabelSpec, ModelSpec } from '#contract/model-spec.ts';
 import { simulatedReportData } from '../fixture.test-data.ts';
@@ -204,5 +205,27 @@ describe('both languages', () => {
     expect(english.dataQuality.refused(1)).toBe('1\u00a0row was refused:');
     expect(english.dataQuality.refused(2)).toBe('2\u00a0rows were refused:');
     expect(english.dataQuality.refused(0)).toBe('No row of the file was refused.');
+  });
+});
+
+describe('the leak certificate', () => {
+  const checks = leakStages.map((stage) => ({ stage, comparisons: 1000, passed: true }));
+  const green = { instruments: ['JSW'], cuts: 12, checks, leaks: [], passed: true };
+
+  it('green: says what was compared', () => {
+    expect(english.modelCard.certificateSentence(green)).toMatch(
+      /^green: 5,000 numbers stay the same in every bit when the future behind 12\srandom bars is cut off or scrambled$/,
+    );
+    expect(polish.modelCard.certificateSentence(green)).toMatch(
+      /^zielone: 5\s?000 liczb pozostaje takich samych co do bitu/,
+    );
+  });
+
+  it('red: names the stages that did not pass', () => {
+    const red = { ...green, passed: false, checks: checks.map((c) => ({ ...c, passed: c.stage !== 'purge' })) };
+    expect(english.modelCard.certificateSentence(red)).toBe(
+      'red in the borders of the split: none of the scores can be believed',
+    );
+    expect(polish.modelCard.certificateSentence(red)).toContain('czerwone (granice podziału)');
   });
 });
