@@ -213,8 +213,8 @@ describe('the leak certificate', () => {
   const green = { instruments: ['JSW'], cuts: 12, checks, leaks: [], passed: true };
 
   it('green: says what was compared', () => {
-    expect(english.modelCard.certificateSentence(green)).toMatch(
-      /^green: 5,000 numbers stay the same in every bit when the future behind 12\srandom bars is cut off or scrambled$/,
+    expect(english.modelCard.certificateSentence(green).replaceAll(/\s/g, ' ')).toBe(
+      'green: 5,000 numbers stay the same in every bit when the future behind 12 random bars is cut off or scrambled',
     );
     expect(polish.modelCard.certificateSentence(green)).toMatch(
       /^zielone: 5\s?000 liczb pozostaje takich samych co do bitu/,
