@@ -2,12 +2,14 @@
  * npm run bench:features: feature columns over ten years of daily bars of 500 instruments, on one thread and on all,
  * beside TA-Lib where a Python that has it is found (ALMANAC_PYTHON, python3); then one bar more for each instrument.
  * The bars are simulated. Each engine keeps no more than the columns of one instrument at a time.
+ * With --kinds: what each kind of feature takes by itself, the slowest first.
  */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import * as v from 'valibot';
 import type { Bars } from '#contract/bars.ts';
@@ -15,34 +17,12 @@ import type { FeatureSpec } from '#contract/model-spec.ts';
 import { computeFeatures } from '#engine/features/compute-features.ts';
 import { featureKinds } from '#engine/features/feature-kinds.ts';
 import { openFeatures } from '#engine/features/open-features.ts';
-import { createRandom } from '#engine/kernel/random.ts';
-import { measureInTurns, printRows, type BenchRow, type Contestant } from './bench.ts';
+import { measureInTurns, median, printRows, type BenchRow, type Contestant } from './bench.ts';
 
 const INSTRUMENTS = 500;
 const BARS = 2520;
 const COLUMNS = 100;
 const REPETITIONS = 3;
-const DAY_MS = 86_400_000;
-
-/** A random walk in cents with gaps and ranges; each instrument has its own. */
-function simulateBars(instrument: number): Bars {
-  const random = createRandom(instrument);
-  const column = (): Float64Array => new Float64Array(BARS);
-  const bars = { time: column(), open: column(), high: column(), low: column(), close: column(), volume: column() };
-  const cents = (price: number): number => Math.round(price * 100) / 100;
-  let close = 100;
-  for (let t = 0; t < BARS; t++) {
-    const open = cents(close * Math.exp(0.004 * random.normal()));
-    close = Math.max(1, cents(open * Math.exp(0.0003 + 0.015 * random.normal())));
-    bars.time[t] = t * DAY_MS;
-    bars.open[t] = open;
-    bars.high[t] = cents(Math.max(open, close) * (1 + 0.008 * random.uniform())) + 0.01;
-    bars.low[t] = cents(Math.min(open, close) * (1 - 0.008 * random.uniform())) - 0.01;
-    bars.close[t] = close;
-    bars.volume[t] = Math.round(100_000 * Math.exp(0.5 * random.normal()));
-  }
-  return bars;
-}
 
 /** A column of each kind that needs no external series, and second ones until there are enough. */
 function chooseColumns(): FeatureSpec[] {
@@ -80,7 +60,7 @@ interface Share {
 /** Computes the columns of its share of the instruments at each message, and answers with the number of bars. */
 function serveShare({ first, step, specs }: Share): void {
   const histories: Bars[] = [];
-  for (let i = first; i < INSTRUMENTS; i += step) histories.push(simulateBars(i));
+  for (let i = first; i < INSTRUMENTS; i += step) histories.push(simulateBars(i, BARS));
   parentPort!.on('message', () => {
     for (const bars of histories) computeFeatures(specs, { bars });
     parentPort!.postMessage(histories.length * BARS);
@@ -166,7 +146,7 @@ function startPython(
 function writeBars(file: string): void {
   const numbers = new Float64Array(INSTRUMENTS * 5 * BARS);
   for (let i = 0; i < INSTRUMENTS; i++) {
-    const { open, high, low, close, volume } = simulateBars(i);
+    const { open, high, low, close, volume } = simulateBars(i, BARS);
     [open, high, low, close, volume].forEach((column, c) => {
       numbers.set(column, (i * 5 + c) * BARS);
     });
@@ -176,7 +156,7 @@ function writeBars(file: string): void {
 
 /** Stops the bench where the two do not compute the same. */
 function expectSame(specs: readonly FeatureSpec[], last: TaLib['last']): void {
-  const { names, columns } = computeFeatures(specs, { bars: simulateBars(0) });
+  const { names, columns } = computeFeatures(specs, { bars: simulateBars(0, BARS) });
   names.forEach((name, c) => {
     const [ours, theirs] = [columns[c]!.at(-1)!, last[name]!];
     if (Math.abs(ours - theirs) <= 1e-6 * Math.max(1, Math.abs(theirs))) return;
@@ -186,7 +166,10 @@ function expectSame(specs: readonly FeatureSpec[], last: TaLib['last']): void {
 
 /** Streams of all instruments, past the longest warm-up; each turn feeds them the next bar. */
 function openLive(specs: readonly FeatureSpec[]): Contestant {
-  const streams = Array.from({ length: INSTRUMENTS }, (_, i) => ({ bars: simulateBars(i), rows: openFeatures(specs) }));
+  const streams = Array.from({ length: INSTRUMENTS }, (_, i) => ({
+    bars: simulateBars(i, BARS),
+    rows: openFeatures(specs),
+  }));
   let t = 0;
   const feed = (): void => {
     for (const { bars, rows } of streams) {
@@ -262,5 +245,33 @@ async function measure(): Promise<void> {
   printRows(rows, notes);
 }
 
-if (isMainThread) await measure();
-else serveShare(workerData as Share);
+/** Nanoseconds a bar of each kind of feature with all of its columns; the reading of the bars, about 15, counts too. */
+function measureKinds(): void {
+  const histories = Array.from({ length: 20 }, (_, i) => simulateBars(i, BARS));
+  const specs = featureKinds
+    .filter(({ group }) => group !== 'external')
+    .map(({ kind }): FeatureSpec => ({ kind, scaler: 'none', params: {}, optional: false }));
+  const times = specs.map((): number[] => []);
+  // All kinds in each turn: alone in the process, one would run faster than it does beside the others. The first two
+  // turns compile them.
+  for (let turn = -2; turn < 2 * REPETITIONS + 1; turn++) {
+    for (const [i, spec] of specs.entries()) {
+      const startedAt = performance.now();
+      for (const bars of histories) computeFeatures([spec], { bars });
+      const nanoseconds = (performance.now() - startedAt) * 1e6;
+      if (turn >= 0) times[i]!.push(nanoseconds / (histories.length * BARS));
+    }
+  }
+  const rows = specs.map(({ kind }, i) => ({ kind, nanoseconds: median(times[i]!) }));
+  rows.sort((a, b) => b.nanoseconds - a.nanoseconds);
+  const total = rows.reduce((sum, { nanoseconds }) => sum + nanoseconds, 0);
+  const lines = [...rows, { kind: 'together', nanoseconds: total }].map(
+    ({ kind, nanoseconds }) => `${kind.padEnd(34)}${nanoseconds.toFixed(0).padStart(6)} ns/bar\n`,
+  );
+  process.stdout.write(lines.join(''));
+}
+
+const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, kinds: { type: 'boolean' } } });
+if (!isMainThread) serveShare(workerData as Share);
+else if (options.kinds) measureKinds();
+else await measure();

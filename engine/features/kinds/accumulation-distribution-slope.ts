@@ -1,7 +1,7 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
 import { measureCloseLocation } from '../measures/close-location.ts';
-import { fitRunningSumSlope } from '../measures/running-sum-slope.ts';
+import { RunningSumSlope } from '../measures/running-sum-slope.ts';
 
 /**
  * Slope of the accumulation/distribution line (Chaikin; TA-Lib AD, LINEARREG_SLOPE): the line adds at each bar the
@@ -18,13 +18,14 @@ export const accumulationDistributionSlopeFeature: FeatureKind = {
   warmupBars: (params) => param(params, 'bars') - 1,
   open: (params) => {
     const steps = createWindow(param(params, 'bars') - 1);
+    const slope = new RunningSumSlope(param(params, 'bars') - 1);
     const volumes = createWindow(param(params, 'bars'));
     return ({ high, low, close, volume }, out) => {
       steps.push(measureCloseLocation(high, low, close) * volume);
       volumes.push(volume);
       const mean = volumes.mean();
       if (!volumes.isFull) out[0] = NaN;
-      else out[0] = mean === 0 ? 0 : fitRunningSumSlope(steps) / mean;
+      else out[0] = mean === 0 ? 0 : slope.fit(steps) / mean;
     };
   },
 };

@@ -26,9 +26,9 @@ export const adxFeature: FeatureKind = {
   },
   open: (params) => {
     const length = param(params, 'bars');
-    const rises = createWilderSum(length);
-    const falls = createWilderSum(length);
-    const ranges = createWilderSum(length);
+    const rises = new WilderSum(length);
+    const falls = new WilderSum(length);
+    const ranges = new WilderSum(length);
     const strengths = createWilder(length);
     let adx = NaN;
     let highBefore = NaN;
@@ -60,19 +60,23 @@ export const adxFeature: FeatureKind = {
  * Wilder's running sum, sum[t] = sum[t-1] - sum[t-1] / length + x[t], seeded as TA-Lib does with the plain sum of
  * `length` - 1 numbers; NaN for these.
  */
-function createWilderSum(length: number): Stream {
-  let count = 0;
-  let sum = 0;
-  return {
-    push(value) {
-      if (Number.isNaN(value)) return NaN;
-      count++;
-      if (count < length) {
-        sum += value;
-        return NaN;
-      }
-      sum += value - sum / length;
-      return sum;
-    },
-  };
+class WilderSum implements Stream {
+  readonly #length: number;
+  #count = 0;
+  #sum = 0;
+
+  constructor(length: number) {
+    this.#length = length;
+  }
+
+  push(value: number): number {
+    if (Number.isNaN(value)) return NaN;
+    if (this.#count < this.#length - 1) {
+      this.#count++;
+      this.#sum += value;
+      return NaN;
+    }
+    this.#sum += value - this.#sum / this.#length;
+    return this.#sum;
+  }
 }

@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
+import { createAgeOfMax, createAgeOfMin } from '../streams/extreme-age.ts';
 
 /**
  * Aroon (Chande 1995; TA-Lib AROON, AROONOSC): up = 100 * (bars - age of the highest high of the last bars + 1 bars) /
@@ -15,14 +15,14 @@ export const aroonFeature: FeatureKind = {
   warmupBars: (params) => param(params, 'bars'),
   open: (params) => {
     const length = param(params, 'bars');
-    const highest = createRollingMax(length + 1);
-    const lowest = createRollingMin(length + 1);
+    const sinceHighest = createAgeOfMax(length + 1);
+    const sinceLowest = createAgeOfMin(length + 1);
     return ({ high, low }, out) => {
-      highest.push(high);
-      lowest.push(low);
-      out[0] = (100 * (length - highest.age)) / length;
-      out[1] = (100 * (length - lowest.age)) / length;
-      out[2] = (100 * (lowest.age - highest.age)) / length;
+      const highAge = sinceHighest.push(high);
+      const lowAge = sinceLowest.push(low);
+      out[0] = (100 * (length - highAge)) / length;
+      out[1] = (100 * (length - lowAge)) / length;
+      out[2] = (100 * (lowAge - highAge)) / length;
     };
   },
 };

@@ -1,5 +1,6 @@
 import { bars, forgettingBars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWilder } from '../streams/ema.ts';
+import { measureGain, measureLoss } from '../measures/split-change.ts';
 
 /**
  * Chande momentum oscillator as TA-Lib's CMO has it: 100 * (gain - loss) / (gain + loss) of Wilder's averages of gains
@@ -22,8 +23,8 @@ export const cmoFeature: FeatureKind = {
     return ({ close }, out) => {
       // NaN at the first bar, which the averages pass over.
       const change = close - before;
-      const gain = gains.push(Math.max(change, 0));
-      const loss = losses.push(Math.max(-change, 0));
+      const gain = gains.push(measureGain(change));
+      const loss = losses.push(measureLoss(change));
       out[0] = gain + loss === 0 ? 0 : (100 * (gain - loss)) / (gain + loss);
       before = close;
     };

@@ -1,4 +1,10 @@
 import type { FeatureKind } from '../feature-kind.ts';
+import { createCircle } from '../measures/circle.ts';
+import { MonthOfTime } from '../measures/month-of-time.ts';
+
+/** Days of the shortest month, and a circle for each length of a month. */
+const SHORTEST = 28;
+const CIRCLES = [SHORTEST, 29, 30, 31].map(createCircle);
 
 /**
  * Day of the month of the bar's time (UTC) as a point on a circle of as many days as the month has, the first at angle
@@ -13,15 +19,13 @@ export const dayOfMonthFeature: FeatureKind = {
   needs: 'calendar',
   warmupBars: () => 0,
   open: () => {
-    const date = new Date(0);
+    const month = new MonthOfTime();
     return ({ time }, out) => {
-      date.setTime(time);
-      const day = date.getUTCDate() - 1;
-      // Day 0 of the next month is the last of this one.
-      date.setUTCMonth(date.getUTCMonth() + 1, 0);
-      const angle = (2 * Math.PI * day) / date.getUTCDate();
-      out[0] = Math.sin(angle);
-      out[1] = Math.cos(angle);
+      month.moveTo(time);
+      const { sines, cosines } = CIRCLES[month.length - SHORTEST]!;
+      const day = month.dayOf(time);
+      out[0] = sines[day]!;
+      out[1] = cosines[day]!;
     };
   },
 };

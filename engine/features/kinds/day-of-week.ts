@@ -1,4 +1,8 @@
 import type { FeatureKind } from '../feature-kind.ts';
+import { createCircle } from '../measures/circle.ts';
+
+const DAY_MS = 86_400_000;
+const WEEK = createCircle(7);
 
 /**
  * Day of the week of the bar's time (UTC) as a point on a circle of seven days, Monday at angle 0: so Sunday is as
@@ -12,13 +16,12 @@ export const dayOfWeekFeature: FeatureKind = {
   columns: ['sin', 'cos'],
   needs: 'calendar',
   warmupBars: () => 0,
-  open: () => {
-    const date = new Date(0);
-    return ({ time }, out) => {
-      date.setTime(time);
-      const angle = (2 * Math.PI * ((date.getUTCDay() + 6) % 7)) / 7;
-      out[0] = Math.sin(angle);
-      out[1] = Math.cos(angle);
-    };
-  },
+  open:
+    () =>
+    ({ time }, out) => {
+      // 1970 began on a Thursday; the remainder of a day before it is negative.
+      const day = (((Math.floor(time / DAY_MS) + 3) % 7) + 7) % 7;
+      out[0] = WEEK.sines[day]!;
+      out[1] = WEEK.cosines[day]!;
+    },
 };

@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
+import { RollingRange } from '../streams/rolling-range.ts';
 import { placeInBand } from '../measures/place-in-band.ts';
 
 /**
@@ -15,11 +15,10 @@ export const donchianFeature: FeatureKind = {
   needs: 'ohlc',
   warmupBars: (params) => param(params, 'bars') - 1,
   open: (params) => {
-    const highest = createRollingMax(param(params, 'bars'));
-    const lowest = createRollingMin(param(params, 'bars'));
+    const range = new RollingRange(param(params, 'bars'));
     return ({ high, low, close }, out) => {
-      const upper = highest.push(high);
-      const lower = lowest.push(low);
+      range.push(high, low);
+      const { highest: upper, lowest: lower } = range;
       placeInBand(close, lower, (upper + lower) / 2, upper, out);
     };
   },

@@ -1,5 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createRootMeanSquare } from '../measures/root-mean-square.ts';
+import { measureLoss } from '../measures/split-change.ts';
 
 /**
  * Downside deviation (Sortino and van der Meer 1991), target return 0: root of the mean over all bars of the squares of
@@ -18,7 +19,7 @@ export const downsideDeviationFeature: FeatureKind = {
     let before = NaN;
     return ({ close }, out) => {
       // NaN at the first bar, which makes its window NaN.
-      out[0] = deviation.push(Math.min(Math.log(close / before), 0));
+      out[0] = deviation.push(measureLoss(Math.log(close / before)));
       before = close;
     };
   },

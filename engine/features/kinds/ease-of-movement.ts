@@ -34,13 +34,16 @@ export const easeOfMovementFeature: FeatureKind = {
         return;
       }
       const meanVolume = volumes.mean();
+      if (!(meanVolume > 0)) {
+        out[0] = 0;
+        return;
+      }
       let ease = 0;
       // Both windows take a number at each bar, so they hold those of a bar at the same place.
-      const { begin, end } = moves;
-      for (let i = begin; i < end; i++) {
-        if (meanVolume > 0) ease += moves.values[i]! / Math.max(volumes.values[i]! / meanVolume, LEAST_VOLUME_SHARE);
-      }
-      out[0] = ease / length;
+      const { values, begin, end } = moves;
+      const leastVolume = LEAST_VOLUME_SHARE * meanVolume;
+      for (let i = begin; i < end; i++) ease += values[i]! / Math.max(volumes.values[i]!, leastVolume);
+      out[0] = (ease * meanVolume) / length;
     };
   },
 };

@@ -19,7 +19,7 @@ export const entropyFeature: FeatureKind = {
     const length = param(params, 'bars');
     const orders = createWindow(length - 2);
     // Of the eight answers to the three questions below two contradict themselves and stay 0.
-    const counts = new Float64Array(8);
+    const counts = new Int32Array(8);
     /** -p ln p over ln 6 of an order that occurs so many times. */
     const terms = Float64Array.from({ length: length - 1 }, (_, count) => {
       const share = count / (length - 2);
@@ -29,8 +29,9 @@ export const entropyFeature: FeatureKind = {
     let second = NaN;
     return ({ close }, out) => {
       if (!Number.isNaN(first)) {
-        if (orders.isFull) counts[orders.oldest]!--;
-        const order = (second >= first ? 4 : 0) + (close >= second ? 2 : 0) + (close >= first ? 1 : 0);
+        // | 0, for a window holds fractions.
+        if (orders.isFull) counts[orders.oldest | 0]!--;
+        const order = 4 * Number(second >= first) + 2 * Number(close >= second) + Number(close >= first);
         orders.push(order);
         counts[order]!++;
       }

@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
+import { RollingRange } from '../streams/rolling-range.ts';
 
 /**
  * Largest and smallest one-bar log return of the window (the largest is the MAX of Bali, Cakici and Whitelaw 2011).
@@ -13,14 +13,14 @@ export const extremeReturnsFeature: FeatureKind = {
   needs: 'close',
   warmupBars: (params) => param(params, 'bars'),
   open: (params) => {
-    const largest = createRollingMax(param(params, 'bars'));
-    const smallest = createRollingMin(param(params, 'bars'));
+    const range = new RollingRange(param(params, 'bars'));
     let before = NaN;
     return ({ close }, out) => {
       // NaN at the first bar, which makes its window NaN.
       const change = Math.log(close / before);
-      out[0] = largest.push(change);
-      out[1] = smallest.push(change);
+      range.push(change, change);
+      out[0] = range.highest;
+      out[1] = range.lowest;
       before = close;
     };
   },

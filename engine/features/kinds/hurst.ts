@@ -4,7 +4,7 @@ import { returnsStandStill } from '../measures/returns-stand-still.ts';
 import { standsStill } from '../measures/stands-still.ts';
 
 /** The window is cut into so many blocks, one division after the other. */
-const DIVISIONS = [1, 2, 4, 8];
+const DIVISIONS = [1, 2, 4, 8] as const;
 
 /**
  * Hurst exponent by rescaled ranges (Hurst 1951), corrected for short blocks (Anis and Lloyd 1976; Peters 1994): with
@@ -24,8 +24,12 @@ export const hurstFeature: FeatureKind = {
   needs: 'close',
   warmupBars: (params) => param(params, 'bars'),
   open: (params) => {
+    const longest = param(params, 'bars');
     const divisions = DIVISIONS.map((count) => openDivision(Math.floor(param(params, 'bars') / count), count));
     const { returns } = divisions[0]!;
+    /** Running sum of the returns of the longest block and of as many before it, up to `end`. */
+    const sums = new Float64Array(2 * longest + 1);
+    let end = longest;
     const lengths = divisions.map((division) => division.returns.length);
     const expected = lengths.map((length) => Math.log(expectRescaledRange(length)));
     const weights = slopeWeights(lengths.map(Math.log));
@@ -33,7 +37,15 @@ export const hurstFeature: FeatureKind = {
     return ({ close }, out) => {
       if (!Number.isNaN(before)) {
         const change = Math.log(close / before);
-        for (let i = 0; i < divisions.length; i++) pushReturn(divisions[i]!, change);
+        if (end + 1 === sums.length) {
+          // Begun again from 0, lest the sum gather errors.
+          for (let i = 0; i <= longest; i++) sums[i] = sums[longest + i]! - sums[longest]!;
+          for (let i = 0; i < divisions.length; i++) moveBack(divisions[i]!, longest);
+          end = longest;
+        }
+        sums[end + 1] = sums[end]! + change;
+        end++;
+        for (let i = 0; i < divisions.length; i++) pushReturn(divisions[i]!, change, sums, end);
       }
       before = close;
       if (!returns.isFull) {
@@ -44,7 +56,7 @@ export const hurstFeature: FeatureKind = {
       for (let i = 0; i < divisions.length; i++) {
         exponent += weights[i]! * (Math.log(averageBlocks(divisions[i]!)) - expected[i]!);
       }
-      out[0] = returnsStandStill(returns) || !Number.isFinite(exponent) ? 0.5 : exponent;
+      out[0] = returnsStandStill(returns.variance()) || !Number.isFinite(exponent) ? 0.5 : exponent;
     };
   },
 };
@@ -56,23 +68,33 @@ interface Division {
   readonly returns: Window;
   /** R/S of the block that ended at each of the last bars. */
   readonly ratios: Window;
+  /** Places of the running sum where the walk of the newest block was highest and lowest a bar ago. */
+  top: number;
+  bottom: number;
 }
 
 function openDivision(block: number, count: number): Division {
-  return { count, returns: createWindow(block), ratios: createWindow(block * (count - 1) + 1) };
+  return { count, returns: createWindow(block), ratios: createWindow(block * (count - 1) + 1), top: 0, bottom: 0 };
 }
 
-function pushReturn({ returns, ratios }: Division, change: number): void {
-  returns.push(change);
-  if (returns.isFull) ratios.push(measureRescaledRange(returns));
+function moveBack(division: Division, places: number): void {
+  division.top -= places;
+  division.bottom -= places;
+}
+
+/** Takes the next return; `sums` up to and with `end` is the running sum of the returns. */
+function pushReturn(division: Division, change: number, sums: Float64Array, end: number): void {
+  division.returns.push(change);
+  if (division.returns.isFull) division.ratios.push(measureRescaledRange(division, sums, end));
 }
 
 /** Mean R/S of the blocks of a division; NaN where all returns of each block are equal. */
 function averageBlocks({ count, returns, ratios }: Division): number {
   let total = 0;
   let used = 0;
-  for (let i = 0; i < count; i++) {
-    const ratio = ratios.at(i * returns.length);
+  const { values, end } = ratios;
+  for (let i = 0, place = end - 1; i < count; i++, place -= returns.length) {
+    const ratio = values[place]!;
     if (Number.isNaN(ratio)) continue;
     total += ratio;
     used++;
@@ -80,18 +102,32 @@ function averageBlocks({ count, returns, ratios }: Division): number {
   return total / used;
 }
 
-/** R/S of a full window of returns; NaN where all of them are equal. */
-function measureRescaledRange(returns: Window): number {
+/** R/S of the newest block, which is full; NaN where all of its returns are equal. */
+function measureRescaledRange(division: Division, sums: Float64Array, end: number): number {
+  const { returns } = division;
+  const begin = end - returns.length;
   const mean = returns.mean();
-  let walk = 0;
+  const origin = sums[begin]!;
   let highest = 0;
   let lowest = 0;
-  const { values, begin, end } = returns;
-  for (let i = begin; i < end; i++) {
-    walk += values[i]! - mean;
-    if (walk > highest) highest = walk;
-    else if (walk < lowest) lowest = walk;
+  let { top, bottom } = division;
+  // Where the walk turned a bar ago it mostly still does. With these two at hand hardly a sum is found to be beyond
+  // them, and a processor that can tell how a comparison ends does not wait for it.
+  if (top > begin) highest = Math.max(0, sums[top]! - origin - (top - begin) * mean);
+  if (bottom > begin) lowest = Math.min(0, sums[bottom]! - origin - (bottom - begin) * mean);
+  for (let i = begin + 1; i <= end; i++) {
+    const walk = sums[i]! - origin - (i - begin) * mean;
+    if (walk <= highest && walk >= lowest) continue;
+    if (walk > highest) {
+      highest = walk;
+      top = i;
+    } else {
+      lowest = walk;
+      bottom = i;
+    }
   }
+  division.top = top;
+  division.bottom = bottom;
   const deviation = Math.sqrt(returns.variance());
   return standsStill(deviation, 1) ? NaN : (highest - lowest) / deviation;
 }

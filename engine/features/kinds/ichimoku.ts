@@ -1,6 +1,6 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
-import { createWindow } from '../streams/window.ts';
+import { RollingRange } from '../streams/rolling-range.ts';
+import { createDelay } from '../streams/delay.ts';
 
 /**
  * Ichimoku (Hosoda 1969): distance of the close, over the close, from the middle of the range of the last tenkanBars
@@ -21,18 +21,19 @@ export const ichimokuFeature: FeatureKind = {
   },
   open: (params) => {
     const kijunBars = param(params, 'kijunBars');
-    const tenkanMiddle = openMiddle(param(params, 'tenkanBars'));
-    const kijunMiddle = openMiddle(kijunBars);
-    const spanMiddle = openMiddle(param(params, 'spanBars'));
-    const fastEdges = createWindow(kijunBars + 1);
-    const slowEdges = createWindow(kijunBars + 1);
+    const tenkanRange = new RollingRange(param(params, 'tenkanBars'));
+    const kijunRange = new RollingRange(kijunBars);
+    const spanRange = new RollingRange(param(params, 'spanBars'));
+    const fastEdges = createDelay(kijunBars);
+    const slowEdges = createDelay(kijunBars);
     return ({ high, low, close }, out) => {
-      const tenkan = tenkanMiddle(high, low);
-      const kijun = kijunMiddle(high, low);
-      fastEdges.push((tenkan + kijun) / 2);
-      slowEdges.push(spanMiddle(high, low));
-      const fastEdge = fastEdges.at(kijunBars);
-      const slowEdge = slowEdges.at(kijunBars);
+      tenkanRange.push(high, low);
+      kijunRange.push(high, low);
+      spanRange.push(high, low);
+      const tenkan = middleOf(tenkanRange);
+      const kijun = middleOf(kijunRange);
+      const fastEdge = fastEdges.push((tenkan + kijun) / 2);
+      const slowEdge = slowEdges.push(middleOf(spanRange));
       out[0] = (close - tenkan) / close;
       out[1] = (close - kijun) / close;
       out[2] = (close - Math.max(fastEdge, slowEdge)) / close;
@@ -41,9 +42,7 @@ export const ichimokuFeature: FeatureKind = {
   },
 };
 
-/** The middle between the highest high and the lowest low of the last `length` bars. */
-function openMiddle(length: number): (high: number, low: number) => number {
-  const highest = createRollingMax(length);
-  const lowest = createRollingMin(length);
-  return (high, low) => (highest.push(high) + lowest.push(low)) / 2;
+/** The middle between the highest high and the lowest low. */
+function middleOf({ highest, lowest }: RollingRange): number {
+  return (highest + lowest) / 2;
 }

@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { measureCentralMoment } from '../measures/central-moment.ts';
+import { measureFourthMoment } from '../measures/central-moment.ts';
 import { createReturnWindow } from '../measures/return-window.ts';
 import { returnsStandStill } from '../measures/returns-stand-still.ts';
 
@@ -20,9 +20,9 @@ export const kurtosisFeature: FeatureKind = {
     const window = createReturnWindow(param(params, 'bars'));
     const { returns } = window;
     return ({ close }, out) => {
-      if (!window.push(close)) out[0] = NaN;
-      else if (returnsStandStill(returns)) out[0] = 0;
-      else out[0] = measureCentralMoment(returns, 4) / returns.variance() ** 2 - 3;
+      const variance = window.push(close) ? returns.variance() : NaN;
+      if (returnsStandStill(variance)) out[0] = 0;
+      else out[0] = measureFourthMoment(returns) / variance ** 2 - 3;
     };
   },
 };

@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
+import { RollingRange } from '../streams/rolling-range.ts';
 
 /**
  * Close over the middle between the highest and the lowest of the last closes, close / MIDPOINT(bars) - 1 (TA-Lib
@@ -14,10 +14,10 @@ export const midpointRatioFeature: FeatureKind = {
   needs: 'close',
   warmupBars: (params) => param(params, 'bars') - 1,
   open: (params) => {
-    const highest = createRollingMax(param(params, 'bars'));
-    const lowest = createRollingMin(param(params, 'bars'));
+    const range = new RollingRange(param(params, 'bars'));
     return ({ close }, out) => {
-      out[0] = close / ((highest.push(close) + lowest.push(close)) / 2) - 1;
+      range.push(close, close);
+      out[0] = close / ((range.highest + range.lowest) / 2) - 1;
     };
   },
 };

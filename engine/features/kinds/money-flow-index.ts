@@ -24,8 +24,10 @@ export const moneyFlowIndexFeature: FeatureKind = {
       if (!Number.isNaN(before)) {
         // Adding three prices rounds, otherwise with each factor on them: a difference of that size is none.
         const hasMoved = !standsStill(Math.abs(typical - before), typical);
-        rises.push(hasMoved && typical > before ? typical * volume : 0);
-        falls.push(hasMoved && typical < before ? typical * volume : 0);
+        const flow = hasMoved ? typical * volume : 0;
+        const hasRisen = Number(typical > before);
+        rises.push(hasRisen * flow);
+        falls.push((1 - hasRisen) * flow);
       }
       const risen = rises.sum();
       const moved = risen + falls.sum();

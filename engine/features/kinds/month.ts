@@ -1,4 +1,8 @@
 import type { FeatureKind } from '../feature-kind.ts';
+import { createCircle } from '../measures/circle.ts';
+import { MonthOfTime } from '../measures/month-of-time.ts';
+
+const YEAR = createCircle(12);
 
 /**
  * Month of the bar's time (UTC) as a point on a circle of twelve, January at angle 0.
@@ -12,12 +16,11 @@ export const monthFeature: FeatureKind = {
   needs: 'calendar',
   warmupBars: () => 0,
   open: () => {
-    const date = new Date(0);
+    const month = new MonthOfTime();
     return ({ time }, out) => {
-      date.setTime(time);
-      const angle = (2 * Math.PI * date.getUTCMonth()) / 12;
-      out[0] = Math.sin(angle);
-      out[1] = Math.cos(angle);
+      month.moveTo(time);
+      out[0] = YEAR.sines[month.month]!;
+      out[1] = YEAR.cosines[month.month]!;
     };
   },
 };

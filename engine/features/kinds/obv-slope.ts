@@ -1,6 +1,7 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
 import { createWindow } from '../streams/window.ts';
-import { fitRunningSumSlope } from '../measures/running-sum-slope.ts';
+import { RunningSumSlope } from '../measures/running-sum-slope.ts';
+import { directionOf } from '../measures/split-change.ts';
 
 /**
  * Slope of on-balance volume (Granville 1963; TA-Lib OBV, LINEARREG_SLOPE): OBV adds the volume of a bar that closes
@@ -17,15 +18,16 @@ export const obvSlopeFeature: FeatureKind = {
   warmupBars: (params) => param(params, 'bars') - 1,
   open: (params) => {
     const steps = createWindow(param(params, 'bars') - 1);
+    const slope = new RunningSumSlope(param(params, 'bars') - 1);
     const volumes = createWindow(param(params, 'bars'));
     let before = NaN;
     return ({ close, volume }, out) => {
-      // The step of the first bar is NaN; it has left the window when the first slope is fitted.
-      steps.push(Math.sign(close - before) * volume);
+      // The step of the first bar is none; it has left the window when the first slope is fitted.
+      steps.push(directionOf(before, close) * volume);
       volumes.push(volume);
       const mean = volumes.mean();
       if (!volumes.isFull) out[0] = NaN;
-      else out[0] = mean === 0 ? 0 : fitRunningSumSlope(steps) / mean;
+      else out[0] = mean === 0 ? 0 : slope.fit(steps) / mean;
       before = close;
     };
   },

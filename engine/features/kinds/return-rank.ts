@@ -27,11 +27,12 @@ export const returnRankFeature: FeatureKind = {
       }
       const { values, begin, end } = returns;
       const newest = values[end - 1]!;
-      // Counted without branches, which would go either way by chance: those below it and those not above it.
+      // Counted without branches, which would go either way by chance, and in whole numbers of 32 bits: those below it
+      // and those not above it.
       let exceeded = 0;
       for (let i = begin; i < end - 1; i++) {
         const lead = newest - values[i]!;
-        exceeded += Number(lead > SAME) + Number(lead >= -SAME);
+        exceeded = (exceeded + Number(lead > SAME) + Number(lead >= -SAME)) | 0;
       }
       out[0] = exceeded / 2 / (length - 1);
     };

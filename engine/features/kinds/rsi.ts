@@ -1,5 +1,5 @@
 import { bars, forgettingBars, param, type FeatureKind } from '../feature-kind.ts';
-import { createWilder } from '../streams/ema.ts';
+import { createRsi } from '../measures/rsi-of-numbers.ts';
 
 /**
  * Relative strength index (Wilder 1978), seeded as TA-Lib does: the first averages are the plain means of
@@ -15,16 +15,9 @@ export const rsiFeature: FeatureKind = {
   needs: 'close',
   warmupBars: (params) => param(params, 'bars') + forgettingBars(1 / param(params, 'bars')),
   open: (params) => {
-    const gains = createWilder(param(params, 'bars'));
-    const losses = createWilder(param(params, 'bars'));
-    let before = NaN;
+    const rsi = createRsi(param(params, 'bars'));
     return ({ close }, out) => {
-      // NaN at the first bar, which the averages pass over.
-      const change = close - before;
-      const gain = gains.push(Math.max(change, 0));
-      const loss = losses.push(Math.max(-change, 0));
-      out[0] = gain + loss === 0 ? 0 : 100 * (gain / (gain + loss));
-      before = close;
+      out[0] = rsi.push(close);
     };
   },
 };

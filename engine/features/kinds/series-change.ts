@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createWindow } from '../streams/window.ts';
+import { createDelay } from '../streams/delay.ts';
 
 /**
  * Change of an external series over a span of bars: the value known at this bar less that known `bars` bars before.
@@ -14,10 +14,9 @@ export const seriesChangeFeature: FeatureKind = {
   needs: 'series',
   warmupBars: (params) => param(params, 'bars'),
   open: (params) => {
-    const values = createWindow(param(params, 'bars') + 1);
+    const before = createDelay(param(params, 'bars'));
     return ({ seriesValue }, out) => {
-      values.push(seriesValue);
-      out[0] = values.isFull ? seriesValue - values.oldest : NaN;
+      out[0] = seriesValue - before.push(seriesValue);
     };
   },
 };

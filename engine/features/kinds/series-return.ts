@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createWindow } from '../streams/window.ts';
+import { createDelay } from '../streams/delay.ts';
 
 /**
  * Log return of an external series over a span of bars: ln of the value known at this bar over that known `bars` bars
@@ -14,12 +14,11 @@ export const seriesReturnFeature: FeatureKind = {
   needs: 'series',
   warmupBars: (params) => param(params, 'bars'),
   open: (params) => {
-    const values = createWindow(param(params, 'bars') + 1);
+    const values = createDelay(param(params, 'bars'));
     return ({ seriesValue }, out) => {
-      values.push(seriesValue);
+      const before = values.push(seriesValue);
       // Comparisons with NaN are false.
-      const hasBoth = values.isFull && seriesValue > 0 && values.oldest > 0;
-      out[0] = hasBoth ? Math.log(seriesValue / values.oldest) : NaN;
+      out[0] = seriesValue > 0 && before > 0 ? Math.log(seriesValue / before) : NaN;
     };
   },
 };

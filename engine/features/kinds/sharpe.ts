@@ -19,9 +19,9 @@ export const sharpeFeature: FeatureKind = {
     const window = createReturnWindow(length);
     const { returns } = window;
     return ({ close }, out) => {
-      if (!window.push(close)) out[0] = NaN;
-      else if (returnsStandStill(returns)) out[0] = 0;
-      else out[0] = returns.mean() / Math.sqrt((returns.variance() * length) / (length - 1));
+      const variance = window.push(close) ? returns.variance() : NaN;
+      if (returnsStandStill(variance)) out[0] = 0;
+      else out[0] = returns.mean() / Math.sqrt((variance * length) / (length - 1));
     };
   },
 };

@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createWindow } from '../streams/window.ts';
+import { createDelay } from '../streams/delay.ts';
 
 /** Log return over a span of bars, ln(close[t] / close[t-bars]). Unit: 1. Warm-up: `bars`. */
 export const spanReturnFeature: FeatureKind = {
@@ -10,10 +10,9 @@ export const spanReturnFeature: FeatureKind = {
   needs: 'close',
   warmupBars: (params) => param(params, 'bars'),
   open: (params) => {
-    const closes = createWindow(param(params, 'bars') + 1);
+    const before = createDelay(param(params, 'bars'));
     return ({ close }, out) => {
-      closes.push(close);
-      out[0] = closes.isFull ? Math.log(close / closes.oldest) : NaN;
+      out[0] = Math.log(close / before.push(close));
     };
   },
 };

@@ -1,5 +1,5 @@
 import { bars, forgettingBars, param, type FeatureKind } from '../feature-kind.ts';
-import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
+import { RollingRange } from '../streams/rolling-range.ts';
 import { createSma } from '../streams/sma.ts';
 import { placeInRange } from '../measures/place-in-range.ts';
 import { createRsi } from '../measures/rsi-of-numbers.ts';
@@ -24,13 +24,12 @@ export const stochasticRsiFeature: FeatureKind = {
   },
   open: (params) => {
     const rsi = createRsi(param(params, 'rsiBars'));
-    const highest = createRollingMax(param(params, 'bars'));
-    const lowest = createRollingMin(param(params, 'bars'));
+    const range = new RollingRange(param(params, 'bars'));
     const signal = createSma(param(params, 'signalBars'));
     return ({ close }, out) => {
       const value = rsi.push(close);
-      const top = highest.push(value);
-      const bottom = lowest.push(value);
+      range.push(value, value);
+      const { highest: top, lowest: bottom } = range;
       const k = top - bottom < STILL_RANGE ? 0 : placeInRange(value, bottom, top);
       out[0] = k;
       out[1] = signal.push(k);

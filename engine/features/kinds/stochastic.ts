@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
+import { RollingRange } from '../streams/rolling-range.ts';
 import { createSma } from '../streams/sma.ts';
 import { placeInRange } from '../measures/place-in-range.ts';
 
@@ -17,12 +17,12 @@ export const stochasticFeature: FeatureKind = {
   needs: 'ohlc',
   warmupBars: (params) => param(params, 'bars') + param(params, 'smoothBars') + param(params, 'signalBars') - 3,
   open: (params) => {
-    const highest = createRollingMax(param(params, 'bars'));
-    const lowest = createRollingMin(param(params, 'bars'));
+    const range = new RollingRange(param(params, 'bars'));
     const smooth = createSma(param(params, 'smoothBars'));
     const signal = createSma(param(params, 'signalBars'));
     return ({ high, low, close }, out) => {
-      const k = smooth.push(placeInRange(close, lowest.push(low), highest.push(high)));
+      range.push(high, low);
+      const k = smooth.push(placeInRange(close, range.lowest, range.highest));
       out[0] = k;
       out[1] = signal.push(k);
     };

@@ -21,12 +21,17 @@ export const ultimateOscillatorFeature: FeatureKind = {
     const ranges = spans.map((length) => createWindow(length));
     let closeBefore = NaN;
     return ({ high, low, close }, out) => {
+      const pressure = close - Math.min(low, closeBefore);
+      const trueRange = measureTrueRange(high, low, closeBefore);
       let total = 0;
+      // The shortest counts four times, the longest once.
+      let weight = 4;
       for (let i = 0; i < 3; i++) {
-        pressures[i]!.push(close - Math.min(low, closeBefore));
-        ranges[i]!.push(measureTrueRange(high, low, closeBefore));
+        pressures[i]!.push(pressure);
+        ranges[i]!.push(trueRange);
         const range = ranges[i]!.isFull ? ranges[i]!.sum() : NaN;
-        total += range === 0 ? 0 : (2 ** (2 - i) * pressures[i]!.sum()) / range;
+        total += range === 0 ? 0 : (weight * pressures[i]!.sum()) / range;
+        weight /= 2;
       }
       out[0] = (100 * total) / 7;
       closeBefore = close;

@@ -33,8 +33,9 @@ export const varianceRatioFeature: FeatureKind = {
       // The mean square about q m is that about the mean of the spans, and the square of the way between the two.
       const squares = spans.variance() + (spans.mean() - span * returns.mean()) ** 2;
       const overSpan = squares / (span * (1 - span / length));
-      const overBar = (length * returns.variance()) / (length - 1);
-      out[0] = returnsStandStill(returns) ? 0 : overSpan / overBar - 1;
+      const variance = returns.variance();
+      const overBar = (length * variance) / (length - 1);
+      out[0] = returnsStandStill(variance) ? 0 : overSpan / overBar - 1;
     };
   },
 };

@@ -28,10 +28,12 @@ export const volumeZScoreFeature: FeatureKind = {
       const meanVolume = volumes.mean();
       // All of them anew: each is measured by the mean of this window.
       const { values, begin } = volumes;
+      const perShare = meanVolume === 0 ? 0 : 1 / meanVolume;
       let sum = 0;
       for (let i = 0; i < length; i++) {
-        logs[i] = meanVolume === 0 ? 0 : Math.log(1 + values[begin + i]! / meanVolume);
-        sum += logs[i]!;
+        const log = Math.log(1 + values[begin + i]! * perShare);
+        logs[i] = log;
+        sum += log;
       }
       const mean = sum / length;
       let squares = 0;

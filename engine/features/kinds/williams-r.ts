@@ -1,5 +1,5 @@
 import { bars, param, type FeatureKind } from '../feature-kind.ts';
-import { createRollingMax, createRollingMin } from '../streams/rolling-extreme.ts';
+import { RollingRange } from '../streams/rolling-range.ts';
 
 /**
  * Williams %R (Williams 1973; TA-Lib WILLR): -100 * (highest high - close) / (highest high - lowest low) of the last
@@ -14,11 +14,10 @@ export const williamsRFeature: FeatureKind = {
   needs: 'ohlc',
   warmupBars: (params) => param(params, 'bars') - 1,
   open: (params) => {
-    const highest = createRollingMax(param(params, 'bars'));
-    const lowest = createRollingMin(param(params, 'bars'));
+    const range = new RollingRange(param(params, 'bars'));
     return ({ high, low, close }, out) => {
-      const top = highest.push(high);
-      const bottom = lowest.push(low);
+      range.push(high, low);
+      const { highest: top, lowest: bottom } = range;
       out[0] = top === bottom ? 0 : (-100 * (top - close)) / (top - bottom);
     };
   },

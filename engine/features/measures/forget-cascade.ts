@@ -5,14 +5,14 @@
  */
 export function forgetCascade(alphas: readonly number[]): number {
   // What is left of a start of 1 in each average, while 0 comes in.
-  const left = alphas.map(() => 1);
+  const left = new Float64Array(alphas.length).fill(1);
   let count = 0;
-  while (left.at(-1)! > 1e-7) {
+  while (left[alphas.length - 1]! > 1e-7) {
     let input = 0;
-    alphas.forEach((alpha, stage) => {
-      left[stage]! += alpha * (input - left[stage]!);
-      input = left[stage]!;
-    });
+    for (let stage = 0; stage < alphas.length; stage++) {
+      input = left[stage]! + alphas[stage]! * (input - left[stage]!);
+      left[stage] = input;
+    }
     count++;
   }
   return count;

@@ -3,6 +3,8 @@
  * rounding put open or close a little outside of the range.
  */
 export function measureRogersSatchell(open: number, high: number, low: number, close: number): number {
-  const variance = Math.log(high / close) * Math.log(high / open) + Math.log(low / close) * Math.log(low / open);
-  return Math.max(0, variance);
+  const body = Math.log(close / open);
+  const top = Math.log(high / open);
+  const bottom = Math.log(low / open);
+  return Math.max(0, top * (top - body) + bottom * (bottom - body));
 }

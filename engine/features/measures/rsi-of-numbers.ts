@@ -1,17 +1,29 @@
+import { createWilder } from '../streams/ema.ts';
 import type { Stream } from '../streams/stream.ts';
-import { rsiFeature } from '../kinds/rsi.ts';
+import { measureGain, measureLoss } from './split-change.ts';
 
-/** The RSI of any numbers as rsi.ts has it for closes; NaN is passed over and gives NaN. */
+/** The RSI of any numbers, as rsi.ts defines it; NaN is passed over and gives NaN. */
 export function createRsi(length: number): Stream {
-  const bar = { time: 0, open: 0, high: 0, low: 0, close: 0, volume: 0, seriesValue: NaN };
-  const out = new Float64Array(1);
-  const rsi = rsiFeature.open({ bars: length });
-  return {
-    push(value) {
-      if (Number.isNaN(value)) return NaN;
-      bar.close = value;
-      rsi(bar, out);
-      return out[0]!;
-    },
-  };
+  return new RelativeStrength(length);
+}
+
+class RelativeStrength implements Stream {
+  readonly #gains: Stream;
+  readonly #losses: Stream;
+  #before = NaN;
+
+  constructor(length: number) {
+    this.#gains = createWilder(length);
+    this.#losses = createWilder(length);
+  }
+
+  push(value: number): number {
+    if (Number.isNaN(value)) return NaN;
+    // NaN at the first number, which the averages pass over.
+    const change = value - this.#before;
+    this.#before = value;
+    const gain = this.#gains.push(measureGain(change));
+    const loss = this.#losses.push(measureLoss(change));
+    return gain + loss === 0 ? 0 : 100 * (gain / (gain + loss));
+  }
 }

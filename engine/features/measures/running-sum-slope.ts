@@ -1,18 +1,29 @@
 import type { Window } from '../streams/window.ts';
 
 /**
- * Least-squares slope, per bar, of a running sum over `steps.length` + 1 bars, of which the full window `steps` holds
+ * Least-squares slope, per bar, of a running sum over `length` + 1 bars, of which a full window of `length` steps holds
  * what was added from bar to bar. The level of the sum, which depends on where the history starts, does not matter.
  */
-export function fitRunningSumSlope(steps: Window): number {
-  const length = steps.length + 1;
-  const middle = (length - 1) / 2;
-  let sum = 0;
-  let products = 0;
-  const { values, begin } = steps;
-  for (let i = 1; i < length; i++) {
-    sum += values[begin + i - 1]!;
-    products += (i - middle) * sum;
+export class RunningSumSlope {
+  /** What a step of 1 at each place of the window makes of the slope. */
+  readonly #weights: Float64Array;
+
+  constructor(length: number) {
+    const bars = length + 1;
+    const middle = (bars - 1) / 2;
+    this.#weights = new Float64Array(length);
+    let weight = 0;
+    // A step is in the sum at each bar from its own on.
+    for (let i = length; i > 0; i--) {
+      weight += i - middle;
+      this.#weights[i - 1] = weight / ((bars * (bars * bars - 1)) / 12);
+    }
   }
-  return products / ((length * (length * length - 1)) / 12);
+
+  fit({ values, begin }: Window): number {
+    const weights = this.#weights;
+    let slope = 0;
+    for (let i = 0; i < weights.length; i++) slope += weights[i]! * values[begin + i]!;
+    return slope;
+  }
 }

@@ -1,60 +1,65 @@
 /**
- * The sum of squared deviations of a window, by blocks: see Window. Number by number after Welford (1962), the two
- * blocks put together after Chan, Golub and LeVeque (1983): only squares are added, so nothing cancels, and numbers
- * that are all equal have no deviation at all.
+ * The sum of squared deviations of a window, by blocks: see Window. Numbers are measured from an origin that is one of
+ * the window itself: the newest of the older block, or the first of the newer one where the window has none of the
+ * older. So a level that is large beside what they differ by does not cancel, for the squares about the mean are at
+ * least 1 / `count` of those about any number of the window (shifted data: Chan, Golub and LeVeque 1983). Numbers that
+ * are all equal have no deviation at all.
  */
 export class BlockMoments {
-  /** Mean of the older block from each place to its end, and the squared deviations from it. */
-  readonly #tailMeans: Float64Array;
+  readonly #length: number;
+  /** Sums, from each place of the older block to its end, of what lies beyond the origin, and of its squares. */
+  readonly #tailSums: Float64Array;
   readonly #tailSquares: Float64Array;
   /** Those of the newer block so far. */
-  #headMean = 0;
+  #headSum = 0;
   #headSquares = 0;
+  #origin = 0;
+  #hasOlder = false;
   #seen = 0;
 
   constructor(length: number) {
-    this.#tailMeans = new Float64Array(length + 1);
+    this.#length = length;
+    this.#tailSums = new Float64Array(length + 1);
     this.#tailSquares = new Float64Array(length + 1);
   }
 
-  /** Takes in what has come since; `values` holds the older block, then the newer one up to `end`. */
-  seeTo(values: Float64Array, end: number): void {
-    const length = this.#tailMeans.length - 1;
-    if (this.#seen === 0) {
-      let mean = 0;
-      let squares = 0;
-      for (let i = length - 1; i >= 0; i--) {
-        const deviation = values[i]! - mean;
-        const step = deviation / (length - i);
-        mean += step;
-        squares += deviation * (deviation - step);
-        this.#tailMeans[i] = mean;
-        this.#tailSquares[i] = squares;
-      }
-      this.#headMean = 0;
-      this.#headSquares = 0;
-      this.#seen = length;
+  /** Squared deviations of the numbers from `begin` up to `end`; `values` holds the older block, then the newer one. */
+  squares(values: Float64Array, begin: number, end: number): number {
+    // A window that begins where the newer block does has no number of the older one.
+    const hasOlder = begin < this.#length;
+    if (this.#seen === 0 || hasOlder !== this.#hasOlder) this.#seeOlder(values, hasOlder);
+    const origin = this.#origin;
+    for (let i = this.#seen; i < end; i++) {
+      const beyond = values[i]! - origin;
+      this.#headSum += beyond;
+      this.#headSquares += beyond * beyond;
     }
-    for (; this.#seen < end; this.#seen++) {
-      const deviation = values[this.#seen]! - this.#headMean;
-      const step = deviation / (this.#seen - length + 1);
-      this.#headMean += step;
-      this.#headSquares += deviation * (deviation - step);
+    this.#seen = end;
+    const sum = this.#tailSums[begin]! + this.#headSum;
+    return this.#tailSquares[begin]! + this.#headSquares - (sum * sum) / (end - begin);
+  }
+
+  #seeOlder(values: Float64Array, hasOlder: boolean): void {
+    const length = this.#length;
+    const origin = values[hasOlder ? length - 1 : length]!;
+    let sum = 0;
+    let squares = 0;
+    for (let i = length - 1; i >= 0 && hasOlder; i--) {
+      const beyond = values[i]! - origin;
+      sum += beyond;
+      squares += beyond * beyond;
+      this.#tailSums[i] = sum;
+      this.#tailSquares[i] = squares;
     }
+    this.#hasOlder = hasOlder;
+    this.#origin = origin;
+    this.#headSum = 0;
+    this.#headSquares = 0;
+    this.#seen = length;
   }
 
   /** The newer block has become the older one. */
   turn(): void {
     this.#seen = 0;
-  }
-
-  /** Squared deviations, from their mean, of the last `fromTail` numbers of the older block and of the newer one. */
-  squares(fromTail: number): number {
-    const length = this.#tailMeans.length - 1;
-    const place = length - fromTail;
-    const inHead = this.#seen - length;
-    const apart = this.#tailMeans[place]! - this.#headMean;
-    const between = fromTail === 0 ? 0 : (apart * apart * fromTail * inHead) / (fromTail + inHead);
-    return this.#tailSquares[place]! + this.#headSquares + between;
   }
 }

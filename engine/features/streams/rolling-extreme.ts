@@ -1,74 +1,74 @@
-import { TIE } from '../compare-prices.ts';
+import { isAbove } from '../compare-prices.ts';
 import type { Stream } from './stream.ts';
 
-/** The extreme of the last numbers, in constant time a number. */
-export interface RollingExtreme extends Stream {
-  /** Pushes since the extreme (0 = the newest number), the newest of several equal ones; NaN while there is none. */
-  readonly age: number;
-}
-
 /** Largest of the last `length` numbers; NaN before there are as many, and while one of them is NaN. */
-export function createRollingMax(length: number): RollingExtreme {
-  return new RollingQueue(length, 1);
+export function createRollingMax(length: number): Stream {
+  return new BlockExtreme(length, 1);
 }
 
 /** Smallest of the last `length` numbers; NaN before there are as many, and while one of them is NaN. */
-export function createRollingMin(length: number): RollingExtreme {
-  return new RollingQueue(length, -1);
+export function createRollingMin(length: number): Stream {
+  return new BlockExtreme(length, -1);
 }
 
+/** Stands for a NaN, which is never the extreme. */
+const LEAST = -Number.MAX_VALUE;
+
 /**
- * A queue of the numbers that may still become the extreme, each beyond its successors (sign 1: greater): a number that
- * a later one reaches never will. The front is the extreme.
+ * The extreme by blocks of `length` (van Herk 1992; Gil and Werman 1993), as Window has its sums: the greater of that of
+ * the older block's tail and that of the newer block so far, and the newer of equal ones. A queue of the numbers that
+ * may still become the extreme makes as few comparisons, but they go either way by chance, for which a processor waits.
  */
-class RollingQueue implements RollingExtreme {
-  readonly #length: number;
+class BlockExtreme implements Stream {
+  /** Numbers are kept times 1 or -1: the greatest is the extreme. */
   readonly #sign: 1 | -1;
-  /** The queue, from #front up to #end; what has left it makes room when the end is reached. */
+  /** The newer block so far, up to #end. */
   readonly #values: Float64Array;
-  readonly #pushedAt: Float64Array;
-  #front = 0;
+  /** Greatest number of the older block from each place to its end, which is behind the last. */
+  readonly #tails: Float64Array;
+  /** Greatest number of the newer block so far. */
+  #head = LEAST;
   #end = 0;
-  #now = -1;
-  #lastGap = -1;
+  /** Pushes until the window is full and holds no NaN. */
+  #waits: number;
 
   constructor(length: number, sign: 1 | -1) {
-    this.#length = length;
     this.#sign = sign;
-    this.#values = new Float64Array(2 * length);
-    this.#pushedAt = new Float64Array(2 * length);
-  }
-
-  get age(): number {
-    return this.#isWhole() ? this.#now - this.#pushedAt[this.#front]! : NaN;
+    this.#values = new Float64Array(length);
+    this.#tails = new Float64Array(length + 1).fill(LEAST);
+    this.#waits = length - 1;
   }
 
   push(value: number): number {
-    this.#now++;
-    if (this.#front < this.#end && this.#pushedAt[this.#front]! <= this.#now - this.#length) this.#front++;
-    if (Number.isNaN(value)) this.#lastGap = this.#now;
-    else this.#append(value);
-    return this.#isWhole() ? this.#values[this.#front]! : NaN;
-  }
-
-  #append(value: number): void {
-    const values = this.#values;
-    const sign = this.#sign;
-    const reached = sign * value + TIE * Math.abs(value);
-    let end = this.#end;
-    while (end > this.#front && sign * values[end - 1]! <= reached) end--;
-    if (end === values.length) {
-      values.copyWithin(0, this.#front);
-      this.#pushedAt.copyWithin(0, this.#front);
-      end -= this.#front;
-      this.#front = 0;
+    const number = Number.isNaN(value) ? this.#takeGap() : this.#sign * value;
+    const head = isAbove(this.#head, number) ? this.#head : number;
+    const tail = this.#tails[this.#end + 1]!;
+    this.#head = head;
+    this.#values[this.#end++] = number;
+    if (this.#end === this.#values.length) this.#turn();
+    if (this.#waits > 0) {
+      this.#waits--;
+      return NaN;
     }
-    values[end] = value;
-    this.#pushedAt[end] = this.#now;
-    this.#end = end + 1;
+    return this.#sign * (isAbove(tail, head) ? tail : head);
   }
 
-  #isWhole(): boolean {
-    return this.#now - this.#lastGap >= this.#length;
+  #takeGap(): number {
+    this.#waits = this.#values.length;
+    return LEAST;
+  }
+
+  /** The newer block, which is complete, becomes the older one. */
+  #turn(): void {
+    const tails = this.#tails;
+    let greatest = LEAST;
+    for (let i = this.#values.length - 1; i >= 0; i--) {
+      const value = this.#values[i]!;
+      // The newer of equal ones.
+      if (isAbove(value, greatest)) greatest = value;
+      tails[i] = greatest;
+    }
+    this.#head = LEAST;
+    this.#end = 0;
   }
 }

@@ -81,6 +81,21 @@ it('has the statistics of the last numbers, wherever they stand', () => {
   );
 });
 
+it('keeps its variance exact beside a number far from the others, before that number, with it and after it', () => {
+  const rest = [0.011, 0.012, 0.014, 0.013, 0.012, 0.015, 0.011, 0.013];
+  for (let place = 0; place < 12; place++) {
+    const window = createWindow(4);
+    const values = [...rest, ...rest].map((value, t) => (t === place ? 1000 : value));
+    values.forEach((value, t) => {
+      window.push(value);
+      const held = values.slice(Math.max(0, t - 3), t + 1);
+      const mean = held.reduce((sum, each) => sum + each, 0) / held.length;
+      const variance = held.reduce((sum, each) => sum + (each - mean) ** 2, 0) / held.length;
+      expect(Math.abs(window.variance() - variance)).toBeLessThanOrEqual(1e-13 * variance);
+    });
+  }
+});
+
 it('gives the same bits whether its statistics are asked for at every number or at the last alone', () => {
   fc.assert(
     fc.property(numbers, lengths, (values, length) => {

@@ -126,8 +126,7 @@ class BlockWindow implements Window {
   }
 
   variance(): number {
-    const moments = (this.#moments ??= new BlockMoments(this.length));
-    moments.seeTo(this.values, this.end);
-    return moments.squares(this.length - this.begin) / this.count;
+    this.#moments ??= new BlockMoments(this.length);
+    return this.#moments.squares(this.values, this.begin, this.end) / this.count;
   }
 }
