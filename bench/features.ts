@@ -18,6 +18,7 @@ import { computeFeatures } from '#engine/features/compute-features.ts';
 import { featureKinds } from '#engine/features/feature-kinds.ts';
 import { openFeatures } from '#engine/features/open-features.ts';
 import { measureInTurns, median, printRows, type BenchRow, type Contestant } from './bench.ts';
+import { simulateBars } from './simulate-bars.ts';
 
 const INSTRUMENTS = 500;
 const BARS = 2520;
