@@ -79,9 +79,9 @@ export default {
     },
     {
       name: 'no-test-data-in-the-product',
-      comment: 'A fixture is for tests; the product gets its data from the store.',
+      comment: 'A fixture is for tests and benches; the product gets its data from the store.',
       severity: 'error',
-      from: { pathNot: '\\.test(-data)?\\.ts$' },
+      from: { pathNot: '^bench/|\\.test(-data)?\\.ts$' },
       to: { path: '\\.test(-data)?\\.ts$' },
     },
     onlyFrom(
