@@ -78,20 +78,38 @@ LayerSpec read_layer(const Reader& layer) {
   const std::string kind = layer.string("kind");
   if (kind == "lstm")
     return LstmSpec{layer.integer("inputSize", 1, most_units), layer.integer("units", 1, most_units),
-                    layer.boolean("returnSequences")};
+                    layer.boolean("returnSequences"), layer.boolean("bidirectional", false)};
   if (kind == "gru")
     return GruSpec{layer.integer("inputSize", 1, most_units), layer.integer("units", 1, most_units),
-                   layer.boolean("returnSequences")};
+                   layer.boolean("returnSequences"), layer.boolean("bidirectional", false)};
+  if (kind == "temporal-attention")
+    return TemporalAttentionSpec{layer.integer("inputSize", 1, most_units), layer.integer("units", 1, most_units)};
   if (kind == "dropout")
     return DropoutSpec{layer.number("rate"), static_cast<std::uint32_t>(layer.integer("stream", 0, largest_word))};
   if (kind == "dense") {
-    const std::string activation = layer.string("activation");
-    if (activation != "linear" && activation != "relu")
-      layer.refuse_value("activation", "'linear' or 'relu'");
-    return DenseSpec{layer.integer("inputSize", 1, most_units), layer.integer("units", 1, most_units),
-                     activation == "relu"};
+    const std::string name = layer.string("activation");
+    if (name != "linear" && name != "relu" && name != "tanh")
+      layer.refuse_value("activation", "'linear', 'relu' or 'tanh'");
+    const Activation activation =
+        name == "relu" ? Activation::relu : name == "tanh" ? Activation::tanh : Activation::linear;
+    return DenseSpec{layer.integer("inputSize", 1, most_units), layer.integer("units", 1, most_units), activation};
   }
-  layer.refuse_value("kind", "'lstm', 'gru', 'dropout' or 'dense'");
+  if (kind == "layer-norm") return LayerNormSpec{layer.integer("inputSize", 1, most_units)};
+  if (kind == "positional-encoding")
+    return PositionalEncodingSpec{layer.integer("inputSize", 1, most_units), layer.integer("time", 1, most_steps)};
+  if (kind == "transformer-encoder")
+    // One stream is left for the second of its two dropouts.
+    return TransformerEncoderSpec{layer.integer("inputSize", 1, most_units), layer.integer("heads", 1, most_units),
+                                  layer.integer("feedForward", 1, most_units), layer.number("dropoutRate"),
+                                  static_cast<std::uint32_t>(layer.integer("stream", 0, largest_word - 1))};
+  if (kind == "pool") {
+    const std::string how = layer.string("how");
+    if (how != "last" && how != "mean") layer.refuse_value("how", "'last' or 'mean'");
+    return PoolSpec{how == "mean" ? Pooling::mean : Pooling::last};
+  }
+  layer.refuse_value("kind",
+                     "'lstm', 'gru', 'temporal-attention', 'dropout', 'dense', 'layer-norm', 'positional-encoding', "
+                     "'transformer-encoder' or 'pool'");
 }
 
 LossSpec read_loss(const Reader& loss) {
@@ -165,6 +183,10 @@ bool Reader::boolean(const char* name) const {
   const Napi::Value value = get(name);
   if (!value.IsBoolean()) refuse_value(name, "true or false");
   return value.As<Napi::Boolean>().Value();
+}
+
+bool Reader::boolean(const char* name, bool missing) const {
+  return get(name).IsUndefined() ? missing : boolean(name);
 }
 
 std::string Reader::string(const char* name) const {

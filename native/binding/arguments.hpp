@@ -31,6 +31,8 @@ class Reader {
   /** An integer of `least` to `most`. */
   std::uint64_t integer(const char* name, std::uint64_t least, std::uint64_t most) const;
   bool boolean(const char* name) const;
+  /** `missing` where there is no such property. */
+  bool boolean(const char* name, bool missing) const;
   std::string string(const char* name) const;
   Reader object(const char* name) const;
   std::vector<Reader> objects(const char* name) const;

@@ -8,14 +8,21 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "activation.hpp"
+
 namespace almanac {
 
 /**
  * LSTM over one shard, time-major: row t * batch + n. All matrices row-major, gates in order i, f, g, o.
  * `packed_*` come from `Kernels::pack`.
+ *
+ * One direction: `reverse` reads the window from its end to its start. Two directions share the rows of `hidden` and
+ * of its gradient, which therefore lie `hidden_stride` apart; it is `units` where there is one direction.
  */
 struct LstmForward {
   std::size_t batch, time, input_size, units;
+  bool reverse;
+  std::size_t hidden_stride;
   const float* input;             // [time, batch, input_size]
   const float* packed_input;      // W [input_size, 4 units]
   const float* packed_recurrent;  // U [units, 4 units]
@@ -29,6 +36,8 @@ struct LstmForward {
 
 struct LstmBackward {
   std::size_t batch, time, input_size, units;
+  bool reverse;
+  std::size_t hidden_stride;
   const float* input;                        // [time, batch, input_size]
   const float* packed_input_transposed;      // W^T [4 units, input_size]
   const float* packed_recurrent_transposed;  // U^T [4 units, units]
@@ -37,11 +46,12 @@ struct LstmBackward {
   const float* cell_tanh;                    // [time, batch, units]
   const float* hidden;                       // [time, batch, units]
   const float* zeros;                        // c_0 of one sample, [units]
-  bool every_step;         // the gradient arrives at every step, or only at the last
+  bool every_step;         // the gradient arrives at every step, or only at the last that is read
   float* hidden_gradient;  // [time, batch, units] or [batch, units], overwritten
   float* cell_gradient;    // scratch [batch, units]
   float* panel;            // scratch [time * batch, panel_width]
   float* input_gradient;   // out [time, batch, input_size], or null when nobody needs it
+  bool add_input_gradient;  // to what another direction wrote there
   float* weights_gradient;    // added to: W, U, b, as the parameters lie
 };
 
@@ -50,6 +60,8 @@ struct LstmBackward {
  */
 struct GruForward {
   std::size_t batch, time, input_size, units;
+  bool reverse;
+  std::size_t hidden_stride;
   const float* input;             // [time, batch, input_size]
   const float* packed_input;      // W [input_size, 3 units]
   const float* packed_recurrent;  // U [units, 3 units]
@@ -64,6 +76,8 @@ struct GruForward {
 
 struct GruBackward {
   std::size_t batch, time, input_size, units;
+  bool reverse;
+  std::size_t hidden_stride;
   const float* input;                        // [time, batch, input_size]
   const float* packed_input_transposed;      // W^T [3 units, input_size]
   const float* packed_recurrent_transposed;  // U^T [3 units, units]
@@ -71,16 +85,45 @@ struct GruBackward {
   float* recurrent;                          // [time, batch, units], overwritten by its gradient
   const float* hidden;                       // [time, batch, units]
   const float* zeros;                        // h_0 of one sample, [units]
-  bool every_step;         // the gradient arrives at every step, or only at the last
+  bool every_step;         // the gradient arrives at every step, or only at the last that is read
   float* hidden_gradient;  // [time, batch, units] or [batch, units], overwritten
   float* panel;            // scratch [time * batch, panel_width]
   float* input_gradient;   // out [time, batch, input_size], or null when nobody needs it
+  bool add_input_gradient;  // to what another direction wrote there
   float* weights_gradient;  // added to: W, U, b, bR, as the parameters lie
 };
 
+/** Attention over time over one shard, time-major. Names as in reference/temporal-attention.hpp. */
+struct TemporalAttentionForward {
+  std::size_t batch, time, input_size, units;
+  const float* input;         // h [time, batch, input_size]
+  const float* packed_input;  // W [input_size, units]
+  const float* bias;          // b [units]
+  const float* scorer;        // u [units]
+  float* squashed;            // out, tanh(h W + b), [time, batch, units]
+  float* attention;           // out, alpha [time, batch]
+  float* output;              // out [batch, 2 input_size]: context, last step
+};
+
+struct TemporalAttentionBackward {
+  std::size_t batch, time, input_size, units;
+  const float* input;                    // [time, batch, input_size]
+  const float* packed_input_transposed;  // W^T [units, input_size]
+  const float* scorer;                   // [units]
+  float* squashed;                       // [time, batch, units], overwritten by the gradient of h W + b
+  float* attention;                      // [time, batch], overwritten by the gradient of the scores
+  const float* output;                   // [batch, 2 input_size]
+  const float* output_gradient;          // [batch, 2 input_size]
+  float* scorer_gradient;                // scratch [units]
+  float* panel;                          // scratch [time * batch, panel_width]
+  float* input_gradient;                 // out [time, batch, input_size], or null when nobody needs it
+  float* weights_gradient;               // added to: W, b, u, as the parameters lie
+};
+
+/** `batch` counts rows: samples, or the steps of all samples. */
 struct DenseForward {
   std::size_t batch, input_size, units;
-  bool relu;
+  Activation activation;
   const float* input;   // [batch, input_size]
   const float* packed;  // W [input_size, units]
   const float* bias;    // [units]
@@ -89,14 +132,16 @@ struct DenseForward {
 
 struct DenseBackward {
   std::size_t batch, input_size, units;
-  bool relu;
+  Activation activation;
   const float* input;              // [batch, input_size]
   const float* output;             // [batch, units]
   const float* packed_transposed;  // W^T [units, input_size]
   float* output_gradient;          // [batch, units], overwritten
   float* panel;                    // scratch [batch, panel_width]
   float* input_gradient;           // out [batch, input_size], or null
-  float* weights_gradient;         // added to: W, b
+  bool add_to_input_gradient = false;  // or overwrite it
+  float* weights_gradient;             // of W, added to
+  float* bias_gradient;                // of b, added to; or null
 };
 
 /** Inverted dropout over one shard, time-major; the mask's index is batch-major over the whole batch. */
@@ -107,6 +152,97 @@ struct Dropout {
   std::uint32_t seed, step, stream;
   const float* input;  // [time, batch, units]
   float* output;       // [time, batch, units]
+};
+
+/** How far apart, in floats, the rows of two steps and of two samples lie. */
+struct RowOrder {
+  std::size_t time, sample;
+
+  /** Row t * batch + n: how all layers hand on their values. */
+  static constexpr RowOrder time_major(std::size_t batch, std::size_t units) { return {batch * units, units}; }
+  /** Row n * time + t: the steps of one sample together, as attention reads them. */
+  static constexpr RowOrder sample_major(std::size_t time, std::size_t units) { return {units, time * units}; }
+};
+
+/** Layer normalisation; what has no order of its own is sample-major. */
+struct LayerNormForward {
+  std::size_t batch, time, units;
+  const float* input;
+  RowOrder input_order;
+  const float* gamma;  // [units]
+  const float* beta;   // [units]
+  float* statistics;   // out [batch, time, 2]: mean and 1 / standard deviation
+  float* output;       // out [batch, time, units]
+};
+
+struct LayerNormBackward {
+  std::size_t batch, time, units;
+  const float* input;
+  RowOrder input_order;          // of `input` and `input_gradient`
+  const float* gamma;            // [units]
+  const float* statistics;       // [batch, time, 2]
+  const float* output_gradient;  // [batch, time, units]
+  const float* skipped = nullptr;  // the gradient that came past this layer, added; or null
+  RowOrder skipped_order{};
+  float* sums;              // scratch [2 units]
+  float* input_gradient;    // out, or null when nobody needs it
+  float* weights_gradient;  // added to: gamma, beta
+};
+
+/** Attention over the steps of each sample. `weights` row: those with which all queries read one key. */
+struct AttentionForward {
+  std::size_t batch, time, units, heads;
+  const float* query;           // [batch, time, units]
+  const float* key;             // [batch, time, units]
+  const float* value;           // [batch, time, units]
+  float* transposed_panels;     // scratch, packed_size(units / heads, time)
+  float* panels;                // scratch, packed_size(time, units / heads)
+  float* sums;                  // scratch [2, weights_stride]
+  std::size_t weights_stride;   // packed_size(1, time)
+  float* weights;               // out [batch, heads, time, weights_stride]
+  float* output;                // out [batch, time, units]
+};
+
+struct AttentionBackward {
+  std::size_t batch, time, units, heads;
+  float* query;                  // [batch, time, units], overwritten by their gradients
+  float* key;
+  float* value;
+  std::size_t weights_stride;
+  const float* weights;          // [batch, heads, time, weights_stride]
+  const float* output_gradient;  // [batch, time, units]
+  float* transposed_panels;      // scratch, packed_size(units / heads, time)
+  float* panels;                 // scratch, twice packed_size(time, units / heads)
+  float* sums;                   // scratch [weights_stride]
+  float* weights_gradient;       // scratch [time, weights_stride]
+};
+
+/** output = input + the inverted dropout of `branch`: a residual connection; its mask is that of the dropout layer. */
+struct AddBranch {
+  std::size_t batch, time, units;
+  std::size_t first_position;  // of the shard's first sample in the batch
+  double rate;                 // 0 drops nothing
+  std::uint32_t seed, step, stream;
+  const float* branch;
+  RowOrder branch_order;
+  const float* input = nullptr;  // or null: nothing is added
+  RowOrder input_order{};
+  float* output;
+  RowOrder output_order;
+};
+
+/** Adds the same [time, units] to every sample. */
+struct AddPositions {
+  std::size_t batch, time, units;
+  const float* input;      // [time, batch, units]
+  const float* positions;  // [time, units]
+  float* output;           // [time, batch, units]
+};
+
+struct PoolMean {
+  std::size_t batch, time, units;
+  const float* from;  // forward [time, batch, units], backward [batch, units]
+  float* to;          // the other one
 };
 
 struct AdamStep {
@@ -131,11 +267,22 @@ struct Kernels {
   void (*lstm_backward)(const LstmBackward&);
   void (*gru_forward)(const GruForward&);
   void (*gru_backward)(const GruBackward&);
+  void (*temporal_attention_forward)(const TemporalAttentionForward&);
+  void (*temporal_attention_backward)(const TemporalAttentionBackward&);
   void (*dense_forward)(const DenseForward&);
   void (*dense_backward)(const DenseBackward&);
   void (*dropout_apply)(const Dropout&);
+  void (*layer_norm_forward)(const LayerNormForward&);
+  void (*layer_norm_backward)(const LayerNormBackward&);
+  void (*attention_forward)(const AttentionForward&);
+  void (*attention_backward)(const AttentionBackward&);
+  void (*add_branch)(const AddBranch&);
+  void (*add_positions)(const AddPositions&);
+  void (*pool_mean_forward)(const PoolMean&);
+  void (*pool_mean_backward)(const PoolMean&);
   void (*adam_step)(const AdamStep&);
-  /** The approximations that LSTM and GRU use, for their tests. */
+  /** The approximations that the layers use, for their tests. */
+  void (*exponential)(const float* x, std::size_t count, float* result);
   void (*sigmoid)(const float* x, std::size_t count, float* result);
   void (*tanh)(const float* x, std::size_t count, float* result);
 

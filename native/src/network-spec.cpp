@@ -23,15 +23,29 @@ void expect_units(std::size_t layer, const std::string& kind, std::size_t units)
   if (units == 0) refuse(layer, kind, "expected at least 1 unit, found 0.");
 }
 
+void expect_sequence(std::size_t layer, const std::string& kind, const SampleShape& found) {
+  if (!found.sequence)
+    refuse(layer, kind,
+           "expected a sequence before it; set returnSequences in the recurrent layer before, or pool after this "
+           "layer.");
+}
+
+void expect_rate(std::size_t layer, const std::string& kind, const std::string& name, double rate) {
+  // Above this the integer threshold would not fit 32 bits.
+  if (!(rate >= 0 && rate <= 1 - 0x1p-32))
+    refuse(layer, kind,
+           "expected a " + name + " from 0 up to, not including, 1, found " + std::to_string(rate) + ".");
+}
+
 /** Of a layer that walks through the steps of a sequence. */
 template <typename RecurrentSpec>
 SampleShape shape_after_recurrent(std::size_t index, const std::string& kind, const RecurrentSpec& layer,
                                   const SampleShape& before) {
-  if (!before.sequence)
-    refuse(index, kind, "expected a sequence before it; set returnSequences in the recurrent layer before.");
+  expect_sequence(index, kind, before);
   expect_input(index, kind, layer.input_size, before);
   expect_units(index, kind, layer.units);
-  return layer.return_sequences ? SampleShape{true, before.time, layer.units} : SampleShape{false, 1, layer.units};
+  const std::size_t width = (layer.bidirectional ? 2 : 1) * layer.units;
+  return layer.return_sequences ? SampleShape{true, before.time, width} : SampleShape{false, 1, width};
 }
 
 SampleShape shape_after(std::size_t index, const LayerSpec& layer, const SampleShape& before) {
@@ -39,21 +53,49 @@ SampleShape shape_after(std::size_t index, const LayerSpec& layer, const SampleS
       Match{
           [&](const LstmSpec& lstm) { return shape_after_recurrent(index, "lstm", lstm, before); },
           [&](const GruSpec& gru) { return shape_after_recurrent(index, "gru", gru, before); },
+          [&](const TemporalAttentionSpec& attention) {
+            expect_sequence(index, "temporal-attention", before);
+            expect_input(index, "temporal-attention", attention.input_size, before);
+            expect_units(index, "temporal-attention", attention.units);
+            return SampleShape{false, 1, 2 * before.units};
+          },
           [&](const DropoutSpec& dropout) {
-            // Above this the integer threshold would not fit 32 bits.
-            if (!(dropout.rate >= 0 && dropout.rate <= 1 - 0x1p-32))
-              refuse(index, "dropout", "expected a rate from 0 up to, not including, 1, found " +
-                                           std::to_string(dropout.rate) + ".");
+            expect_rate(index, "dropout", "rate", dropout.rate);
             return before;
           },
           [&](const DenseSpec& dense) {
-            if (before.sequence)
-              refuse(index, "dense",
-                     "expected one vector per sample before it, found a sequence; clear returnSequences in the last "
-                     "recurrent layer.");
             expect_input(index, "dense", dense.input_size, before);
             expect_units(index, "dense", dense.units);
-            return SampleShape{false, 1, dense.units};
+            return SampleShape{before.sequence, before.time, dense.units};
+          },
+          [&](const LayerNormSpec& norm) {
+            expect_input(index, "layer-norm", norm.input_size, before);
+            return before;
+          },
+          [&](const PositionalEncodingSpec& encoding) {
+            expect_sequence(index, "positional-encoding", before);
+            expect_input(index, "positional-encoding", encoding.input_size, before);
+            if (encoding.time != before.time)
+              refuse(index, "positional-encoding",
+                     "expected time " + std::to_string(before.time) + ", the steps of what comes before it, found " +
+                         std::to_string(encoding.time) + ".");
+            return before;
+          },
+          [&](const TransformerEncoderSpec& block) {
+            expect_sequence(index, "transformer-encoder", before);
+            expect_input(index, "transformer-encoder", block.input_size, before);
+            if (block.heads == 0 || block.input_size % block.heads != 0)
+              refuse(index, "transformer-encoder",
+                     "expected heads to divide the inputSize " + std::to_string(block.input_size) + ", found " +
+                         std::to_string(block.heads) + ".");
+            if (block.feed_forward == 0)
+              refuse(index, "transformer-encoder", "expected a feedForward of at least 1, found 0.");
+            expect_rate(index, "transformer-encoder", "dropoutRate", block.dropout_rate);
+            return before;
+          },
+          [&](const PoolSpec&) {
+            expect_sequence(index, "pool", before);
+            return SampleShape{false, 1, before.units};
           },
       },
       layer);
@@ -107,17 +149,31 @@ std::vector<SampleShape> infer_shapes(const NetworkSpec& spec) {
   if (last.sequence || last.units != spec.outputs)
     throw std::invalid_argument("Network: expected " + std::to_string(spec.outputs) +
                                 " outputs per sample after the last layer, found " +
-                                (last.sequence ? "a sequence." : std::to_string(last.units) + "."));
+                                (last.sequence ? "a sequence; clear returnSequences in the last recurrent "
+                                                "layer, or add a pool layer."
+                                              : std::to_string(last.units) + "."));
   check_loss(spec);
   return shapes;
 }
 
 std::size_t parameter_count(const LayerSpec& layer) {
   return std::visit(Match{
-                        [](const LstmSpec& s) { return (s.input_size + s.units + 1) * 4 * s.units; },
-                        [](const GruSpec& s) { return (s.input_size + s.units + 1) * 3 * s.units + s.units; },
+                        [](const LstmSpec& s) {
+                          return (s.bidirectional ? 2 : 1) * (s.input_size + s.units + 1) * 4 * s.units;
+                        },
+                        [](const GruSpec& s) {
+                          return (s.bidirectional ? 2 : 1) * ((s.input_size + s.units + 1) * 3 * s.units + s.units);
+                        },
+                        [](const TemporalAttentionSpec& s) { return (s.input_size + 2) * s.units; },
                         [](const DropoutSpec&) { return std::size_t{0}; },
                         [](const DenseSpec& s) { return (s.input_size + 1) * s.units; },
+                        [](const LayerNormSpec& s) { return 2 * s.input_size; },
+                        [](const PositionalEncodingSpec&) { return std::size_t{0}; },
+                        [](const TransformerEncoderSpec& s) {
+                          const std::size_t d = s.input_size, f = s.feed_forward;
+                          return 4 * d + 4 * (d + 1) * d + (d + 1) * f + (f + 1) * d;
+                        },
+                        [](const PoolSpec&) { return std::size_t{0}; },
                     },
                     layer);
 }

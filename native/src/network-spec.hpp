@@ -7,20 +7,34 @@
 #include <variant>
 #include <vector>
 
+#include "activation.hpp"
+
 namespace almanac {
 
-/** [batch, time, input_size] -> [batch, time, units], or [batch, units] of the last step. */
+/**
+ * [batch, time, input_size] -> [batch, time, units], or [batch, units] of the last step. Bidirectional: a second layer
+ * with parameters of its own reads the window from its end to its start, and the outputs lie side by side: 2 units, at
+ * every step or of each direction's own last.
+ */
 struct LstmSpec {
   std::size_t input_size;
   std::size_t units;
   bool return_sequences;
+  bool bidirectional = false;
 };
 
-/** [batch, time, input_size] -> [batch, time, units], or [batch, units] of the last step. */
+/** As LstmSpec. */
 struct GruSpec {
   std::size_t input_size;
   std::size_t units;
   bool return_sequences;
+  bool bidirectional = false;
+};
+
+/** [batch, time, input_size] -> [batch, 2 input_size]: what it attends to, and the last step. */
+struct TemporalAttentionSpec {
+  std::size_t input_size;
+  std::size_t units;
 };
 
 /** Same shape out as in. `stream` keeps the masks of several dropout layers apart. */
@@ -29,14 +43,48 @@ struct DropoutSpec {
   std::uint32_t stream;
 };
 
-/** [batch, input_size] -> [batch, units]. */
+/** [batch, input_size] -> [batch, units], or the same at each step of a sequence. */
 struct DenseSpec {
   std::size_t input_size;
   std::size_t units;
-  bool relu;
+  Activation activation;
+
+  DenseSpec(std::size_t inputs, std::size_t outputs, Activation function)
+      : input_size(inputs), units(outputs), activation(function) {}
+  /** Relu or linear. */
+  DenseSpec(std::size_t inputs, std::size_t outputs, bool relu)
+      : DenseSpec(inputs, outputs, relu ? Activation::relu : Activation::linear) {}
 };
 
-using LayerSpec = std::variant<LstmSpec, GruSpec, DropoutSpec, DenseSpec>;
+/** Same shape out as in: each vector, or each step of a sequence, normalised over its width. */
+struct LayerNormSpec {
+  std::size_t input_size;
+};
+
+/** Same shape out as in, [batch, time, input_size]. */
+struct PositionalEncodingSpec {
+  std::size_t input_size;
+  std::size_t time;
+};
+
+/** Same shape out as in, [batch, time, input_size]. Its two dropouts have the streams `stream` and `stream + 1`. */
+struct TransformerEncoderSpec {
+  std::size_t input_size;
+  std::size_t heads;  // a divisor of input_size
+  std::size_t feed_forward;
+  double dropout_rate;
+  std::uint32_t stream;
+};
+
+enum class Pooling { last, mean };
+
+/** [batch, time, units] -> [batch, units]. */
+struct PoolSpec {
+  Pooling how;
+};
+
+using LayerSpec = std::variant<LstmSpec, GruSpec, TemporalAttentionSpec, DropoutSpec, DenseSpec, LayerNormSpec,
+                               PositionalEncodingSpec, TransformerEncoderSpec, PoolSpec>;
 
 // Losses. A sample has one label for each horizon; several outputs of one horizon lie side by side:
 // output[horizon * levels or classes + i].

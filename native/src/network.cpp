@@ -9,8 +9,16 @@ namespace {
 std::unique_ptr<Layer> make_layer(const Kernels& kernels, const LayerSpec& spec, const SampleShape& before) {
   if (const auto* lstm = std::get_if<LstmSpec>(&spec)) return make_lstm_layer(kernels, *lstm, before.time);
   if (const auto* gru = std::get_if<GruSpec>(&spec)) return make_gru_layer(kernels, *gru, before.time);
+  if (const auto* attention = std::get_if<TemporalAttentionSpec>(&spec))
+    return make_temporal_attention_layer(kernels, *attention, before.time);
   if (const auto* dropout = std::get_if<DropoutSpec>(&spec)) return make_dropout_layer(kernels, *dropout, before);
-  return make_dense_layer(kernels, std::get<DenseSpec>(spec));
+  if (const auto* norm = std::get_if<LayerNormSpec>(&spec)) return make_layer_norm_layer(kernels, *norm, before.time);
+  if (const auto* encoding = std::get_if<PositionalEncodingSpec>(&spec))
+    return make_positional_encoding_layer(kernels, *encoding);
+  if (const auto* block = std::get_if<TransformerEncoderSpec>(&spec))
+    return make_transformer_encoder_layer(kernels, *block, before.time);
+  if (const auto* pool = std::get_if<PoolSpec>(&spec)) return make_pool_layer(kernels, *pool, before);
+  return make_dense_layer(kernels, std::get<DenseSpec>(spec), before.time);
 }
 
 }  // namespace

@@ -10,7 +10,17 @@ const core = createRequire(import.meta.url)('../build/Release/almanac_native.nod
 const readGolden = (name) =>
   JSON.parse(readFileSync(new URL(`../../tests/golden/${name}.json`, import.meta.url), 'utf8'));
 const golden = readGolden('lstm-dense');
-const gruGolden = readGolden('gru-dense');
+const transformers = Object.fromEntries(
+  readGolden('transformer').cases.map((found) => [`transformer, pool ${found.name},`, found]),
+);
+const layerGoldens = {
+  lstm: golden,
+  gru: readGolden('gru-dense'),
+  'bidirectional lstm': readGolden('bidirectional-lstm'),
+  'bidirectional gru': readGolden('bidirectional-gru'),
+  'temporal attention': readGolden('temporal-attention'),
+  ...transformers,
+};
 const losses = readGolden('losses');
 
 function openSession(changes = {}) {
@@ -79,7 +89,7 @@ if (!isMainThread) {
   parentPort.postMessage(loss);
 } else {
   for (const instructionSet of core.instructionSets())
-    for (const [layer, expected] of Object.entries({ lstm: golden, gru: gruGolden }))
+    for (const [layer, expected] of Object.entries(layerGoldens))
       test(`${layer} on ${instructionSet} agrees with PyTorch`, async () => {
         const session = openSession({ instructionSet, layers: expected.layers });
         assert.equal(session.instructionSet, instructionSet);
@@ -176,6 +186,35 @@ if (!isMainThread) {
     assert.throws(() => bindLosses(session, found.labels.slice(1)), /expected 10 labels, 2 for each of 5 samples/);
   });
 
+  test('layers that do not fit are refused in full sentences', () => {
+    const open = (...changed) => {
+      const layers = [...transformers['transformer, pool last,'].layers];
+      for (const [at, changes] of changed) layers[at] = { ...layers[at], ...changes };
+      return () => openSession({ layers });
+    };
+    assert.equal(typeof open()().parameterCount, 'number');
+    const refuses = (at, changes, message) => assert.throws(open([at, changes]), message);
+    refuses(
+      0,
+      { activation: 'gelu' },
+      /expected layers\[0\]\.activation to be 'linear', 'relu' or 'tanh', found 'gelu'\./,
+    );
+    refuses(1, { time: 0 }, /expected layers\[1\]\.time to be an integer from 1 to .*, found 0\./);
+    refuses(1, { time: undefined }, /expected layers\[1\]\.time to be an integer .*, found undefined\./);
+    refuses(1, { time: 6 }, /Layer 1 \(positional-encoding\): expected time 5, .*, found 6\./);
+    refuses(1, { inputSize: 7 }, /Layer 1 \(positional-encoding\): expected inputSize 8, .*, found 7\./);
+    refuses(2, { heads: 3 }, /Layer 2 \(transformer-encoder\): expected heads to divide the inputSize 8, found 3\./);
+    refuses(2, { heads: 0 }, /expected layers\[2\]\.heads to be an integer from 1 to .*, found 0\./);
+    refuses(2, { feedForward: 2.5 }, /expected layers\[2\]\.feedForward to be an integer from 1 to .*, found 2\.5\./);
+    refuses(2, { dropoutRate: 1 }, /expected a dropoutRate from 0 up to, not including, 1, found 1/);
+    refuses(2, { dropoutRate: '0' }, /expected layers\[2\]\.dropoutRate to be a number, found '0'\./);
+    refuses(2, { stream: 2 ** 32 - 1 }, /expected layers\[2\]\.stream to be an integer from 0 to 4294967294, found/);
+    refuses(4, { inputSize: 9 }, /Layer 4 \(layer-norm\): expected inputSize 8, .*, found 9\./);
+    refuses(5, { how: 'max' }, /expected layers\[5\]\.how to be 'last' or 'mean', found 'max'\./);
+    refuses(5, { kind: 'layer-norm', inputSize: 8 }, /found a sequence; .*, or add a pool layer\./);
+    refuses(4, { kind: 'pool', how: 'mean' }, /Layer 5 \(pool\): expected a sequence before it; set returnSequences/);
+  });
+
   test('a state that was taken and put back continues to the same bits', async () => {
     const dropout = [golden.layers[0], { kind: 'dropout', rate: 0.3, stream: 0 }, ...golden.layers.slice(1)];
     const one = openSession({ layers: dropout });
@@ -197,6 +236,32 @@ if (!isMainThread) {
     assert.throws(
       () => openSession({ layers: [{ kind: 'rnn' }] }),
       /expected layers\[0\]\.kind to be .*, found 'rnn'\./,
+    );
+    const [lstm, , dense] = golden.layers;
+    assert.throws(
+      () => openSession({ layers: [{ ...lstm, bidirectional: 1 }, dense] }),
+      /expected layers\[0\]\.bidirectional to be true or false, found 1\./,
+    );
+    assert.throws(
+      () => openSession({ layers: [{ ...lstm, returnSequences: false, bidirectional: true }, dense] }),
+      /Layer 1 \(dense\): expected inputSize 8, the width of what comes before it, found 3\./,
+    );
+    const attention = { kind: 'temporal-attention', inputSize: 4, units: 3 };
+    assert.throws(
+      () => openSession({ layers: [lstm, { ...attention, units: 0 }, dense] }),
+      /expected layers\[1\]\.units to be an integer from 1 to .*, found 0\./,
+    );
+    assert.throws(
+      () => openSession({ layers: [lstm, { ...attention, inputSize: 5 }, dense] }),
+      /Layer 1 \(temporal-attention\): expected inputSize 4, .*, found 5\./,
+    );
+    assert.throws(
+      () => openSession({ layers: [{ ...lstm, returnSequences: false }, attention, dense] }),
+      /Layer 1 \(temporal-attention\): expected a sequence before it; set returnSequences/,
+    );
+    assert.throws(
+      () => openSession({ layers: [lstm, attention, dense] }),
+      /Layer 2 \(dense\): expected inputSize 8, .*, found 3\./,
     );
     assert.throws(() => openSession({ outputs: 2 }), /expected 2 outputs per sample after the last layer, found 3\./);
     assert.throws(
@@ -239,6 +304,16 @@ if (!isMainThread) {
     assert.throws(() => session.setState(stateOf([1])), /one number per parameter, \d+, found 1\./);
     session.unbind(data);
     await assert.rejects(session.evaluate(data), /expected the id of a bound dataset/);
+  });
+
+  test('bidirectional: false and a missing one are the same', async () => {
+    const run = async (changes) => {
+      const session = openSession(changes);
+      session.setState(stateOf(golden.parameters));
+      return session.evaluate(bindGolden(session));
+    };
+    const layers = golden.layers.map((layer) => (layer.kind === 'lstm' ? { ...layer, bidirectional: false } : layer));
+    assert.deepEqual(await run({ layers }), await run());
   });
 
   test('one call at a time, and none after dispose', async () => {

@@ -92,6 +92,7 @@ void test_finite_differences();
 void test_losses();
 void test_squash();
 void test_fast_path();
+void test_temporal_attention();
 void test_trainer();
 void test_determinism();
 void test_thread_team();

@@ -5,8 +5,59 @@
 #include "trainer.hpp"
 
 namespace almanac::tests {
+namespace {
+
+/** One block on the inputs: its parameters are the first of the network. */
+Case one_block() {
+  return {"one block",
+          {{TransformerEncoderSpec{6, 2, 5, 0, 0}, PoolSpec{Pooling::last}, DenseSpec{6, 2, false}}, 4, 6, 2,
+           MeanSquaredErrorSpec{}},
+          3};
+}
+
+void test_bias_of_keys(const Kernels& kernels) {
+  const Case c = one_block();
+  Trainer trainer(c.spec, kernels, 1);
+  TrainingState state = trainer.state();
+  state.parameters = numbers<float>(count_parameters(c.spec), 81, 0.5);
+  trainer.set_state(state);
+  Control control;
+  const Dataset data = make_dataset(c, 3, 82);
+  const std::vector<std::int32_t> order{0, 1, 2};
+  const auto gradient = trainer.gradients(data, order, false, 0, 1, control).gradient;
+  // After gamma, beta, Wq, bq and Wk.
+  const std::size_t first = 2 * 6 + (6 + 1) * 6 + 6 * 6;
+  std::size_t zeros = 0;
+  for (const float g : gradient) zeros += g == 0 ? 1 : 0;
+  bool all = true;
+  for (std::size_t i = first; i < first + 6; ++i) all = all && gradient[i] == 0;
+  check(all, std::string(kernels.name) + ": the gradient of the keys' bias is exactly 0");
+  check(zeros < gradient.size() / 2, std::string(kernels.name) + ": other gradients are not");
+}
+
+void test_nan_shows(const Kernels& kernels) {
+  const Case c = one_block();
+  const auto parameters = numbers<float>(count_parameters(c.spec), 83, 0.5);
+  const Dataset data = make_dataset(c, 3, 84);
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    Trainer trainer(c.spec, kernels, 1);
+    TrainingState state = trainer.state();
+    state.parameters = parameters;
+    state.parameters[i] = NAN;
+    trainer.set_state(state);
+    Control control;
+    check(std::isnan(trainer.evaluate(data, control).loss),
+          std::string(kernels.name) + ": NaN in parameter " + std::to_string(i) + " shows in the loss");
+  }
+}
+
+}  // namespace
 
 void test_fast_path() {
+  for (const Kernels* kernels : supported_kernels()) {
+    test_bias_of_keys(*kernels);
+    test_nan_shows(*kernels);
+  }
   for (const Case& c : network_cases()) {
     const std::size_t samples = c.batch + 3;
     const Dataset data = make_dataset(c, samples, 21);

@@ -13,6 +13,7 @@ int main() {
   test_losses();
   test_squash();
   test_fast_path();
+  test_temporal_attention();
   test_trainer();
   test_determinism();
   test_thread_team();

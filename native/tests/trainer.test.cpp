@@ -97,12 +97,43 @@ void test_refusals() {
   const PinballSpec median{{0.5}};
   const auto infer = [](const NetworkSpec& spec) { return [spec] { infer_shapes(spec); }; };
   refuses("no layers", "at least one layer", infer({{}, 3, 2, 1, median}));
-  refuses("a dense layer on a sequence", "found a sequence", infer({{DenseSpec{2, 1, false}}, 3, 2, 1, median}));
+  refuses("a dense layer on a sequence at the end", "add a pool layer",
+          infer({{DenseSpec{2, 1, false}}, 3, 2, 1, median}));
   refuses("a wrong input size", "expected inputSize 2",
           infer({{LstmSpec{3, 4, false}, DenseSpec{4, 1, false}}, 3, 2, 1, median}));
   refuses("a sequence at the end", "found a sequence", infer({{LstmSpec{2, 1, true}}, 3, 2, 1, median}));
   refuses("a gru after a vector", "expected a sequence before it",
           infer({{LstmSpec{2, 4, false}, GruSpec{4, 1, false}}, 3, 2, 1, median}));
+  const auto after_sequence = [&](const LayerSpec& layer) {
+    return infer({{layer, PoolSpec{Pooling::last}, DenseSpec{6, 1, false}}, 3, 6, 1, median});
+  };
+  refuses("a layer norm of a wrong width", "expected inputSize 6", after_sequence(LayerNormSpec{5}));
+  refuses("an encoding of a wrong width", "expected inputSize 6", after_sequence(PositionalEncodingSpec{5, 3}));
+  refuses("an encoding of a wrong time", "expected time 3, the steps of what comes before it, found 4",
+          after_sequence(PositionalEncodingSpec{6, 4}));
+  refuses("a block of a wrong width", "expected inputSize 6", after_sequence(TransformerEncoderSpec{5, 1, 4, 0, 0}));
+  refuses("heads that do not divide", "expected heads to divide the inputSize 6, found 4",
+          after_sequence(TransformerEncoderSpec{6, 4, 4, 0, 0}));
+  refuses("no heads", "found 0", after_sequence(TransformerEncoderSpec{6, 0, 4, 0, 0}));
+  refuses("no feed-forward units", "a feedForward of at least 1",
+          after_sequence(TransformerEncoderSpec{6, 2, 0, 0, 0}));
+  for (const double rate : {1.0, -0.1, double{NAN}})
+    refuses("a block's rate of " + std::to_string(rate), "expected a dropoutRate",
+            after_sequence(TransformerEncoderSpec{6, 2, 4, rate, 0}));
+  const std::vector<LayerSpec> of_sequences{PositionalEncodingSpec{4, 1}, TransformerEncoderSpec{4, 2, 4, 0, 0},
+                                            PoolSpec{Pooling::last}};
+  for (const LayerSpec& layer : of_sequences)
+    refuses("a vector where a sequence is needed", "expected a sequence before it; set returnSequences",
+            infer({{LstmSpec{2, 4, false}, layer, DenseSpec{4, 1, false}}, 3, 2, 1, median}));
+  refuses("temporal attention after a vector", "expected a sequence before it",
+          infer({{LstmSpec{2, 4, false}, TemporalAttentionSpec{4, 3}}, 3, 2, 8, median}));
+  refuses("temporal attention of a wrong input size", "expected inputSize 8",
+          infer({{LstmSpec{2, 4, true, true}, TemporalAttentionSpec{4, 3}}, 3, 2, 8, median}));
+  refuses("temporal attention without units", "at least 1 unit",
+          infer({{TemporalAttentionSpec{2, 0}}, 3, 2, 4, median}));
+  refuses("outputs of one direction after a bidirectional layer",
+          "expected 4 outputs per sample after the last layer, found 8",
+          infer({{LstmSpec{2, 4, false, true}}, 3, 2, 4, median}));
   refuses("a rate of 1", "expected a rate",
           infer({{DropoutSpec{1, 0}, LstmSpec{2, 1, false}}, 3, 2, 1, median}));
   const auto with_loss = [&](std::size_t outputs, const LossSpec& loss) {

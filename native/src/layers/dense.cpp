@@ -6,7 +6,8 @@ namespace {
 
 class DenseLayer final : public Layer {
  public:
-  DenseLayer(const Kernels& kernels, const DenseSpec& spec) : kernels_(kernels), spec_(spec) {}
+  DenseLayer(const Kernels& kernels, const DenseSpec& spec, std::size_t time)
+      : kernels_(kernels), spec_(spec), time_(time) {}
 
   std::size_t parameter_count() const override { return almanac::parameter_count(LayerSpec{spec_}); }
 
@@ -19,17 +20,17 @@ class DenseLayer final : public Layer {
     kernels_.pack(parameters, spec_.input_size, spec_.units, true, packed + plain_size());
   }
 
-  std::size_t trace_size(std::size_t batch) const override { return aligned_size(batch * spec_.units); }
+  std::size_t trace_size(std::size_t batch) const override { return aligned_size(batch * time_ * spec_.units); }
 
-  std::size_t scratch_size(std::size_t batch) const override { return batch * kernels_.panel_width; }
+  std::size_t scratch_size(std::size_t batch) const override { return batch * time_ * kernels_.panel_width; }
 
   const float* forward(const Pass& pass, const float* parameters, const float* packed, const float* input,
                        float* trace) const override {
     kernels_.dense_forward({
-        .batch = pass.batch,
+        .batch = pass.batch * time_,
         .input_size = spec_.input_size,
         .units = spec_.units,
-        .relu = spec_.relu,
+        .activation = spec_.activation,
         .input = input,
         .packed = packed,
         .bias = parameters + spec_.input_size * spec_.units,
@@ -41,10 +42,10 @@ class DenseLayer final : public Layer {
   void backward(const Pass& pass, const float* packed, const float* input, float* trace, float* output_gradient,
                 float* input_gradient, float* parameter_gradient, float* scratch) const override {
     kernels_.dense_backward({
-        .batch = pass.batch,
+        .batch = pass.batch * time_,
         .input_size = spec_.input_size,
         .units = spec_.units,
-        .relu = spec_.relu,
+        .activation = spec_.activation,
         .input = input,
         .output = trace,
         .packed_transposed = packed + plain_size(),
@@ -52,6 +53,7 @@ class DenseLayer final : public Layer {
         .panel = scratch,
         .input_gradient = input_gradient,
         .weights_gradient = parameter_gradient,
+        .bias_gradient = parameter_gradient + spec_.input_size * spec_.units,
     });
   }
 
@@ -60,12 +62,13 @@ class DenseLayer final : public Layer {
 
   const Kernels& kernels_;
   DenseSpec spec_;
+  std::size_t time_;  // 1 after a vector
 };
 
 }  // namespace
 
-std::unique_ptr<Layer> make_dense_layer(const Kernels& kernels, const DenseSpec& spec) {
-  return std::make_unique<DenseLayer>(kernels, spec);
+std::unique_ptr<Layer> make_dense_layer(const Kernels& kernels, const DenseSpec& spec, std::size_t time) {
+  return std::make_unique<DenseLayer>(kernels, spec, time);
 }
 
 }  // namespace almanac

@@ -1,4 +1,5 @@
 #include "../aligned-buffer.hpp"
+#include "directions.hpp"
 #include "layer.hpp"
 
 namespace almanac {
@@ -11,22 +12,25 @@ class GruLayer final : public Layer {
 
   std::size_t parameter_count() const override { return almanac::parameter_count(LayerSpec{spec_}); }
 
-  std::size_t packed_size() const override { return offsets().end; }
+  std::size_t packed_size() const override { return directions() * offsets().end; }
 
   void pack(const float* parameters, float* packed) const override {
     const std::size_t width = 3 * spec_.units;
-    const float* W = parameters;
-    const float* U = W + spec_.input_size * width;
     const Offsets at = offsets();
-    kernels_.pack(W, spec_.input_size, width, false, packed + at.input);
-    kernels_.pack(U, spec_.units, width, false, packed + at.recurrent);
-    kernels_.pack(W, spec_.input_size, width, true, packed + at.input_transposed);
-    kernels_.pack(U, spec_.units, width, true, packed + at.recurrent_transposed);
+    for (std::size_t d = 0; d < directions(); ++d) {
+      const float* W = parameters + d * direction_parameters();
+      const float* U = W + spec_.input_size * width;
+      float* target = packed + d * at.end;
+      kernels_.pack(W, spec_.input_size, width, false, target + at.input);
+      kernels_.pack(U, spec_.units, width, false, target + at.recurrent);
+      kernels_.pack(W, spec_.input_size, width, true, target + at.input_transposed);
+      kernels_.pack(U, spec_.units, width, true, target + at.recurrent_transposed);
+    }
   }
 
   std::size_t trace_size(std::size_t batch) const override {
-    return aligned_size(time_ * batch * 3 * spec_.units) + 2 * aligned_size(time_ * batch * spec_.units) +
-           aligned_size(batch * 3 * spec_.units);
+    return directions() * direction_trace_size(batch) + aligned_size(time_ * batch * hidden_stride()) +
+           (gathers() ? aligned_size(batch * hidden_stride()) : 0);
   }
 
   std::size_t scratch_size(std::size_t batch) const override { return time_ * batch * kernels_.panel_width; }
@@ -34,49 +38,67 @@ class GruLayer final : public Layer {
   const float* forward(const Pass& pass, const float* parameters, const float* packed, const float* input,
                        float* memory) const override {
     const Offsets at = offsets();
-    const Trace trace = layout(pass.batch, memory);
-    const float* bias = parameters + (spec_.input_size + spec_.units) * 3 * spec_.units;
-    kernels_.gru_forward({
-        .batch = pass.batch,
-        .time = time_,
-        .input_size = spec_.input_size,
-        .units = spec_.units,
-        .input = input,
-        .packed_input = packed + at.input,
-        .packed_recurrent = packed + at.recurrent,
-        .bias = bias,
-        .recurrent_bias = bias + 3 * spec_.units,
-        .zeros = zeros_.data(),
-        .product = trace.product,
-        .gates = trace.gates,
-        .recurrent = trace.recurrent,
-        .hidden = trace.hidden,
-    });
-    return spec_.return_sequences ? trace.hidden : trace.hidden + (time_ - 1) * pass.batch * spec_.units;
+    float* hidden = hidden_of(pass.batch, memory);
+    for (std::size_t d = 0; d < directions(); ++d) {
+      const Trace trace = layout(pass.batch, memory, d);
+      const float* weights = packed + d * at.end;
+      const float* bias =
+          parameters + d * direction_parameters() + (spec_.input_size + spec_.units) * 3 * spec_.units;
+      kernels_.gru_forward({
+          .batch = pass.batch,
+          .time = time_,
+          .input_size = spec_.input_size,
+          .units = spec_.units,
+          .reverse = d == 1,
+          .hidden_stride = hidden_stride(),
+          .input = input,
+          .packed_input = weights + at.input,
+          .packed_recurrent = weights + at.recurrent,
+          .bias = bias,
+          .recurrent_bias = bias + 3 * spec_.units,
+          .zeros = zeros_.data(),
+          .product = trace.product,
+          .gates = trace.gates,
+          .recurrent = trace.recurrent,
+          .hidden = hidden + d * spec_.units,
+      });
+    }
+    if (spec_.return_sequences) return hidden;
+    if (!gathers()) return hidden + (time_ - 1) * pass.batch * hidden_stride();
+    float* ends = hidden + aligned_size(time_ * pass.batch * hidden_stride());
+    gather_ends(time_, pass.batch, spec_.units, hidden, ends);
+    return ends;
   }
 
   void backward(const Pass& pass, const float* packed, const float* input, float* memory, float* output_gradient,
                 float* input_gradient, float* parameter_gradient, float* scratch) const override {
     const Offsets at = offsets();
-    const Trace trace = layout(pass.batch, memory);
-    kernels_.gru_backward({
-        .batch = pass.batch,
-        .time = time_,
-        .input_size = spec_.input_size,
-        .units = spec_.units,
-        .input = input,
-        .packed_input_transposed = packed + at.input_transposed,
-        .packed_recurrent_transposed = packed + at.recurrent_transposed,
-        .gates = trace.gates,
-        .recurrent = trace.recurrent,
-        .hidden = trace.hidden,
-        .zeros = zeros_.data(),
-        .every_step = spec_.return_sequences,
-        .hidden_gradient = output_gradient,
-        .panel = scratch,
-        .input_gradient = input_gradient,
-        .weights_gradient = parameter_gradient,
-    });
+    const float* hidden = hidden_of(pass.batch, memory);
+    for (std::size_t d = 0; d < directions(); ++d) {
+      const Trace trace = layout(pass.batch, memory, d);
+      const float* weights = packed + d * at.end;
+      kernels_.gru_backward({
+          .batch = pass.batch,
+          .time = time_,
+          .input_size = spec_.input_size,
+          .units = spec_.units,
+          .reverse = d == 1,
+          .hidden_stride = hidden_stride(),
+          .input = input,
+          .packed_input_transposed = weights + at.input_transposed,
+          .packed_recurrent_transposed = weights + at.recurrent_transposed,
+          .gates = trace.gates,
+          .recurrent = trace.recurrent,
+          .hidden = hidden + d * spec_.units,
+          .zeros = zeros_.data(),
+          .every_step = spec_.return_sequences,
+          .hidden_gradient = output_gradient + d * spec_.units,
+          .panel = scratch,
+          .input_gradient = input_gradient,
+          .add_input_gradient = d == 1,
+          .weights_gradient = parameter_gradient + d * direction_parameters(),
+      });
+    }
   }
 
  private:
@@ -84,8 +106,13 @@ class GruLayer final : public Layer {
     std::size_t input, recurrent, input_transposed, recurrent_transposed, end;
   };
   struct Trace {
-    float *gates, *recurrent, *hidden, *product;
+    float *gates, *recurrent, *product;
   };
+
+  std::size_t directions() const { return direction_count(spec_.bidirectional); }
+  std::size_t direction_parameters() const { return parameter_count() / directions(); }
+  std::size_t hidden_stride() const { return directions() * spec_.units; }
+  bool gathers() const { return spec_.bidirectional && !spec_.return_sequences; }
 
   Offsets offsets() const {
     const std::size_t width = 3 * spec_.units;
@@ -97,11 +124,20 @@ class GruLayer final : public Layer {
     return at;
   }
 
-  Trace layout(std::size_t batch, float* memory) const {
-    const std::size_t plane = aligned_size(time_ * batch * spec_.units);
-    float* gates = memory;
+  // In the trace: the directions one after the other, then the hidden states that they share, then the ends.
+  std::size_t direction_trace_size(std::size_t batch) const {
+    return aligned_size(time_ * batch * 3 * spec_.units) + aligned_size(time_ * batch * spec_.units) +
+           aligned_size(batch * 3 * spec_.units);
+  }
+
+  Trace layout(std::size_t batch, float* memory, std::size_t direction) const {
+    float* gates = memory + direction * direction_trace_size(batch);
     float* recurrent = gates + aligned_size(time_ * batch * 3 * spec_.units);
-    return {gates, recurrent, recurrent + plane, recurrent + 2 * plane};
+    return {gates, recurrent, recurrent + aligned_size(time_ * batch * spec_.units)};
+  }
+
+  float* hidden_of(std::size_t batch, float* memory) const {
+    return memory + directions() * direction_trace_size(batch);
   }
 
   const Kernels& kernels_;

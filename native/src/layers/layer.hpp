@@ -54,7 +54,14 @@ class Layer {
 
 std::unique_ptr<Layer> make_lstm_layer(const Kernels& kernels, const LstmSpec& spec, std::size_t time);
 std::unique_ptr<Layer> make_gru_layer(const Kernels& kernels, const GruSpec& spec, std::size_t time);
-std::unique_ptr<Layer> make_dense_layer(const Kernels& kernels, const DenseSpec& spec);
+std::unique_ptr<Layer> make_temporal_attention_layer(const Kernels& kernels, const TemporalAttentionSpec& spec,
+                                                     std::size_t time);
+std::unique_ptr<Layer> make_dense_layer(const Kernels& kernels, const DenseSpec& spec, std::size_t time);
+std::unique_ptr<Layer> make_layer_norm_layer(const Kernels& kernels, const LayerNormSpec& spec, std::size_t time);
+std::unique_ptr<Layer> make_positional_encoding_layer(const Kernels& kernels, const PositionalEncodingSpec& spec);
+std::unique_ptr<Layer> make_transformer_encoder_layer(const Kernels& kernels, const TransformerEncoderSpec& spec,
+                                                      std::size_t time);
+std::unique_ptr<Layer> make_pool_layer(const Kernels& kernels, const PoolSpec& spec, const SampleShape& shape);
 std::unique_ptr<Layer> make_dropout_layer(const Kernels& kernels, const DropoutSpec& spec, const SampleShape& shape);
 
 }  // namespace almanac

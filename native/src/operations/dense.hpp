@@ -3,37 +3,58 @@
 
 #include "../kernels.hpp"
 #include "matrix-product.hpp"
+#include "squash.hpp"
 
 namespace almanac {
 namespace {
 
-void dense_forward(const DenseForward& p) {
-  multiply(p.batch, p.input_size, p.units, p.input, p.input_size, p.packed, p.output, p.units, Store::overwrite);
-  for (std::size_t n = 0; n < p.batch; ++n) {
-    float* ALMANAC_RESTRICT output = p.output + n * p.units;
-    for (std::size_t u = 0; u < p.units; ++u) {
-      const float z = output[u] + p.bias[u];
-      output[u] = p.relu && z < 0.0f ? 0.0f : z;
+/** One row of sums becomes one of outputs. */
+ALMANAC_INLINE void dense_activate(Activation activation, std::size_t units, const float* ALMANAC_RESTRICT bias,
+                                   float* ALMANAC_RESTRICT output) {
+  if (activation == Activation::tanh) {
+    ALMANAC_INDEPENDENT
+    for (std::size_t u = 0; u < units; ++u) output[u] = tanh_of(output[u] + bias[u]);
+  } else if (activation == Activation::relu) {
+    ALMANAC_INDEPENDENT
+    for (std::size_t u = 0; u < units; ++u) {
+      const float z = output[u] + bias[u];
+      output[u] = z < 0.0f ? 0.0f : z;
     }
+  } else {
+    ALMANAC_INDEPENDENT
+    for (std::size_t u = 0; u < units; ++u) output[u] += bias[u];
   }
 }
 
+/** The gradient of the outputs becomes that of the sums. */
+ALMANAC_INLINE void dense_activate_backward(Activation activation, std::size_t count,
+                                            const float* ALMANAC_RESTRICT output, float* ALMANAC_RESTRICT gradient) {
+  if (activation == Activation::tanh) {
+    ALMANAC_INDEPENDENT
+    for (std::size_t i = 0; i < count; ++i) gradient[i] *= 1.0f - output[i] * output[i];
+  } else if (activation == Activation::relu) {
+    ALMANAC_INDEPENDENT
+    for (std::size_t i = 0; i < count; ++i) gradient[i] = output[i] > 0.0f ? gradient[i] : 0.0f;
+  }
+}
+
+void dense_forward(const DenseForward& p) {
+  multiply(p.batch, p.input_size, p.units, p.input, p.input_size, p.packed, p.output, p.units, Store::overwrite);
+  for (std::size_t n = 0; n < p.batch; ++n) dense_activate(p.activation, p.units, p.bias, p.output + n * p.units);
+}
+
 void dense_backward(const DenseBackward& p) {
-  if (p.relu)
-    for (std::size_t i = 0; i < p.batch * p.units; ++i)
-      if (!(p.output[i] > 0.0f)) p.output_gradient[i] = 0.0f;
-  float* dW = p.weights_gradient;
-  float* db = dW + p.input_size * p.units;
+  dense_activate_backward(p.activation, p.batch * p.units, p.output, p.output_gradient);
   for (std::size_t j = 0; j < p.units; j += panel_width) {
     const std::size_t columns = p.units - j < panel_width ? p.units - j : panel_width;
     pack_panel(p.output_gradient, p.batch, p.units, j, p.panel);
-    multiply_panel<Layout::transposed>(p.input_size, p.batch, p.input, p.input_size, p.panel, columns, dW + j, p.units,
-                                       Store::accumulate);
-    add_column_sums(p.panel, p.batch, columns, db + j);
+    multiply_panel<Layout::transposed>(p.input_size, p.batch, p.input, p.input_size, p.panel, columns,
+                                       p.weights_gradient + j, p.units, Store::accumulate);
+    if (p.bias_gradient != nullptr) add_column_sums(p.panel, p.batch, columns, p.bias_gradient + j);
   }
   if (p.input_gradient != nullptr)
     multiply(p.batch, p.units, p.input_size, p.output_gradient, p.units, p.packed_transposed, p.input_gradient,
-             p.input_size, Store::overwrite);
+             p.input_size, p.add_to_input_gradient ? Store::accumulate : Store::overwrite);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "../kernels.hpp"
+#include "direction.hpp"
 #include "matrix-product.hpp"
 #include "squash.hpp"
 
@@ -58,44 +59,50 @@ void gru_forward(const GruForward& p) {
   const std::size_t H = p.units, width = 3 * H;
   multiply(p.time * p.batch, p.input_size, width, p.input, p.input_size, p.packed_input, p.gates, width,
            Store::overwrite);
-  for (std::size_t t = 0; t < p.time; ++t) {
-    const std::size_t now = t * p.batch * H, before = now - p.batch * H;
-    if (t > 0)
-      multiply(p.batch, H, width, p.hidden + before, H, p.packed_recurrent, p.product, width, Store::overwrite);
+  for (std::size_t i = 0; i < p.time; ++i) {
+    const std::size_t now = nth_step(i, p.time, p.reverse) * p.batch;
+    const std::size_t before = i > 0 ? nth_step(i - 1, p.time, p.reverse) * p.batch : 0;
+    if (i > 0)
+      multiply(p.batch, H, width, p.hidden + before * p.hidden_stride, p.hidden_stride, p.packed_recurrent, p.product,
+               width, Store::overwrite);
     for (std::size_t n = 0; n < p.batch; ++n)
-      gru_cell_forward(H, p.bias, p.recurrent_bias, t > 0 ? p.product + n * width : p.zeros,
-                       t > 0 ? p.hidden + before + n * H : p.zeros, p.gates + (t * p.batch + n) * width,
-                       p.recurrent + now + n * H, p.hidden + now + n * H);
+      gru_cell_forward(H, p.bias, p.recurrent_bias, i > 0 ? p.product + n * width : p.zeros,
+                       i > 0 ? p.hidden + (before + n) * p.hidden_stride : p.zeros, p.gates + (now + n) * width,
+                       p.recurrent + (now + n) * H, p.hidden + (now + n) * p.hidden_stride);
   }
 }
 
-/** `target` [batch, units] += [dz dr da] U^T, [dz dr] being the front of the rows of `gates`. */
+/** `target` [batch, units] += [dz dr da] U^T, [dz dr] being the front of the rows of `gates`; rows as of hidden. */
 void gru_multiply_recurrent(const GruBackward& p, const float* gates, const float* recurrent, float* target) {
   const std::size_t H = p.units, width = 3 * H;
   for (std::size_t j = 0; j < H; j += panel_width) {
     const std::size_t columns = H - j < panel_width ? H - j : panel_width;
     const float* panel = p.packed_recurrent_transposed + j * width;
-    multiply_panel<Layout::plain>(p.batch, 2 * H, gates, width, panel, columns, target + j, H, Store::accumulate);
-    multiply_panel<Layout::plain>(p.batch, H, recurrent, H, panel + 2 * H * panel_width, columns, target + j, H,
+    multiply_panel<Layout::plain>(p.batch, 2 * H, gates, width, panel, columns, target + j, p.hidden_stride,
                                   Store::accumulate);
+    multiply_panel<Layout::plain>(p.batch, H, recurrent, H, panel + 2 * H * panel_width, columns, target + j,
+                                  p.hidden_stride, Store::accumulate);
   }
 }
 
 void gru_backward(const GruBackward& p) {
-  const std::size_t H = p.units, width = 3 * H, rows = p.time * p.batch, step = p.batch * H;
+  const std::size_t H = p.units, width = 3 * H, rows = p.time * p.batch, stride = p.hidden_stride;
 
-  for (std::size_t t = p.time; t-- > 0;) {
-    float* hidden_gradient = p.every_step ? p.hidden_gradient + t * step : p.hidden_gradient;
-    float* gates = p.gates + t * p.batch * width;
-    float* recurrent = p.recurrent + t * step;
+  for (std::size_t i = p.time; i-- > 0;) {
+    const std::size_t now = nth_step(i, p.time, p.reverse) * p.batch;
+    const std::size_t before = i > 0 ? nth_step(i - 1, p.time, p.reverse) * p.batch : 0;
+    float* hidden_gradient = p.every_step ? p.hidden_gradient + now * stride : p.hidden_gradient;
+    float* gates = p.gates + now * width;
+    float* recurrent = p.recurrent + now * H;
     for (std::size_t n = 0; n < p.batch; ++n)
-      gru_cell_backward(H, t > 0 ? p.hidden + (t - 1) * step + n * H : p.zeros, gates + n * width, recurrent + n * H,
-                        hidden_gradient + n * H);
-    if (t == 0) break;
+      gru_cell_backward(H, i > 0 ? p.hidden + (before + n) * stride : p.zeros, gates + n * width, recurrent + n * H,
+                        hidden_gradient + n * stride);
+    if (i == 0) break;
     float* target = hidden_gradient;
     if (p.every_step) {
-      target -= step;
-      for (std::size_t i = 0; i < step; ++i) target[i] += hidden_gradient[i];
+      target = p.hidden_gradient + before * stride;
+      for (std::size_t n = 0; n < p.batch; ++n)
+        for (std::size_t u = 0; u < H; ++u) target[n * stride + u] += hidden_gradient[n * stride + u];
     }
     gru_multiply_recurrent(p, gates, recurrent, target);
   }
@@ -104,15 +111,16 @@ void gru_backward(const GruBackward& p) {
   float* dU = dW + p.input_size * width;
   float* db = dU + H * width;
   float* dbR = db + width;
-  // Step t meets h_{t-1}: the hidden rows from the start, the panel from its second step on.
-  const float* later = p.panel + p.batch * panel_width;
+  const Meeting meeting = meet_step_before(p.batch, p.reverse);
+  const float* before = p.hidden + meeting.before * stride;
+  const float* now = p.panel + meeting.now * panel_width;
   for (std::size_t j = 0; j < 2 * H; j += panel_width) {
     // The last panel may hold columns of the candidate as well; they are not stored.
     const std::size_t columns = 2 * H - j < panel_width ? 2 * H - j : panel_width;
     pack_panel(p.gates, rows, width, j, p.panel);
     multiply_panel<Layout::transposed>(p.input_size, rows, p.input, p.input_size, p.panel, columns, dW + j, width,
                                        Store::accumulate);
-    multiply_panel<Layout::transposed>(H, rows - p.batch, p.hidden, H, later, columns, dU + j, width,
+    multiply_panel<Layout::transposed>(H, rows - p.batch, before, stride, now, columns, dU + j, width,
                                        Store::accumulate);
     add_column_sums(p.panel, rows, columns, db + j);
   }
@@ -123,13 +131,13 @@ void gru_backward(const GruBackward& p) {
                                        width, Store::accumulate);
     add_column_sums(p.panel, rows, columns, db + 2 * H + j);
     pack_panel(p.recurrent, rows, H, j, p.panel);
-    multiply_panel<Layout::transposed>(H, rows - p.batch, p.hidden, H, later, columns, dU + 2 * H + j, width,
+    multiply_panel<Layout::transposed>(H, rows - p.batch, before, stride, now, columns, dU + 2 * H + j, width,
                                        Store::accumulate);
     add_column_sums(p.panel, rows, columns, dbR + j);
   }
   if (p.input_gradient != nullptr)
     multiply(rows, width, p.input_size, p.gates, width, p.packed_input_transposed, p.input_gradient, p.input_size,
-             Store::overwrite);
+             p.add_input_gradient ? Store::accumulate : Store::overwrite);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "../kernels.hpp"
+#include "direction.hpp"
 #include "matrix-product.hpp"
 #include "squash.hpp"
 
@@ -57,51 +58,54 @@ void lstm_forward(const LstmForward& p) {
   const std::size_t H = p.units, width = 4 * H;
   multiply(p.time * p.batch, p.input_size, width, p.input, p.input_size, p.packed_input, p.gates, width,
            Store::overwrite);
-  for (std::size_t t = 0; t < p.time; ++t) {
-    float* gates = p.gates + t * p.batch * width;
-    const std::size_t now = t * p.batch * H, before = now - p.batch * H;
-    if (t > 0)
-      multiply(p.batch, H, width, p.hidden + before, H, p.packed_recurrent, gates, width, Store::accumulate);
+  for (std::size_t i = 0; i < p.time; ++i) {
+    const std::size_t now = nth_step(i, p.time, p.reverse) * p.batch;
+    const std::size_t before = i > 0 ? nth_step(i - 1, p.time, p.reverse) * p.batch : 0;
+    float* gates = p.gates + now * width;
+    if (i > 0)
+      multiply(p.batch, H, width, p.hidden + before * p.hidden_stride, p.hidden_stride, p.packed_recurrent, gates,
+               width, Store::accumulate);
     for (std::size_t n = 0; n < p.batch; ++n)
-      lstm_cell_forward(H, p.bias, t > 0 ? p.cell + before + n * H : p.zeros, gates + n * width, p.cell + now + n * H,
-                        p.cell_tanh + now + n * H, p.hidden + now + n * H);
+      lstm_cell_forward(H, p.bias, i > 0 ? p.cell + (before + n) * H : p.zeros, gates + n * width,
+                        p.cell + (now + n) * H, p.cell_tanh + (now + n) * H, p.hidden + (now + n) * p.hidden_stride);
   }
 }
 
 void lstm_backward(const LstmBackward& p) {
-  const std::size_t H = p.units, width = 4 * H, rows = p.time * p.batch, step = p.batch * H;
-  for (std::size_t j = 0; j < step; ++j) p.cell_gradient[j] = 0.0f;
+  const std::size_t H = p.units, width = 4 * H, rows = p.time * p.batch, stride = p.hidden_stride;
+  for (std::size_t j = 0; j < p.batch * H; ++j) p.cell_gradient[j] = 0.0f;
 
-  for (std::size_t t = p.time; t-- > 0;) {
-    float* hidden_gradient = p.every_step ? p.hidden_gradient + t * step : p.hidden_gradient;
-    float* gates = p.gates + t * p.batch * width;
-    for (std::size_t n = 0; n < p.batch; ++n) {
-      const std::size_t row = t * step + n * H;
-      lstm_cell_backward(H, t > 0 ? p.cell + row - step : p.zeros, p.cell_tanh + row, hidden_gradient + n * H,
-                         gates + n * width, p.cell_gradient + n * H);
-    }
-    if (t > 0)
+  for (std::size_t i = p.time; i-- > 0;) {
+    const std::size_t now = nth_step(i, p.time, p.reverse) * p.batch;
+    const std::size_t before = i > 0 ? nth_step(i - 1, p.time, p.reverse) * p.batch : 0;
+    const float* hidden_gradient = p.every_step ? p.hidden_gradient + now * stride : p.hidden_gradient;
+    float* gates = p.gates + now * width;
+    for (std::size_t n = 0; n < p.batch; ++n)
+      lstm_cell_backward(H, i > 0 ? p.cell + (before + n) * H : p.zeros, p.cell_tanh + (now + n) * H,
+                         hidden_gradient + n * stride, gates + n * width, p.cell_gradient + n * H);
+    if (i > 0)
       multiply(p.batch, width, H, gates, width, p.packed_recurrent_transposed,
-               p.every_step ? hidden_gradient - step : hidden_gradient, H,
+               p.every_step ? p.hidden_gradient + before * stride : p.hidden_gradient, stride,
                p.every_step ? Store::accumulate : Store::overwrite);
   }
 
   float* dW = p.weights_gradient;
   float* dU = dW + p.input_size * width;
   float* db = dU + H * width;
+  const Meeting meeting = meet_step_before(p.batch, p.reverse);
   for (std::size_t j = 0; j < width; j += panel_width) {
     const std::size_t columns = width - j < panel_width ? width - j : panel_width;
     pack_panel(p.gates, rows, width, j, p.panel);
     multiply_panel<Layout::transposed>(p.input_size, rows, p.input, p.input_size, p.panel, columns, dW + j, width,
                                        Store::accumulate);
-    // Step t meets h_{t-1}: the hidden rows from the start, the panel from its second step on.
-    multiply_panel<Layout::transposed>(H, rows - p.batch, p.hidden, H, p.panel + p.batch * panel_width, columns,
-                                       dU + j, width, Store::accumulate);
+    multiply_panel<Layout::transposed>(H, rows - p.batch, p.hidden + meeting.before * stride, stride,
+                                       p.panel + meeting.now * panel_width, columns, dU + j, width,
+                                       Store::accumulate);
     add_column_sums(p.panel, rows, columns, db + j);
   }
   if (p.input_gradient != nullptr)
     multiply(rows, width, p.input_size, p.gates, width, p.packed_input_transposed, p.input_gradient, p.input_size,
-             Store::overwrite);
+             p.add_input_gradient ? Store::accumulate : Store::overwrite);
 }
 
 }  // namespace

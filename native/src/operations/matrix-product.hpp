@@ -23,28 +23,28 @@ enum class Store { overwrite, accumulate };
 /** How A [m, depth] lies in memory: row-major, or as the transpose of a row-major [depth, m] matrix. */
 enum class Layout { plain, transposed };
 
-/** ROWS x panel_width of C; `columns` <= panel_width of them are stored. */
-template <int ROWS, Layout LAYOUT>
+/** ROWS x (VECTORS vectors) of C; `columns` of them are stored. */
+template <int ROWS, Layout LAYOUT, std::size_t VECTORS>
 ALMANAC_INLINE void multiply_tile(std::size_t depth, const float* a, std::size_t a_stride, const float* panel,
                                   std::size_t columns, float* c, std::size_t c_stride, Store mode) {
-  Vector sum[ROWS][tile_vectors] = {};
+  Vector sum[ROWS][VECTORS] = {};
   for (std::size_t k = 0; k < depth; ++k) {
-    Vector b[tile_vectors];
+    Vector b[VECTORS];
     ALMANAC_UNROLL
-    for (std::size_t v = 0; v < tile_vectors; ++v) b[v] = load(panel + k * panel_width + v * vector_floats);
+    for (std::size_t v = 0; v < VECTORS; ++v) b[v] = load(panel + k * panel_width + v * vector_floats);
     ALMANAC_UNROLL
     for (int r = 0; r < ROWS; ++r) {
       const float factor = LAYOUT == Layout::plain ? a[static_cast<std::size_t>(r) * a_stride + k]
                                                    : a[k * a_stride + static_cast<std::size_t>(r)];
       ALMANAC_UNROLL
-      for (std::size_t v = 0; v < tile_vectors; ++v) multiply_add(sum[r][v], factor, b[v]);
+      for (std::size_t v = 0; v < VECTORS; ++v) multiply_add(sum[r][v], factor, b[v]);
     }
   }
-  if (columns == panel_width) {
+  if (columns == VECTORS * vector_floats) {
     ALMANAC_UNROLL
     for (int r = 0; r < ROWS; ++r) {
       ALMANAC_UNROLL
-      for (std::size_t v = 0; v < tile_vectors; ++v) {
+      for (std::size_t v = 0; v < VECTORS; ++v) {
         float* target = c + static_cast<std::size_t>(r) * c_stride + v * vector_floats;
         store(target, mode == Store::accumulate ? add(load(target), sum[r][v]) : sum[r][v]);
       }
@@ -52,22 +52,22 @@ ALMANAC_INLINE void multiply_tile(std::size_t depth, const float* a, std::size_t
     return;
   }
   for (int r = 0; r < ROWS; ++r) {
-    float row[panel_width];
-    for (std::size_t v = 0; v < tile_vectors; ++v) store(row + v * vector_floats, sum[r][v]);
+    float row[VECTORS * vector_floats];
+    for (std::size_t v = 0; v < VECTORS; ++v) store(row + v * vector_floats, sum[r][v]);
     float* target = c + static_cast<std::size_t>(r) * c_stride;
     for (std::size_t j = 0; j < columns; ++j) target[j] = mode == Store::accumulate ? target[j] + row[j] : row[j];
   }
 }
 
-/** One panel's columns of C, for all of its `rows`. */
-template <Layout LAYOUT>
-void multiply_panel(std::size_t rows, std::size_t depth, const float* a, std::size_t a_stride, const float* panel,
-                    std::size_t columns, float* c, std::size_t c_stride, Store mode) {
+/** The first VECTORS vectors of one panel's columns of C, for all of its `rows`. */
+template <Layout LAYOUT, std::size_t VECTORS>
+void multiply_vectors(std::size_t rows, std::size_t depth, const float* a, std::size_t a_stride, const float* panel,
+                      std::size_t columns, float* c, std::size_t c_stride, Store mode) {
   constexpr std::size_t step = static_cast<std::size_t>(tile_rows);
   std::size_t m = 0;
   for (; m + step <= rows; m += step)
-    multiply_tile<tile_rows, LAYOUT>(depth, LAYOUT == Layout::plain ? a + m * a_stride : a + m, a_stride, panel,
-                                     columns, c + m * c_stride, c_stride, mode);
+    multiply_tile<tile_rows, LAYOUT, VECTORS>(depth, LAYOUT == Layout::plain ? a + m * a_stride : a + m, a_stride,
+                                              panel, columns, c + m * c_stride, c_stride, mode);
   const float* rest = LAYOUT == Layout::plain ? a + m * a_stride : a + m;
   float* target = c + m * c_stride;
   // One compiled tile per remaining height: a tile's height has to be a constant to stay in registers.
@@ -75,7 +75,7 @@ void multiply_panel(std::size_t rows, std::size_t depth, const float* a, std::si
 #define ALMANAC_TILE(HEIGHT)                                                                                       \
   case HEIGHT:                                                                                                     \
     if constexpr (HEIGHT < tile_rows)                                                                              \
-      multiply_tile<HEIGHT, LAYOUT>(depth, rest, a_stride, panel, columns, target, c_stride, mode);                \
+      multiply_tile<HEIGHT, LAYOUT, VECTORS>(depth, rest, a_stride, panel, columns, target, c_stride, mode);       \
     break;
     ALMANAC_TILE(1)
     ALMANAC_TILE(2)
@@ -89,7 +89,18 @@ void multiply_panel(std::size_t rows, std::size_t depth, const float* a, std::si
       break;
   }
 }
-static_assert(tile_rows <= 8, "multiply_panel has a case for each height below tile_rows");
+static_assert(tile_rows <= 8, "multiply_vectors has a case for each height below tile_rows");
+
+/** One panel's columns of C, for all of its `rows`. What fits one vector is not computed in `tile_vectors`. */
+template <Layout LAYOUT>
+void multiply_panel(std::size_t rows, std::size_t depth, const float* a, std::size_t a_stride, const float* panel,
+                    std::size_t columns, float* c, std::size_t c_stride, Store mode) {
+  if (columns <= vector_floats) {
+    multiply_vectors<LAYOUT, 1>(rows, depth, a, a_stride, panel, columns, c, c_stride, mode);
+  } else {
+    multiply_vectors<LAYOUT, tile_vectors>(rows, depth, a, a_stride, panel, columns, c, c_stride, mode);
+  }
+}
 
 /** C [rows, columns] (+)= A [rows, depth] B, with B [depth, columns] packed. */
 void multiply(std::size_t rows, std::size_t depth, std::size_t columns, const float* a, std::size_t a_stride,
@@ -100,11 +111,15 @@ void multiply(std::size_t rows, std::size_t depth, std::size_t columns, const fl
   }
 }
 
-/** One panel: columns first .. first + panel_width of `matrix` [rows, columns], zeros beyond its last column. */
-void pack_panel(const float* matrix, std::size_t rows, std::size_t columns, std::size_t first, float* panel) {
+/**
+ * One panel: columns first .. first + panel_width of `matrix` [rows, columns], zeros beyond its last column. Rows lie
+ * `stride` floats apart.
+ */
+void pack_panel(const float* matrix, std::size_t stride, std::size_t rows, std::size_t columns, std::size_t first,
+                float* panel) {
   const std::size_t width = columns - first < panel_width ? columns - first : panel_width;
   for (std::size_t k = 0; k < rows; ++k) {
-    const float* source = matrix + k * columns + first;
+    const float* source = matrix + k * stride + first;
     float* target = panel + k * panel_width;
     if (width == panel_width) {
       for (std::size_t v = 0; v < panel_width; v += vector_floats) store(target + v, load(source + v));
@@ -112,6 +127,10 @@ void pack_panel(const float* matrix, std::size_t rows, std::size_t columns, std:
       for (std::size_t j = 0; j < panel_width; ++j) target[j] = j < width ? source[j] : 0.0f;
     }
   }
+}
+
+void pack_panel(const float* matrix, std::size_t rows, std::size_t columns, std::size_t first, float* panel) {
+  pack_panel(matrix, columns, rows, columns, first, panel);
 }
 
 void pack(const float* matrix, std::size_t rows, std::size_t columns, bool transpose, float* packed) {

@@ -1,10 +1,10 @@
-// sigmoid and tanh by one short exponential that the compiler can vectorise.
+// exp, sigmoid and tanh by one short exponential that the compiler can vectorise.
 //
 // e^x = 2^n e^r, n = round(x / ln 2), r = x - n ln 2 in two parts (Cody and Waite 1980), |r| <= ln(2) / 2;
 // e^r - 1 by its Taylor series to r^7 / 7!, whose remainder is below 6e-9 there.
 // tanh(x) = (e^2x - 1) / (e^2x + 1), with e^2x - 1 = (2^n - 1) + 2^n (e^r - 1): both parts are small when the
 // result is, so it keeps its relative accuracy near zero.
-// Relative error over all arguments: below 4e-7 (tests/squash-test.cpp). NaN stays NaN: the comparisons of the
+// Relative error over all arguments: below 4e-7 (tests/squash.test.cpp). NaN stays NaN: the comparisons of the
 // clamps are written so that it passes.
 #pragma once
 
@@ -42,15 +42,25 @@ ALMANAC_INLINE float clamp(float x, float limit) {
   return x < -limit ? -limit : x;
 }
 
+/** e^x, held at e^-87 and e^87 beyond. */
+ALMANAC_INLINE float exponential_of(float x) {
+  const SplitExponential e = split_exponential(clamp(x, 87.0f));
+  return e.power + e.power * e.excess;
+}
+
 ALMANAC_INLINE float sigmoid_of(float x) {
-  const SplitExponential e = split_exponential(clamp(-x, 87.0f));
-  return 1.0f / (1.0f + (e.power + e.power * e.excess));
+  return 1.0f / (1.0f + exponential_of(-x));
 }
 
 ALMANAC_INLINE float tanh_of(float x) {
   const SplitExponential e = split_exponential(clamp(x + x, 18.5f));
   const float numerator = (e.power - 1.0f) + e.power * e.excess;
   return numerator / (numerator + 2.0f);
+}
+
+void exponential(const float* x, std::size_t count, float* result) {
+  ALMANAC_INDEPENDENT
+  for (std::size_t i = 0; i < count; ++i) result[i] = exponential_of(x[i]);
 }
 
 void sigmoid(const float* x, std::size_t count, float* result) {

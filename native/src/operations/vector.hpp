@@ -37,6 +37,7 @@ typedef float UnalignedVector __attribute__((vector_size(ALMANAC_VECTOR_FLOATS *
 ALMANAC_INLINE Vector load(const float* p) { return *reinterpret_cast<const UnalignedVector*>(p); }
 ALMANAC_INLINE void store(float* p, Vector v) { *reinterpret_cast<UnalignedVector*>(p) = v; }
 ALMANAC_INLINE void multiply_add(Vector& sum, float a, Vector b) { sum += a * b; }
+ALMANAC_INLINE void multiply_add(Vector& sum, Vector a, Vector b) { sum += a * b; }
 ALMANAC_INLINE Vector add(Vector a, Vector b) { return a + b; }
 ALMANAC_INLINE float square_root(float x) { return __builtin_sqrtf(x); }
 #else
@@ -56,8 +57,24 @@ ALMANAC_INLINE void store(float* p, Vector v) {
 ALMANAC_INLINE void multiply_add(Vector& sum, float a, Vector b) {
   for (std::size_t i = 0; i < vector_floats; ++i) sum.lane[i] += a * b.lane[i];
 }
+ALMANAC_INLINE void multiply_add(Vector& sum, Vector a, Vector b) {
+  for (std::size_t i = 0; i < vector_floats; ++i) sum.lane[i] += a.lane[i] * b.lane[i];
+}
 ALMANAC_INLINE Vector add(Vector a, Vector b) {
   for (std::size_t i = 0; i < vector_floats; ++i) a.lane[i] += b.lane[i];
+  return a;
+}
+ALMANAC_INLINE Vector operator+(Vector a, Vector b) { return add(a, b); }
+ALMANAC_INLINE Vector operator-(Vector a, float b) {
+  for (std::size_t i = 0; i < vector_floats; ++i) a.lane[i] -= b;
+  return a;
+}
+ALMANAC_INLINE Vector operator*(Vector a, float b) {
+  for (std::size_t i = 0; i < vector_floats; ++i) a.lane[i] *= b;
+  return a;
+}
+ALMANAC_INLINE Vector operator*(Vector a, Vector b) {
+  for (std::size_t i = 0; i < vector_floats; ++i) a.lane[i] *= b.lane[i];
   return a;
 }
 ALMANAC_INLINE float square_root(float x) { return ::sqrtf(x); }

@@ -10,8 +10,14 @@
 #include "dense.hpp"
 #include "dropout.hpp"
 #include "gru.hpp"
+#include "layer-norm.hpp"
 #include "loss.hpp"
 #include "lstm.hpp"
+#include "pool.hpp"
+#include "positional-encoding.hpp"
+#include "recurrent.hpp"
+#include "temporal-attention.hpp"
+#include "transformer-encoder.hpp"
 
 namespace almanac::reference {
 
@@ -21,27 +27,6 @@ struct BatchResult {
   std::vector<Number> outputs;   // [batch, outputs]
   std::vector<Number> gradient;  // [parameters]
 };
-
-/** Of hidden [batch, time, units] the last step, [batch, units]. */
-template <typename Number>
-std::vector<Number> take_last_step(std::size_t batch, std::size_t time, const std::vector<Number>& hidden) {
-  const std::size_t units = hidden.size() / (batch * time);
-  std::vector<Number> last;
-  for (std::size_t n = 0; n < batch; ++n)
-    for (std::size_t u = 0; u < units; ++u) last.push_back(hidden[((n + 1) * time - 1) * units + u]);
-  return last;
-}
-
-/** Back: [batch, units] as the gradient of hidden [batch, time, units]. */
-template <typename Number>
-std::vector<Number> put_last_step(std::size_t batch, std::size_t time, const std::vector<Number>& gradient) {
-  const std::size_t units = gradient.size() / batch;
-  std::vector<Number> hidden_gradient(batch * time * units);
-  for (std::size_t n = 0; n < batch; ++n)
-    for (std::size_t u = 0; u < units; ++u)
-      hidden_gradient[((n + 1) * time - 1) * units + u] = gradient[n * units + u];
-  return hidden_gradient;
-}
 
 struct DropoutState {
   bool training;
@@ -59,28 +44,48 @@ BatchResult<Number> run_batch(const NetworkSpec& spec, const std::vector<Number>
   for (const auto& layer : spec.layers) offsets.push_back(offsets.back() + parameter_count(layer));
 
   std::vector<std::vector<Number>> values{windows};  // before the first layer, and after each one
-  std::vector<LstmTrace<Number>> lstm_traces(depth);
-  std::vector<GruTrace<Number>> gru_traces(depth);
+  std::vector<std::vector<Direction<Number, LstmTrace<Number>>>> lstm_traces(depth);
+  std::vector<std::vector<Direction<Number, GruTrace<Number>>>> gru_traces(depth);
+  std::vector<TemporalAttentionTrace<Number>> attention_traces(depth);
+  std::vector<TransformerEncoderTrace<Number>> encoder_traces(depth);
+  const auto encoder_dropout = [&](const TransformerEncoderSpec& block) {
+    return TransformerEncoderDropout{state.training,
+                                     {block.dropout_rate, state.seed, state.step, block.stream},
+                                     {block.dropout_rate, state.seed, state.step, block.stream + 1}};
+  };
   for (std::size_t i = 0; i < depth; ++i) {
     const Number* p = parameters.data() + offsets[i];
     const std::vector<Number>& input = values.back();
     std::vector<Number> output;
     if (const auto* lstm = std::get_if<LstmSpec>(&spec.layers[i])) {
       const LstmShape shape{batch, shapes[i].time, lstm->input_size, lstm->units};
-      lstm_traces[i] = lstm_forward<Number>(shape, p, input.data());
-      const auto& hidden = lstm_traces[i].hidden;
-      output = lstm->return_sequences ? hidden : take_last_step(batch, shape.time, hidden);
+      lstm_traces[i] = recurrent_forward(shape, lstm->bidirectional, p, input, lstm_forward<Number>);
+      output = recurrent_output(shape, lstm->return_sequences, lstm_traces[i]);
     } else if (const auto* gru = std::get_if<GruSpec>(&spec.layers[i])) {
       const GruShape shape{batch, shapes[i].time, gru->input_size, gru->units};
-      gru_traces[i] = gru_forward<Number>(shape, p, input.data());
-      const auto& hidden = gru_traces[i].hidden;
-      output = gru->return_sequences ? hidden : take_last_step(batch, shape.time, hidden);
+      gru_traces[i] = recurrent_forward(shape, gru->bidirectional, p, input, gru_forward<Number>);
+      output = recurrent_output(shape, gru->return_sequences, gru_traces[i]);
+    } else if (const auto* attention = std::get_if<TemporalAttentionSpec>(&spec.layers[i])) {
+      const TemporalAttentionShape shape{batch, shapes[i].time, attention->input_size, attention->units};
+      attention_traces[i] = temporal_attention_forward<Number>(shape, p, input.data());
+      output = attention_traces[i].output;
     } else if (const auto* dropout = std::get_if<DropoutSpec>(&spec.layers[i])) {
       output = state.training ? dropout_apply<Number>({dropout->rate, state.seed, state.step, dropout->stream}, input)
                               : input;
+    } else if (const auto* norm = std::get_if<LayerNormSpec>(&spec.layers[i])) {
+      output = layer_norm_forward<Number>({batch * shapes[i].time, norm->input_size}, p, input.data());
+    } else if (const auto* encoding = std::get_if<PositionalEncodingSpec>(&spec.layers[i])) {
+      output = positional_encoding_forward<Number>(encoding->time, encoding->input_size, input);
+    } else if (const auto* block = std::get_if<TransformerEncoderSpec>(&spec.layers[i])) {
+      const TransformerEncoderShape shape{batch, shapes[i].time, block->input_size, block->heads, block->feed_forward};
+      encoder_traces[i] = transformer_encoder_forward<Number>(shape, encoder_dropout(*block), p, input);
+      output = encoder_traces[i].y;
+    } else if (const auto* pool = std::get_if<PoolSpec>(&spec.layers[i])) {
+      output = pool_forward<Number>(pool->how, batch, shapes[i].time, input);
     } else {
       const auto& dense = std::get<DenseSpec>(spec.layers[i]);
-      output = dense_forward<Number>({batch, dense.input_size, dense.units, dense.relu}, p, input.data());
+      output = dense_forward<Number>({batch * shapes[i].time, dense.input_size, dense.units, dense.activation}, p,
+                                     input.data());
     }
     values.push_back(std::move(output));
   }
@@ -97,22 +102,35 @@ BatchResult<Number> run_batch(const NetworkSpec& spec, const std::vector<Number>
     std::vector<Number> input_gradient(values[i].size());
     if (const auto* lstm = std::get_if<LstmSpec>(&spec.layers[i])) {
       const LstmShape shape{batch, shapes[i].time, lstm->input_size, lstm->units};
-      const auto hidden_gradient = lstm->return_sequences ? gradient : put_last_step(batch, shape.time, gradient);
-      lstm_backward<Number>(shape, p, values[i].data(), lstm_traces[i], hidden_gradient.data(), dp,
-                            input_gradient.data());
+      input_gradient = recurrent_backward(shape, lstm->return_sequences, p, lstm_traces[i], gradient, dp,
+                                          lstm_backward<Number>);
     } else if (const auto* gru = std::get_if<GruSpec>(&spec.layers[i])) {
       const GruShape shape{batch, shapes[i].time, gru->input_size, gru->units};
-      const auto hidden_gradient = gru->return_sequences ? gradient : put_last_step(batch, shape.time, gradient);
-      gru_backward<Number>(shape, p, values[i].data(), gru_traces[i], hidden_gradient.data(), dp,
-                           input_gradient.data());
+      input_gradient = recurrent_backward(shape, gru->return_sequences, p, gru_traces[i], gradient, dp,
+                                          gru_backward<Number>);
+    } else if (const auto* attention = std::get_if<TemporalAttentionSpec>(&spec.layers[i])) {
+      const TemporalAttentionShape shape{batch, shapes[i].time, attention->input_size, attention->units};
+      temporal_attention_backward<Number>(shape, p, values[i].data(), attention_traces[i], gradient.data(), dp,
+                                          input_gradient.data());
     } else if (const auto* dropout = std::get_if<DropoutSpec>(&spec.layers[i])) {
       input_gradient = state.training
                            ? dropout_apply<Number>({dropout->rate, state.seed, state.step, dropout->stream}, gradient)
                            : gradient;
+    } else if (const auto* norm = std::get_if<LayerNormSpec>(&spec.layers[i])) {
+      layer_norm_backward<Number>({batch * shapes[i].time, norm->input_size}, p, values[i].data(), gradient.data(), dp,
+                                  input_gradient.data());
+    } else if (std::holds_alternative<PositionalEncodingSpec>(spec.layers[i])) {
+      input_gradient = gradient;
+    } else if (const auto* block = std::get_if<TransformerEncoderSpec>(&spec.layers[i])) {
+      const TransformerEncoderShape shape{batch, shapes[i].time, block->input_size, block->heads, block->feed_forward};
+      input_gradient = transformer_encoder_backward<Number>(shape, encoder_dropout(*block), p, values[i],
+                                                            encoder_traces[i], gradient, dp);
+    } else if (const auto* pool = std::get_if<PoolSpec>(&spec.layers[i])) {
+      input_gradient = pool_backward<Number>(pool->how, batch, shapes[i].time, gradient);
     } else {
       const auto& dense = std::get<DenseSpec>(spec.layers[i]);
-      dense_backward<Number>({batch, dense.input_size, dense.units, dense.relu}, p, values[i].data(),
-                             values[i + 1].data(), gradient.data(), dp, input_gradient.data());
+      dense_backward<Number>({batch * shapes[i].time, dense.input_size, dense.units, dense.activation}, p,
+                             values[i].data(), values[i + 1].data(), gradient.data(), dp, input_gradient.data());
     }
     gradient = std::move(input_gradient);
   }
