@@ -48,12 +48,6 @@ struct DenseSpec {
   std::size_t input_size;
   std::size_t units;
   Activation activation;
-
-  DenseSpec(std::size_t inputs, std::size_t outputs, Activation function)
-      : input_size(inputs), units(outputs), activation(function) {}
-  /** Relu or linear. */
-  DenseSpec(std::size_t inputs, std::size_t outputs, bool relu)
-      : DenseSpec(inputs, outputs, relu ? Activation::relu : Activation::linear) {}
 };
 
 /** Same shape out as in: each vector, or each step of a sequence, normalised over its width. */

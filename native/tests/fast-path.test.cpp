@@ -10,7 +10,7 @@ namespace {
 /** One block on the inputs: its parameters are the first of the network. */
 Case one_block() {
   return {"one block",
-          {{TransformerEncoderSpec{6, 2, 5, 0, 0}, PoolSpec{Pooling::last}, DenseSpec{6, 2, false}}, 4, 6, 2,
+          {{TransformerEncoderSpec{6, 2, 5, 0, 0}, PoolSpec{Pooling::last}, DenseSpec{6, 2, Activation::linear}}, 4, 6, 2,
            MeanSquaredErrorSpec{}},
           3};
 }

@@ -98,14 +98,14 @@ void test_refusals() {
   const auto infer = [](const NetworkSpec& spec) { return [spec] { infer_shapes(spec); }; };
   refuses("no layers", "at least one layer", infer({{}, 3, 2, 1, median}));
   refuses("a dense layer on a sequence at the end", "add a pool layer",
-          infer({{DenseSpec{2, 1, false}}, 3, 2, 1, median}));
+          infer({{DenseSpec{2, 1, Activation::linear}}, 3, 2, 1, median}));
   refuses("a wrong input size", "expected inputSize 2",
-          infer({{LstmSpec{3, 4, false}, DenseSpec{4, 1, false}}, 3, 2, 1, median}));
+          infer({{LstmSpec{3, 4, false}, DenseSpec{4, 1, Activation::linear}}, 3, 2, 1, median}));
   refuses("a sequence at the end", "found a sequence", infer({{LstmSpec{2, 1, true}}, 3, 2, 1, median}));
   refuses("a gru after a vector", "expected a sequence before it",
           infer({{LstmSpec{2, 4, false}, GruSpec{4, 1, false}}, 3, 2, 1, median}));
   const auto after_sequence = [&](const LayerSpec& layer) {
-    return infer({{layer, PoolSpec{Pooling::last}, DenseSpec{6, 1, false}}, 3, 6, 1, median});
+    return infer({{layer, PoolSpec{Pooling::last}, DenseSpec{6, 1, Activation::linear}}, 3, 6, 1, median});
   };
   refuses("a layer norm of a wrong width", "expected inputSize 6", after_sequence(LayerNormSpec{5}));
   refuses("an encoding of a wrong width", "expected inputSize 6", after_sequence(PositionalEncodingSpec{5, 3}));
@@ -124,7 +124,7 @@ void test_refusals() {
                                             PoolSpec{Pooling::last}};
   for (const LayerSpec& layer : of_sequences)
     refuses("a vector where a sequence is needed", "expected a sequence before it; set returnSequences",
-            infer({{LstmSpec{2, 4, false}, layer, DenseSpec{4, 1, false}}, 3, 2, 1, median}));
+            infer({{LstmSpec{2, 4, false}, layer, DenseSpec{4, 1, Activation::linear}}, 3, 2, 1, median}));
   refuses("temporal attention after a vector", "expected a sequence before it",
           infer({{LstmSpec{2, 4, false}, TemporalAttentionSpec{4, 3}}, 3, 2, 8, median}));
   refuses("temporal attention of a wrong input size", "expected inputSize 8",
