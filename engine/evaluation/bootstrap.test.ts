@@ -2,7 +2,7 @@ import type { Estimate } from '#contract/evaluation.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../kernel/random.ts';
-import { blockDaysFor, bootstrapByDay, daysNeededFor, resampleDays, spanInDays, sumByDay } from './bootstrap.ts';
+import { blockDaysFor, bootstrapByDay, daysNeededFor, resampleDays, sumByDay } from './bootstrap.ts';
 
 const whole = { low: 0, high: 1 };
 const ratio = ([sum, count]: Float64Array): number => sum! / count!;
@@ -162,14 +162,4 @@ describe('bootstrapByDay', () => {
     expect(accuracyOf(new Float64Array(99).fill(1), 1, 10, 0)).toEqual({ value: 1, low: 0, high: 1 });
     expect(accuracyOf(new Float64Array(100).fill(1), 1, 10, 0)).toEqual({ value: 1, low: 1, high: 1 });
   });
-});
-
-it.each([
-  ['daily bars: the horizon itself', 14, 1, 14],
-  ['one hour of hourly bars ends within its day', 1, 24, 1],
-  ['a day of hourly bars reaches half a day over on average, and counts as two', 24, 24, 2],
-  ['a week of them', 168, 24, 8],
-  ['an hour of a trading day of 390 minutes', 60, 390, 1],
-])('labels span days: %s', (_, horizonBars, barsPerDay, days) => {
-  expect(spanInDays(horizonBars, barsPerDay)).toBe(days);
 });

@@ -29,14 +29,6 @@ export interface DayResamples {
 }
 
 /**
- * Days over which labels of h bars keep days from being independent: h itself where a day has one bar. Where it has
- * more, the labels of a day end up to (h - 1) bars after it, which counts from half a day on.
- */
-export function spanInDays(horizonBars: number, barsPerDay: number): number {
-  return Math.round(1 + (horizonBars - 1) / barsPerDay);
-}
-
-/**
  * Days in a block for labels that span h days. Blocks of exactly h cut through a third of the overlap that they are there
  * to keep: the variance of a sum of overlapping labels comes out at 2/3 of its true value. Of 2h, at 5/6, for which
  * tailLevel makes up.

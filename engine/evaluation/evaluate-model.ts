@@ -33,6 +33,7 @@ export function evaluateForecasts(
     ...forecasts,
     symbols: inputs.map((input) => input.symbol),
     closes: inputs.map((input) => input.bars.close),
+    times: inputs.map((input) => input.bars.time),
     timeframe: spec.timeframe,
     horizonBars: spec.label.horizons[horizon]!,
     seed: deriveSeed(seed, 'evaluation'),

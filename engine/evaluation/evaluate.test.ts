@@ -40,6 +40,7 @@ function simulateSlice({ days, instruments, horizonBars, model, drift = 0 }: Mar
   return {
     symbols: closes.map((_, k) => `S${k}`),
     closes,
+    times: closes.map((own) => Float64Array.from(own, (_, bar) => bar * dayMs)),
     time: Float64Array.from(barIndex, (bar) => bar * dayMs),
     instrumentIndex,
     barIndex,
@@ -141,7 +142,12 @@ describe('edge', () => {
 
 it('draws whole days of intraday bars, however many bars they have', () => {
   const slice = simulateSlice({ days: 240, instruments: 2, horizonBars: 24, model: dice }, 9);
-  const hourly = { ...slice, timeframe: '1h' as const, time: slice.time.map((t) => t / 24) };
+  const hourly = {
+    ...slice,
+    timeframe: '1h' as const,
+    time: slice.time.map((t) => t / 24),
+    times: slice.times.map((own) => own.map((t) => t / 24)),
+  };
   const { slice: found, bootstrap, daysNeeded, instruments } = evaluateTestSlice(hourly);
   // 240 hours from the hour at which the simulated history ends.
   const first = Math.floor(hourly.time[0]! / dayMs);
@@ -150,6 +156,36 @@ it('draws whole days of intraday bars, however many bars they have', () => {
   expect(instruments.map(({ days }) => days)).toEqual([found.days, found.days]);
   // Labels of a day reach into the next: blocks of twice two days.
   expect([bootstrap.blockDays, daysNeeded]).toEqual([4, 40]);
+});
+
+it.each([
+  ['labels of an hour end within their day', 1, 24, 1],
+  ['those of half a day reach into the next as often as not', 12, 24, 2],
+  ['those of a week reach over seven', 168, 24, 8],
+  ['bars of a day', 5, 1, 5],
+])('days that are drawn together: %s', (_, horizonBars, perDay, span) => {
+  const slice = simulateSlice({ days: 40 * perDay, instruments: 1, horizonBars, model: dice }, 10);
+  const scaled = {
+    ...slice,
+    time: slice.time.map((t) => t / perDay),
+    times: slice.times.map((own) => own.map((t) => t / perDay)),
+  };
+  expect(evaluateTestSlice(scaled).bootstrap.blockDays).toBe(
+    span === 1 ? 1 : Math.min(evaluateTestSlice(scaled).slice.days, 2 * span),
+  );
+});
+
+it('draws the days together that weekly bars of different weekdays lie on', () => {
+  const slice = simulateSlice({ days: 100, instruments: 4, horizonBars: 2, model: dice }, 11);
+  // Instrument k has its bars on the k-th day of each week.
+  const at = (bar: number, k: number): number => (7 * bar + k) * dayMs;
+  const weekly = {
+    ...slice,
+    time: slice.time.map((_, i) => at(slice.barIndex[i]!, slice.instrumentIndex[i]!)),
+    times: slice.times.map((own, k) => own.map((_, bar) => at(bar, k))),
+  };
+  // A label of two weeks runs while those of the four days of the next week begin, and its own: five days.
+  expect(evaluateTestSlice(weekly).bootstrap.blockDays).toBe(10);
 });
 
 describe('the rest of the evaluation', () => {
@@ -163,6 +199,7 @@ describe('the rest of the evaluation', () => {
     const result = evaluateTestSlice({
       symbols: ['A', 'B'],
       closes: [a, b],
+      times: [a, b].map((own) => Float64Array.from(own, (_, bar) => bar * dayMs)),
       time: Float64Array.of(2, 2, 3, 3).map((d) => d * dayMs),
       instrumentIndex: Int32Array.of(0, 1, 0, 1),
       barIndex: Int32Array.of(2, 2, 3, 3),

@@ -13,7 +13,6 @@ import {
   type DayResamples,
   defaultReplicates,
   resampleDays,
-  spanInDays,
   sumByDay,
   type SumByDay,
 } from './bootstrap.ts';
@@ -38,6 +37,8 @@ export interface EvaluationInput extends SliceForecasts {
   readonly symbols: readonly string[];
   /** The whole history of each instrument: the baselines look back beyond the slice. */
   readonly closes: readonly Float64Array[];
+  /** Times of the same bars. */
+  readonly times: readonly Float64Array[];
   readonly timeframe: Timeframe;
   readonly horizonBars: number;
   readonly seed: number;
@@ -50,7 +51,7 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
   checkSamples(input);
   const { time, outcome, probabilityUp, horizonBars } = input;
   const { days, dayOfSample } = numberDays(time);
-  const horizonDays = spanInDays(horizonBars, countTimes(time) / days);
+  const horizonDays = measureSpan(input, days, dayOfSample);
   const blockDays = Math.min(days, blockDaysFor(horizonDays));
   const replicates = input.replicates ?? defaultReplicates;
   const resamples = resampleDays(days, blockDays, replicates, input.seed);
@@ -245,8 +246,38 @@ function numberDays(time: Float64Array): { days: number; dayOfSample: Int32Array
   return { days: day + 1, dayOfSample };
 }
 
-function countTimes(time: Float64Array): number {
-  return time.reduce((count, t, i) => count + (i === 0 || t > time[i - 1]! ? 1 : 0), 0);
+/** Share of the labels that the days of a block are long enough for. */
+const SPANNED_SHARE = 0.9;
+
+/**
+ * Days of the slice over which labels keep each other from being independent: from the day of a sample to that of the
+ * last bar at which a label begins while its own still runs, h - 1 bars on. For daily bars of one calendar that is h; for
+ * others it depends on how many bars a day has, and on the days that instruments do not share.
+ */
+function measureSpan(
+  { time, barIndex, instrumentIndex, times, horizonBars }: EvaluationInput,
+  days: number,
+  dayOfSample: Int32Array,
+): number {
+  const firstTimes = new Float64Array(days);
+  for (let i = time.length - 1; i >= 0; i--) firstTimes[dayOfSample[i]!] = Math.floor(time[i]! / DAY_MS) * DAY_MS;
+  const spans = Int32Array.from(time, (_, i) => {
+    const own = times[instrumentIndex[i]!]!;
+    const until = own[Math.min(own.length - 1, barIndex[i]! + horizonBars - 1)]!;
+    return countUpTo(firstTimes, until) - dayOfSample[i]!;
+  }).sort();
+  return Math.max(1, spans[Math.floor(SPANNED_SHARE * (spans.length - 1))]!);
+}
+
+/** How many of the ascending numbers are at most `limit`. */
+function countUpTo(ascending: Float64Array, limit: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function checkSamples(input: EvaluationInput): void {

@@ -45,7 +45,7 @@ export interface ClassForecasts {
 }
 
 /**
- * Lets a model forecast at all bars from `from` on whose outcome is known; instruments are numbered as in `inputs`.
+ * Lets a model forecast at all bars from `from` to `to` whose outcome is known; instruments are numbered as in `inputs`.
  * Returns those of each horizon, in the order of the label.
  * Errors: data/too-short where there is no such bar, those of predictHistory.
  */
@@ -54,6 +54,7 @@ export async function forecastSlice(
   network: InferenceNetwork,
   inputs: readonly InstrumentInput[],
   from: EpochMs,
+  to: EpochMs = Infinity,
 ): Promise<SliceForecasts[]> {
   const forecasts: HistoricalForecasts[][] = [];
   for (const input of inputs) forecasts.push(await predictHistory(model, network, input, from));
@@ -62,6 +63,7 @@ export async function forecastSlice(
       model.experiment.spec.label,
       calibrator,
       forecasts.map((own) => own[h]!),
+      to,
     ),
   );
 }
@@ -70,11 +72,13 @@ function gatherSlice(
   label: LabelSpec,
   calibrator: Calibrator,
   forecasts: readonly HistoricalForecasts[],
+  to: EpochMs,
 ): SliceForecasts {
   const samples: { instrument: number; row: number; time: number }[] = [];
   forecasts.forEach((forecast, instrument) => {
     forecast.outcome.forEach((outcome, row) => {
-      if (!Number.isNaN(outcome)) samples.push({ instrument, row, time: forecast.time[row]! });
+      if (!Number.isNaN(outcome) && forecast.time[row]! <= to)
+        samples.push({ instrument, row, time: forecast.time[row]! });
     });
   });
   if (samples.length === 0) {

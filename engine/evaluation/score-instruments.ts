@@ -17,8 +17,10 @@ export interface SampleFlags {
  * instrument on which the model is far off.
  */
 export function scoreInstruments(symbols: readonly string[], flags: SampleFlags): InstrumentScore[] {
+  const samples = symbols.map((): number[] => []);
+  flags.instrumentIndex.forEach((instrument, i) => samples[instrument]!.push(i));
   return symbols.flatMap((symbol, instrument) => {
-    const own = Array.from(flags.instrumentIndex.keys()).filter((i) => flags.instrumentIndex[i] === instrument);
+    const own = samples[instrument]!;
     if (own.length === 0) return [];
     const share = (values: ArrayLike<number>): number => own.reduce((sum, i) => sum + values[i]!, 0) / own.length;
     return [

@@ -63,7 +63,8 @@ export async function* runFold(
       buildDataset: () => buildDataset(plan.spec, plan.split, plan.inputs),
       async seal(dataset, graph, trained) {
         const forecasts = await withCalibratedNetwork(resolved, dataset, graph, trained, ({ model, network }) =>
-          forecastSlice(model, network, plan.inputs, plan.split.test.from),
+          // The histories reach as far as the longest horizon; a shorter one must not go on into the next fold.
+          forecastSlice(model, network, plan.inputs, plan.split.test.from, plan.split.test.to),
         );
         const result: FoldResult = {
           split: describeSplit(dataset),

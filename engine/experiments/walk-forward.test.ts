@@ -89,6 +89,21 @@ describe('walking forward', () => {
     expect(await engine.client.models.list()).toMatchObject({ models: [] });
   });
 
+  it('forecasts each bar of a test part once, also over the shorter of two horizons', async ({ engine, folder }) => {
+    await importPlantedMarket(engine, folder, { bars: BARS });
+    const { spec } = tinyExperiment;
+    const label = { ...spec.label, horizons: [1, 5] };
+    const { result } = await run(engine, {}, { ...tinyExperiment, spec: { ...spec, label } });
+    for (const { evaluation, folds } of result.horizons) {
+      expect(evaluation.slice.samples).toBe(evaluation.slice.days);
+      folds.forEach(({ slice }, k) => {
+        const test = result.folds[k]!.split.find(({ name }) => name === 'test')!;
+        expect(slice.from).toBeGreaterThanOrEqual(test.from);
+        expect(slice.to).toBeLessThanOrEqual(test.to);
+      });
+    }
+  });
+
   it('finds no edge once the sentiments come on other days', async ({ engine, folder }) => {
     await importPlantedMarket(engine, folder, { bars: BARS, permuted: true });
     const { result } = await run(engine);

@@ -118,7 +118,7 @@ function prepareInstrument(
 ): PreparedInstrument {
   const horizonBars = longestHorizon(spec.label);
   const table = computeFeatures(features, input);
-  const labels = computeLabels(input.bars.close, spec.label);
+  const labels = computeLabels(input.bars.close, spec);
   const first = firstWindowEnd(table, labels, spec.windowBars);
   const end = input.bars.time.length - horizonBars;
   if (end <= first) {

@@ -15,7 +15,7 @@ const spec: LabelSpec = { kind: 'forward-return', horizons: [2], volatilityBars:
 
 /** The returns of the only horizon. */
 function labelsOf(close: Float64Array): HorizonLabels {
-  return computeLabels(close, spec).horizons[0]!;
+  return computeLabels(close, { label: spec, timeframe: '1d' }).horizons[0]!;
 }
 
 it('is the log return over the horizon, unknown for the last bars', () => {
@@ -29,7 +29,7 @@ it('scales by the root mean square of the last returns times sqrt(h)', () => {
   let log = 0;
   const close = Float64Array.of(1, ...returns.map((r) => Math.exp((log += r))));
   const { scale } = labelsOf(close);
-  expect(computeLabels(close, spec).firstUsable).toBe(5);
+  expect(computeLabels(close, { label: spec, timeframe: '1d' }).firstUsable).toBe(5);
   expect(Array.from(scale.subarray(0, 5))).toEqual(new Array(5).fill(NaN));
   expect(scale[5]).toBeCloseTo(Math.sqrt(8e-4 / 5) * Math.SQRT2, 12);
   expect(scale[6]).toBeCloseTo(Math.sqrt(7e-4 / 5) * Math.SQRT2, 12);
@@ -39,6 +39,14 @@ it('has a floor of one hundredth of a percent under the volatility of a flat pri
   const { scale, logReturn } = labelsOf(new Float64Array(10).fill(7));
   expect(scale[9]).toBe(1e-4 * Math.SQRT2);
   expect(logReturn[0]! / scale[0 + 5]!).toBe(0);
+});
+
+it('has a lower floor for shorter bars, as volatilities go with the square root of time', () => {
+  const flat = new Float64Array(10).fill(7);
+  const [minute, day] = (['1m', '1d'] as const).map(
+    (timeframe) => computeLabels(flat, { label: spec, timeframe }).horizons[0]!.scale[9]!,
+  );
+  expect(day! / minute!).toBeCloseTo(Math.sqrt(1440), 9);
 });
 
 it('does not depend on where the history starts, not in the last bit', () => {
@@ -51,7 +59,7 @@ it('does not depend on where the history starts, not in the last bit', () => {
 it('gives every horizon its own returns and its own scale', () => {
   const { close } = inventHistory(5, 60).bars;
   const label: LabelSpec = { ...spec, horizons: [1, 4, 9] };
-  const { horizons } = computeLabels(close, label);
+  const { horizons } = computeLabels(close, { label, timeframe: '1d' });
   expect(horizons.map(({ horizonBars }) => horizonBars)).toEqual([1, 4, 9]);
   expect(longestHorizon(label)).toBe(9);
   for (const { horizonBars, logReturn, scale } of horizons) {

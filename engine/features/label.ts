@@ -1,4 +1,5 @@
-import type { LabelSpec } from '#contract/model-spec.ts';
+import type { LabelSpec, ModelSpec } from '#contract/model-spec.ts';
+import { timeframeMs } from '../market-data/time/timeframe-length.ts';
 
 /** The returns of one horizon; index t is the bar at whose close the forecast is made. */
 export interface HorizonLabels {
@@ -23,16 +24,22 @@ export function longestHorizon({ horizons }: LabelSpec): number {
 }
 
 /**
- * A flat price has no volatility to scale by; below this a daily move of one hundredth of a percent would
- * count as many standard deviations.
+ * A flat price has no volatility to scale by; below this, which is that of a day, a move of one hundredth of a percent
+ * would count as many standard deviations.
  */
 const SMALLEST_VOLATILITY = 1e-4;
 
 /**
  * Forward log returns and their scale. The scale is the root mean square of the last `volatilityBars`
- * one-bar log returns up to t times sqrt(h), floored at 1e-4 * sqrt(h); it uses bars ≤ t only.
+ * one-bar log returns up to t times sqrt(h), floored at 1e-4 * sqrt(h) for bars of a day and, as volatilities go, with
+ * the square root of the length for others; it uses bars ≤ t only.
  */
-export function computeLabels(close: Float64Array, { horizons, volatilityBars }: LabelSpec): Labels {
+export function computeLabels(
+  close: Float64Array,
+  { label, timeframe }: Pick<ModelSpec, 'label' | 'timeframe'>,
+): Labels {
+  const { horizons, volatilityBars } = label;
+  const floor = SMALLEST_VOLATILITY * Math.sqrt(timeframeMs[timeframe] / timeframeMs['1d']);
   const sigma = computeRollingVolatility(close, volatilityBars);
   return {
     horizons: horizons.map((horizonBars) => {
@@ -40,7 +47,7 @@ export function computeLabels(close: Float64Array, { horizons, volatilityBars }:
       for (let t = 0; t + horizonBars < close.length; t++) {
         logReturn[t] = Math.log(close[t + horizonBars]! / close[t]!);
       }
-      const scale = sigma.map((s) => Math.max(s, SMALLEST_VOLATILITY) * Math.sqrt(horizonBars));
+      const scale = sigma.map((s) => Math.max(s, floor) * Math.sqrt(horizonBars));
       return { horizonBars, logReturn, scale };
     }),
     firstUsable: volatilityBars,

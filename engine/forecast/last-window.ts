@@ -55,7 +55,7 @@ export function readLastWindow(
   const table = computeFeatures(manifest.features, input);
   // Volatilities look back a fixed number of bars, so the last bars give those of the whole history.
   const recent = close.slice(-(label.volatilityBars + 1));
-  const labels = { ...computeLabels(recent, label), firstUsable: label.volatilityBars };
+  const labels = { ...computeLabels(recent, spec), firstUsable: label.volatilityBars };
   const first = firstWindowEnd(table, labels, windowBars);
   if (last < first) {
     throw new AppError(

@@ -43,7 +43,7 @@ export async function predictHistory(
   const scalers = findScalers(model, input.symbol, from);
   const time = input.bars.time;
   const table = computeFeatures(model.features, input);
-  const labels = computeLabels(input.bars.close, spec.label);
+  const labels = computeLabels(input.bars.close, spec);
   const bar = Int32Array.from(time.keys()).filter(
     (t) => time[t]! >= from && isWindowUsable(table, labels, spec.windowBars, t),
   );

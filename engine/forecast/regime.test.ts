@@ -53,6 +53,13 @@ describe('volatility', () => {
   });
 });
 
+it('of prices that grow by one factor is rising beyond doubt, and of a first volatility says nothing', () => {
+  const { trend, trendErrors, volatility } = describeRegime(closesOf(new Array<number>(20).fill(0.01)), 20);
+  expect([trend, volatility]).toEqual(['rising', 'normal']);
+  expect(trendErrors).toBeLessThanOrEqual(99);
+  expect(trendErrors).toBeGreaterThan(50);
+});
+
 it('does not depend on the unit of the price', () => {
   const closes = closesOf(noise(5, 400, 0.02));
   const { trendErrors, volatilityRank } = describeRegime(closes, 30);

@@ -1,8 +1,11 @@
 import type { MarketRegime } from '#contract/forecast.ts';
 import { computeLogReturns, computeRollingVolatility } from '../features/label.ts';
 
-/** A mean return further from zero than this many of its standard errors is called a trend. */
-const TREND_ERRORS = 1;
+/** A mean return further from zero than this many of its standard errors is called a trend; noise is, in 5 %. */
+const TREND_ERRORS = 2;
+
+/** A number for people: beyond it there is no doubt. */
+const MOST_ERRORS = 99;
 
 /** Spans of history that the present volatility is ranked among. */
 const RANK_SPANS = 10;
@@ -20,12 +23,15 @@ export function describeRegime(close: Float64Array, bars: number): MarketRegime 
   const mean = returns.reduce((sum, r) => sum + r, 0) / returns.length;
   const squares = returns.reduce((sum, r) => sum + (r - mean) ** 2, 0);
   const standardError = Math.sqrt(squares / (returns.length - 1) / returns.length);
-  const errors = standardError > 0 ? mean / standardError : 0;
+  // Prices that grow by one factor have a trend without an error.
+  const errors = mean === 0 ? 0 : Math.max(-MOST_ERRORS, Math.min(MOST_ERRORS, mean / standardError));
 
   const recent = close.slice(-((RANK_SPANS + 1) * bars));
   const known = computeRollingVolatility(recent, bars).filter((sigma) => !Number.isNaN(sigma));
   const now = known.at(-1) ?? 0;
-  const rank = known.reduce((below, sigma) => below + (sigma < now ? 1 : 0), 0) / Math.max(1, known.length - 1);
+  const earlier = known.length - 1;
+  // With nothing to rank it among, it is neither high nor low.
+  const rank = earlier > 0 ? known.reduce((below, sigma) => below + (sigma < now ? 1 : 0), 0) / earlier : 0.5;
   return {
     bars,
     trend: errors > TREND_ERRORS ? 'rising' : errors < -TREND_ERRORS ? 'falling' : 'sideways',

@@ -66,7 +66,7 @@ describe('whatever splits the future brings, up to now nothing changes in', () =
 
   it('the scale of the label', async () => {
     const derive = ({ bars }: InstrumentInput): Rows => ({
-      values: computeLabels(bars.close, spec.label).horizons[0]!.scale,
+      values: computeLabels(bars.close, spec).horizons[0]!.scale,
       width: 1,
     });
     expect(await findLeak(derive, imported, otherFutures, agreesTo(1e-9))).toBeNull();

@@ -50,7 +50,7 @@ describe('whatever the future brings, up to now nothing changes in', () => {
   });
 
   it('the scale of the label', async () => {
-    await expectNoLeak(({ bars }) => ({ values: computeLabels(bars.close, spec.label).horizons[0]!.scale, width: 1 }));
+    await expectNoLeak(({ bars }) => ({ values: computeLabels(bars.close, spec).horizons[0]!.scale, width: 1 }));
   });
 });
 

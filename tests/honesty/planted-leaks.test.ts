@@ -103,7 +103,7 @@ const leakyFeatures: [name: string, plant: Plant][] = [
   [
     'the label among the features',
     ofCloses((close) =>
-      computeLabels(close, spec.label).horizons[0]!.logReturn.map((value) => (Number.isNaN(value) ? 0 : value)),
+      computeLabels(close, spec).horizons[0]!.logReturn.map((value) => (Number.isNaN(value) ? 0 : value)),
     ),
   ],
 ];

@@ -70,7 +70,7 @@ async function checkCut(
       tally.report(leakOf('features', 'the choice of features', future, trained.input.bars.time[cut]!));
       continue;
     }
-    compareFeatures(trained, table, computeLabels(future.input.bars.close, label), future, tally);
+    compareFeatures(trained, table, computeLabels(future.input.bars.close, model.experiment.spec), future, tally);
     compareWindows(dataset, where, table, future, tally);
     if (!mayForecast) continue;
     const altered = await forecastUpTo(model, network, future.input, testFrom, cut);

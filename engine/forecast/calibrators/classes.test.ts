@@ -182,6 +182,97 @@ describe('the distribution', () => {
   });
 });
 
+describe('what a price can do to it', () => {
+  it.each([0.05, 0.15, 0.5, 1])(
+    'a share of %d of bars that close unchanged leaves P(up) what the network says',
+    (share) => {
+      const random = createRandom(13);
+      const returns = Array.from({ length: 800 }, () => (random.uniform() < share ? 0 : random.normal()));
+      const rows = returns.map(() => [0.4]);
+      const calibrator = { ...fit(direction, rows, returns, even), trust: 1 };
+      for (const p of [0.1, 0.4, 0.8]) {
+        const outlook = describeReturn(calibrator, direction, [p], 0.02);
+        expect(outlook.classes[1]).toBeCloseTo(p, 3);
+        expect(outlook.probabilityUp).toBeCloseTo(outlook.classes[1]!, 6);
+      }
+    },
+  );
+
+  it.each([0.01, 0.5, 3, 8, 10, 100, 1000])('a band of %d volatilities gives finite numbers', (value) => {
+    const label: LabelSpec = { ...trend, threshold: { unit: 'volatility', value } };
+    const random = createRandom(14);
+    const returns = Array.from({ length: 300 }, () => random.normal());
+    const calibrator = {
+      ...fit(
+        label,
+        returns.map(() => [0.2, 0.6, 0.2]),
+        returns,
+        thirds,
+      ),
+      trust: 1,
+    };
+    expect(calibrator.shapes.flat().every(Number.isFinite)).toBe(true);
+    for (const said of [
+      [0.2, 0.6, 0.2],
+      [0, 0, 1],
+      [1, 0, 0],
+    ]) {
+      const { quantiles, distribution, classes } = readOutputs(calibrator, label, said, 0.02);
+      expect(quantiles.every(Number.isFinite)).toBe(true);
+      expect(distribution.cdf(value)).toBeCloseTo(1 - classes[2]!, 4);
+    }
+  });
+
+  it('a wild month does not set the tail: the last step is at most one volatility', () => {
+    const returns = Array.from(
+      { length: 400 },
+      (_, i) => (i % 2 === 0 ? 1 : -1) * (i >= 380 ? 40 : 0.1 + (i % 9) / 10),
+    );
+    const { shapes } = fit(
+      direction,
+      returns.map(() => [0.5]),
+      returns,
+      even,
+    );
+    for (const shape of shapes) expect(shape.at(-1)! - shape.at(-2)!).toBeLessThanOrEqual(1);
+  });
+
+  it('a calm slice of few spans does not narrow the outer classes', () => {
+    const returns = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 0.01 : -0.01) * (1 + (i % 5)));
+    const rows = returns.map(() => [0.5]);
+    const calm = fit(direction, rows, returns, even, 19);
+    expect(calm.shapes[1]!.at(-1)).toBeCloseTo(inverseNormalCdf(0.975), 6);
+    expect(fit(direction, rows, returns, even, 60).shapes[1]!.at(-1)).toBeLessThan(0.1);
+  });
+});
+
+it('of outcomes that overlap, each counts the less for it: trust in a useless network stays small', () => {
+  const sums: number[] = [];
+  for (let seed = 0; seed < 30; seed++) {
+    const random = createRandom(100 + seed);
+    const steps = Array.from({ length: 420 }, () => random.normal());
+    const returns = Array.from(
+      { length: 400 },
+      (_, t) => steps.slice(t, t + 20).reduce((a, b) => a + b, 0) / Math.sqrt(20),
+    );
+    // The network is sure of itself, changes its mind slowly, and knows nothing.
+    let mood = 0;
+    const rows = returns.map(() => [logistic((mood = 0.95 * mood + 0.6 * random.normal()))]);
+    const slice = {
+      from: 1,
+      to: 2,
+      bars: 400,
+      horizonBars: 20,
+      outputs: Float32Array.from(rows.flat()),
+      logReturn: Float64Array.from(returns),
+      scale: new Float64Array(400).fill(1),
+    };
+    const head = { kind: 'sigmoid', classWeights: 'none' } as const;
+    sums.push((fitCalibrator({ head, label: direction }, slice, even) as ClassCalibrator).trust);
+  }
+  expect(Math.max(...sums)).toBeLessThan(0.25);
+});
+
 it('refuses a slice that is too thin, as for quantiles', () => {
   expect(() => fit(direction, [[0.5]], [1], even)).toThrow(expect.objectContaining({ code: 'data/too-short' }));
 });

@@ -13,11 +13,13 @@ import { conformalRank } from './conformal-rank.ts';
  *   shares π of the classes in the train part, weights w of the loss and outputs q, the evidence for class c is
  *   s_c = ln q_c - ln(w_c π_c), and P(c) ∝ π_c exp(β s_c). With β = 1 this is the network without the distortion of the
  *   weights (King and Zeng 2001); with β = 0 it is the train part's shares, the answer of someone who knows nothing. β is
- *   where the log-loss on the calibration slice is least; that is temperature scaling (Guo et al. 2017, "On Calibration
- *   of Modern Neural Networks") that cools down to the shares and not to a tie.
+ *   where the log-loss on the calibration slice is least, counted once for each span of the horizon and held back by a
+ *   prior; that is temperature scaling (Guo et al. 2017, "On Calibration of Modern Neural Networks") that cools down to
+ *   the shares and not to a tie.
  * - how returns lie within a piece, as they did on the calibration slice: conformal quantiles class by class (Vovk 2012,
  *   "Conditional validity of inductive conformal predictors", where they are called Mondrian). Beyond the outermost
- *   borders they are measured in units of volatility, between two borders as a share of the way.
+ *   borders they are measured in units of volatility, between two borders as a share of the way. They keep a hair's
+ *   breadth from the border: prices that do not move at all would put a whole class on it.
  *
  * P(up) of a direction label and P(return > threshold) of a trend label are therefore exactly what P(c) says.
  */
@@ -41,6 +43,24 @@ const innerLevels = [0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 /** With fewer outcomes of a class its shape is that of a standard normal, cut to the class. */
 const FEWEST_OF_CLASS = 20;
 
+/** Between two distances of a shape, and between a shape and its border. */
+const HAIR = 1e-6;
+
+/**
+ * Most that the outermost distance lies beyond the one before it, in units of volatility. A normal distribution has 0.3
+ * there, Student's t with 3 degrees of freedom 0.5; the tail goes on at this slope, so luck must not set it.
+ */
+const LONGEST_LAST_STEP = 1;
+
+/** A normal distribution has nothing beyond so many standard deviations that numbers could tell. */
+const FARTHEST_BORDER = 8;
+
+/**
+ * Standard deviation of the log-odds of the highest class against the lowest that honest forecasts of markets have:
+ * P(up) between 0.43 and 0.57 two times in three. A network has to bring evidence for more.
+ */
+const USUAL_LOG_ODDS = 0.3;
+
 /** No class is impossible: a probability of 0 would cost an infinite log-loss, and 1e-4 is never seen to be wrong. */
 const LEAST_PROBABILITY = 1e-4;
 
@@ -54,7 +74,7 @@ const MOST_TRUST = 2;
 export function fitClassCalibrator(
   base: CalibratorBase,
   label: LabelSpec,
-  { outputs, logReturn, scale }: CalibrationSlice,
+  { outputs, logReturn, scale, horizonBars }: CalibrationSlice,
   priors: ClassPriors,
   maySharpen: boolean,
 ): ClassCalibrator {
@@ -67,16 +87,20 @@ export function fitClassCalibrator(
   return {
     kind: 'classes',
     ...base,
-    trust: fitTrust(priors, evidence, actual, maySharpen ? MOST_TRUST : 1),
+    trust: fitTrust(priors, evidence, actual, horizonBars, maySharpen ? MOST_TRUST : 1),
     priors,
     shares: priors.shares.map((_, c) => (actual.filter((own) => own === c).length + 1) / (samples + classes)),
     shapes: priors.shares.map((_, c) => {
       const own = actual.flatMap((actually, i) =>
         actually === c ? [distanceFromBorder(borders[i]!, c, logReturn[i]!, scale[i]!)] : [],
       );
-      if (own.length < FEWEST_OF_CLASS) return normalShape(meanBorders(borders, scale), c);
+      const normal = normalShape(meanBorders(borders, scale), c);
+      if (own.length < FEWEST_OF_CLASS) return keepApart(normal, c, classes);
       own.sort((a, b) => a - b);
-      return innerLevels.map((level) => own[Math.min(own.length, conformalRank(level, own.length)) - 1]!);
+      const found = innerLevels.map((level) => own[Math.min(own.length, conformalRank(level, own.length)) - 1]!);
+      // Few spans may be one calm episode: they may widen the outer classes, and not narrow them.
+      const isOuter = c === 0 || c === classes - 1;
+      return keepApart(maySharpen || !isOuter ? found : found.map((d, k) => Math.max(d, normal[k]!)), c, classes);
     }),
   };
 }
@@ -131,21 +155,27 @@ function spread({ shares }: ClassPriors, evidence: readonly number[], trust: num
 }
 
 /**
- * The β in [0, most] with the least log-loss. The loss is convex in β, as that of every log-linear model, so halving the
- * interval by the sign of its slope finds it.
+ * The β in [0, most] with the least penalised log-loss: outcomes of a horizon of h bars overlap and count 1/h each, and
+ * β times the evidence is held against USUAL_LOG_ODDS, as by a normal prior (ridge regression with one coefficient). The
+ * sum is convex in β, as the log-loss of every log-linear model, so halving the interval by the sign of its slope finds
+ * it.
  */
 function fitTrust(
   priors: ClassPriors,
   evidence: readonly (readonly number[])[],
   actual: readonly number[],
+  horizonBars: number,
   most: number,
 ): number {
-  // d/dβ of -ln P(actual) = sum of P(c) s_c - s_actual
+  const spread2 = varianceOf(evidence.map((s) => s.at(-1)! - s[0]!)) / USUAL_LOG_ODDS ** 2;
+  // d/dβ of -ln P(actual) = sum of P(c) s_c - s_actual; of the prior, β times the spread.
   const slope = (trust: number): number =>
     evidence.reduce((sum, s, i) => {
       const expected = spread(priors, s, trust).reduce((mean, p, c) => mean + p * s[c]!, 0);
       return sum + expected - s[actual[i]!]!;
-    }, 0);
+    }, 0) /
+      horizonBars +
+    trust * spread2;
   if (slope(0) >= 0) return 0;
   if (slope(most) <= 0) return most;
   let [low, high] = [0, most];
@@ -155,6 +185,27 @@ function fitTrust(
     else high = middle;
   }
   return (low + high) / 2;
+}
+
+function varianceOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  return values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length;
+}
+
+/** The distances ascending, each a hair beyond the one before, between two borders also before the second one. */
+function keepApart(shape: readonly number[], place: number, classes: number): number[] {
+  const isOuter = place === 0 || place === classes - 1;
+  const apart: number[] = [];
+  shape.forEach((distance, k) => {
+    const before = k === 0 ? 0 : apart[k - 1]!;
+    const capped = isOuter
+      ? k === shape.length - 1
+        ? Math.min(distance, before + LONGEST_LAST_STEP)
+        : distance
+      : Math.min(distance, 1 - HAIR * (shape.length - k));
+    apart.push(Math.max(capped, before + HAIR));
+  });
+  return apart;
 }
 
 /** How far a return lies from the border that its class counts from. */
@@ -169,12 +220,16 @@ function meanBorders(borders: readonly (readonly number[])[], scale: Float64Arra
   return borders[0]!.map((_, k) => borders.reduce((sum, own, i) => sum + own[k]! / scale[i]!, 0) / borders.length);
 }
 
-/** The shape of a class where returns are standard normal. */
+/** The shape of a class where returns are standard normal. Both outer classes are taken in the lower tail. */
 function normalShape(borders: readonly number[], place: number): number[] {
-  const below = place === 0 ? 0 : normalCdf(borders[place - 1]!);
-  const above = place === borders.length ? 1 : normalCdf(borders[place]!);
-  return innerLevels.map((level) => {
-    const share = place === 0 ? 1 - level : level;
-    return distanceFromBorder(borders, place, inverseNormalCdf(below + share * (above - below)), 1);
-  });
+  const clamp = (border: number): number => Math.max(-FARTHEST_BORDER, Math.min(FARTHEST_BORDER, border));
+  const [lower, upper] = [borders[place - 1], borders[place]];
+  if (lower !== undefined && upper !== undefined) {
+    const [below, above] = [normalCdf(clamp(lower)), normalCdf(clamp(upper))];
+    return innerLevels.map(
+      (level) => (inverseNormalCdf(below + level * (above - below)) - clamp(lower)) / (clamp(upper) - clamp(lower)),
+    );
+  }
+  const border = clamp(lower === undefined ? upper! : -lower);
+  return innerLevels.map((level) => border - inverseNormalCdf((1 - level) * normalCdf(border)));
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LabelSpec } from '#contract/model-spec.ts';
+import { inverseNormalCdf } from '../../kernel/normal-distribution.ts';
 import { createRandom } from '../../kernel/random.ts';
 import { fitCalibrator, readOutputs } from '../calibrator.ts';
 
@@ -55,4 +56,22 @@ it('covers what it says on fresh samples of the same kind', () => {
     });
     expect(Math.abs(inside.length / fresh.length - nominal)).toBeLessThan(0.04);
   }
+});
+
+it('on few spans is at least as wide as volatility alone', () => {
+  const calm = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 0.01 : -0.01));
+  const slice = {
+    from: 1,
+    to: 2,
+    bars: 60,
+    horizonBars: 10,
+    outputs: new Float32Array(60),
+    logReturn: Float64Array.from(calm),
+    scale: new Float64Array(60).fill(1),
+  };
+  const head = { kind: 'point', loss: 'mse' } as const;
+  const width = (bars: number): number =>
+    readOutputs(fitCalibrator({ head, label }, { ...slice, bars }, null), label, [0], 1).distribution.quantile(0.9);
+  expect(width(60)).toBeCloseTo(inverseNormalCdf(0.9), 9);
+  expect(width(200)).toBeCloseTo(0.01, 9);
 });

@@ -1,4 +1,5 @@
 import type { CalibrationSlice, CalibratorBase, ReadOutputs } from './calibration.ts';
+import { inverseNormalCdf } from '../../kernel/normal-distribution.ts';
 import { interpolateQuantiles } from '../distribution.ts';
 import { conformalRank } from './conformal-rank.ts';
 
@@ -40,7 +41,9 @@ export function fitQuantileCalibrator(
       .map((r, i) => Math.max(said(i, low) - r / scale[i]!, r / scale[i]! - said(i, high)))
       .sort();
     const distance = distances[conformalRank(levels[high]! - levels[low]!, samples) - 1]!;
-    const widening = mayNarrow ? distance : Math.max(0, distance);
+    // A single number promises no width of its own: what it must not narrow is that of the volatility alone.
+    const least = columns === 1 ? inverseNormalCdf(levels[high]!) : 0;
+    const widening = mayNarrow ? distance : Math.max(least, distance);
     offsets[low] = -widening;
     offsets[high] = widening;
   }

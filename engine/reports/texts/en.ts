@@ -343,11 +343,22 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       layer(layer) {
         switch (layer.kind) {
           case 'lstm':
-            return `LSTM ${String(layer.units)}`;
+          case 'gru':
+            return `${layer.bidirectional ? 'bidirectional ' : ''}${layer.kind.toUpperCase()} ${String(layer.units)}`;
+          case 'temporal-attention':
+            return `temporal attention ${String(layer.units)}`;
+          case 'positional-encoding':
+            return 'positional encoding';
+          case 'transformer-encoder':
+            return `transformer encoder (${count(layer.heads, 'head', 'heads')}, inner width ${String(layer.feedForward)}, dropout ${percent(layer.dropout, 0)})`;
+          case 'layer-norm':
+            return 'layer normalization';
           case 'dropout':
             return `dropout ${percent(layer.rate, 0)}`;
           case 'dense':
             return `dense ${String(layer.units)} ${layer.activation}`;
+          case 'pool':
+            return `pooling: ${layer.how === 'last' ? 'last step' : 'mean'}`;
         }
       },
       head(head, horizons) {

@@ -410,11 +410,22 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       layer(layer) {
         switch (layer.kind) {
           case 'lstm':
-            return `LSTM ${String(layer.units)}`;
+          case 'gru':
+            return `${layer.kind.toUpperCase()} ${String(layer.units)}${layer.bidirectional ? ' dwukierunkowa' : ''}`;
+          case 'temporal-attention':
+            return `uwaga czasowa ${String(layer.units)}`;
+          case 'positional-encoding':
+            return 'kodowanie pozycji';
+          case 'transformer-encoder':
+            return `koder transformera (${count(layer.heads, 'głowica', 'głowice', 'głowic')}, szerokość wewnętrzna ${String(layer.feedForward)}, dropout ${percent(layer.dropout, 0)})`;
+          case 'layer-norm':
+            return 'normalizacja warstwy';
           case 'dropout':
             return `dropout ${percent(layer.rate, 0)}`;
           case 'dense':
             return `gęsta ${String(layer.units)} ${layer.activation}`;
+          case 'pool':
+            return `pooling: ${layer.how === 'last' ? 'ostatni krok' : 'średnia'}`;
         }
       },
       head(head, horizons) {
