@@ -13,7 +13,7 @@ export interface ForecastQuantile {
   readonly price: number;
 }
 
-/** A central interval that was conformalised on the calibration slice. */
+/** A central interval, made on the calibration slice to hold as often as it says; of a class model, class by class. */
 export interface ForecastInterval {
   readonly coverage: (typeof centralIntervals)[number]['coverage'];
   readonly lowReturn: number;
@@ -113,7 +113,7 @@ export interface Forecast {
   readonly quantiles: readonly ForecastQuantile[];
   readonly intervals: readonly ForecastInterval[];
   /**
-   * P(return over the horizon > 0), as the model gives it: only the intervals are calibrated. The distribution is
+   * P(return over the horizon > 0), as the model gives it; that of a class model is calibrated, of the others only the intervals are. The distribution is
    * continuous, so ≥ 0 has the same probability.
    */
   readonly probabilityUp: number;

@@ -17,7 +17,7 @@ export interface CalibratedNetwork {
 }
 
 /**
- * Writes a trained network as an ONNX file, fits its quantiles on the calibration slice, hands it to `use` and closes
+ * Writes a trained network as an ONNX file, fits a calibrator for each horizon on the calibration slice, hands it to `use` and closes
  * it again. From here on only ONNX Runtime is asked, so that what is said of the network describes the file.
  */
 export async function withCalibratedNetwork<T>(

@@ -30,7 +30,8 @@ const WORST_SHARE = 0.05;
  * Up means a return above zero, here as in the evaluation. The distribution is continuous, so "above" and
  * "at least" have the same probability in it. In a market they differ: a thinly traded instrument that
  * often closes unchanged has outcomes of exactly zero, which count as not up. P(up) is then too high by up
- * to their share, which the scores on the test slice punish and nothing hides.
+ * to their share, which the scores on the test slice punish and nothing hides. A class model has learned them as
+ * not up, and its P(up) is right.
  */
 export function describeReturn(
   calibrator: Calibrator,

@@ -187,7 +187,7 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       interval80: '80% interval',
       probabilityUp: 'Chance of a rise',
       call: 'Call',
-      note: 'Each horizon is calibrated, tested and called on its own; what stands behind it is in its own report.',
+      note: 'Each horizon is calibrated, tested and called on its own; what stands behind it is in its own report. Of several horizons, one may look good by luck.',
     },
 
     reasons: {

@@ -254,7 +254,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       interval80: 'Przedział 80%',
       probabilityUp: 'Szansa wzrostu',
       call: 'Rekomendacja',
-      note: 'Każdy horyzont jest kalibrowany, testowany i oceniany osobno; co za nim stoi, pokazuje jego własny raport.',
+      note: 'Każdy horyzont jest kalibrowany, testowany i oceniany osobno; co za nim stoi, pokazuje jego własny raport. Spośród kilku horyzontów jeden może wypaść dobrze przez przypadek.',
     },
 
     reasons: {
