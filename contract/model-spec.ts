@@ -77,22 +77,44 @@ const label = v.variant('kind', [
   }),
 ]);
 
+const layerUnits = v.pipe(count, v.maxValue(1024));
+const dropoutRate = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
+
+const recurrent = {
+  units: layerUnits,
+  /** True passes every step on, [time, units]; false only the last, [units]. */
+  returnSequences: v.boolean(),
+  /** A second set of weights reads the window from its end to its start; outputs lie side by side, twice as wide. */
+  bidirectional: v.exactOptional(v.boolean()),
+};
+
+/** What flows between layers is a sequence [time, width] or one vector [width]; the network begins with a sequence. */
 const layer = v.variant('kind', [
+  v.strictObject({ kind: v.literal('lstm'), ...recurrent }),
+  v.strictObject({ kind: v.literal('gru'), ...recurrent }),
+  /** Weighs the steps of a sequence by how much they matter; gives their mean and the last step, [2 * width]. */
+  v.strictObject({ kind: v.literal('temporal-attention'), units: layerUnits }),
+  /** Adds sines and cosines of the time, without which a transformer does not know the order of the steps. */
+  v.strictObject({ kind: v.literal('positional-encoding') }),
+  /** Self-attention of several heads and a feed-forward part, each normalised before and added to what came in. */
   v.strictObject({
-    kind: v.literal('lstm'),
-    units: v.pipe(count, v.maxValue(1024)),
-    /** True passes every step on, [batch, time, units]; false only the last, [batch, units]. */
-    returnSequences: v.boolean(),
+    kind: v.literal('transformer-encoder'),
+    /** The width of what comes in is shared out to them. */
+    heads: v.pipe(count, v.maxValue(64)),
+    /** Width of the inner layer of the feed-forward part. */
+    feedForward: v.pipe(count, v.maxValue(4096)),
+    dropout: dropoutRate,
   }),
-  v.strictObject({
-    kind: v.literal('dropout'),
-    rate: v.pipe(v.number(), v.minValue(0), v.ltValue(1)),
-  }),
+  v.strictObject({ kind: v.literal('layer-norm') }),
+  v.strictObject({ kind: v.literal('dropout'), rate: dropoutRate }),
+  /** Of a sequence, each step by itself. */
   v.strictObject({
     kind: v.literal('dense'),
     units: v.pipe(count, v.maxValue(4096)),
-    activation: v.picklist(['linear', 'relu']),
+    activation: v.picklist(['linear', 'relu', 'tanh']),
   }),
+  /** From a sequence to a vector: its last step, or the mean of all. */
+  v.strictObject({ kind: v.literal('pool'), how: v.picklist(['last', 'mean']) }),
 ]);
 
 /** How the classes of a label are weighed in the loss: each sample alike, or each class alike, as n / (K * n of the class). */

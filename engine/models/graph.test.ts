@@ -57,6 +57,71 @@ it('gives dense layers their shapes', () => {
   ]);
 });
 
+it('lets a dense layer take a sequence step by step, with the same parameters', () => {
+  const layers: LayerSpec[] = [
+    { kind: 'dense', units: 4, activation: 'tanh' },
+    { kind: 'pool', how: 'mean' },
+  ];
+  const graph = buildGraph({ ...preset, layers }, 3);
+  expect(graph.layers.map(({ output }) => output)).toEqual([{ time: 60, width: 4 }, { width: 4 }, { width: 11 }]);
+  expect(graph.layers[0]!.tensors.map(({ name, shape }) => ({ name, shape }))).toEqual([
+    { name: 'W', shape: [3, 4] },
+    { name: 'b', shape: [4] },
+  ]);
+});
+
+it('lays the directions of a recurrent layer side by side, each with tensors of its own', () => {
+  const bidirectional = true;
+  const layers: LayerSpec[] = [
+    { kind: 'lstm', units: 6, returnSequences: true, bidirectional },
+    { kind: 'gru', units: 5, returnSequences: false, bidirectional },
+  ];
+  const [first, second] = buildGraph({ ...preset, layers }, 3).layers;
+  expect([first!.output, second!.output]).toEqual([{ time: 60, width: 12 }, { width: 10 }]);
+  expect(first!.tensors.map(({ name }) => name)).toEqual(['W', 'U', 'b', 'W.backward', 'U.backward', 'b.backward']);
+  expect(second!.tensors.map(({ name, shape }) => [name, ...shape])).toEqual([
+    ['W', 12, 15],
+    ['U', 5, 15],
+    ['b', 15],
+    ['bR', 5],
+    ['W.backward', 12, 15],
+    ['U.backward', 5, 15],
+    ['b.backward', 15],
+    ['bR.backward', 5],
+  ]);
+});
+
+it('has the tensors of a transformer in the order of the block', () => {
+  const layers: LayerSpec[] = [
+    { kind: 'transformer-encoder', heads: 2, feedForward: 7, dropout: 0.1 },
+    { kind: 'pool', how: 'last' },
+  ];
+  const { tensors } = buildGraph({ ...preset, layers }, 4).layers[0]!;
+  expect(tensors.map(({ name, shape }) => `${name} ${shape.join(' ')}`)).toEqual([
+    ...['gamma1 4', 'beta1 4', 'Wq 4 4', 'bq 4', 'Wk 4 4', 'bk 4', 'Wv 4 4', 'bv 4', 'Wo 4 4', 'bo 4'],
+    ...['gamma2 4', 'beta2 4', 'W1 4 7', 'b1 7', 'W2 7 4', 'b2 4'],
+  ]);
+});
+
+describe('the parameters of a preset, counted by hand', () => {
+  const gru = (inputs: number, units: number): number => units * (3 * (inputs + units + 1) + 1);
+  const lstm = (inputs: number, units: number): number => 4 * units * (inputs + units + 1);
+  const dense = (inputs: number, units: number): number => units * (inputs + 1);
+  const block = (width: number, inner: number): number =>
+    4 * width + 4 * dense(width, width) + dense(width, inner) + dense(inner, width);
+
+  it.each([
+    ['gru', gru(5, 64) + gru(64, 32) + dense(32, 11), 23_211],
+    ['bi-lstm', 2 * lstm(5, 64) + 2 * lstm(128, 32) + dense(64, 11), 77_771],
+    // Attention: W and b of 16 units, and u.
+    ['alstm', dense(5, 16) + lstm(16, 16) + dense(16, 16) + 16 + dense(32, 11), 2_859],
+    ['transformer', dense(5, 64) + 2 * block(64, 128) + 2 * 64 + dense(64, 11), 68_171],
+  ])('%s', (name, formula, count) => {
+    expect(formula).toBe(count);
+    expect(buildGraph(loadPreset(name), 5).parameterCount).toBe(count);
+  });
+});
+
 describe('a head', () => {
   const base = { horizons: [1, 5, 20], volatilityBars: 20 };
   const returns: LabelSpec = { kind: 'forward-return', ...base };
@@ -125,20 +190,33 @@ describe('a layer that does not fit', () => {
   const dense: LayerSpec = { kind: 'dense', units: 4, activation: 'relu' };
   const dropout: LayerSpec = { kind: 'dropout', rate: 0.1 };
 
+  const heads = (count: number): LayerSpec => ({
+    kind: 'transformer-encoder',
+    heads: count,
+    feedForward: 8,
+    dropout: 0,
+  });
+  const found = 'expected a sequence, found [width 4]; give the recurrent layer before it "returnSequences": true.';
+
   it.each<[string, LayerSpec[], string]>([
-    ['an LSTM after the last step', [last, dropout, last], 'layers.2 (lstm): expected a sequence, found [width 4].'],
+    ['an LSTM after the last step', [last, dropout, last], `layers.2 (lstm): ${found}`],
+    ['a GRU after the last step', [last, { ...last, kind: 'gru' }], `layers.1 (gru): ${found}`],
     [
-      'a dense layer on a sequence',
-      [sequence, dense],
-      'layers.1 (dense): expected one vector, found the sequence [time 60, width 4]',
+      'attention over a vector',
+      [last, { kind: 'temporal-attention', units: 3 }],
+      `layers.1 (temporal-attention): ${found}`,
     ],
+    ['positions of a vector', [last, { kind: 'positional-encoding' }], `layers.1 (positional-encoding): ${found}`],
+    ['a transformer on a vector', [last, heads(2)], `layers.1 (transformer-encoder): ${found}`],
+    ['a pool of a vector', [last, { kind: 'pool', how: 'mean' }], `layers.1 (pool): ${found}`],
     [
-      'a dense layer on the window',
-      [dense],
-      'layers.0 (dense): expected one vector, found the sequence [time 60, width 5]',
+      'heads that do not share the width evenly',
+      [sequence, heads(3)],
+      'layers.1 (transformer-encoder): expected a width that 3 heads share evenly, found 4; put a dense layer with 6 units before it.',
     ],
-    ['the head on a sequence', [sequence], 'head (dense): expected one vector'],
-    ['the head on nothing but dropout', [dropout], 'head (dense): expected one vector'],
+    ['the head on a sequence', [sequence], 'head: expected one vector, found the sequence [time 60, width 4].'],
+    ['the head on dense steps', [sequence, dense], 'head: expected one vector, found the sequence [time 60, width 4].'],
+    ['the head on nothing but dropout', [dropout], 'head: expected one vector, found the sequence [time 60, width 5].'],
   ])('%s is refused with its path', (_, layers, message) => {
     const build = (): unknown => buildGraph({ ...preset, layers }, 5);
     expect(build).toThrow(expect.objectContaining({ code: 'spec/shape-mismatch' }));

@@ -8,15 +8,32 @@ import { softmax } from './head-kinds/softmax.ts';
 import { dense } from './layer-kinds/dense.ts';
 import { dropout } from './layer-kinds/dropout.ts';
 import {
+  describeShape,
   isSequence,
   type FlowShape,
   type LayerKind,
   type LayerOf,
   type ParameterTensor,
 } from './layer-kinds/layer-kind.ts';
+import { gru } from './layer-kinds/gru.ts';
+import { layerNorm } from './layer-kinds/layer-norm.ts';
 import { lstm } from './layer-kinds/lstm.ts';
+import { pool } from './layer-kinds/pool.ts';
+import { positionalEncoding } from './layer-kinds/positional-encoding.ts';
+import { temporalAttention } from './layer-kinds/temporal-attention.ts';
+import { transformerEncoder } from './layer-kinds/transformer-encoder.ts';
 
-const layerKinds: { readonly [K in LayerSpec['kind']]: LayerKind<K> } = { lstm, dropout, dense };
+const layerKinds: { readonly [K in LayerSpec['kind']]: LayerKind<K> } = {
+  lstm,
+  gru,
+  'temporal-attention': temporalAttention,
+  'positional-encoding': positionalEncoding,
+  'transformer-encoder': transformerEncoder,
+  'layer-norm': layerNorm,
+  dropout,
+  dense,
+  pool,
+};
 const headKinds: { readonly [K in HeadSpec['kind']]: HeadKind<K> } = { quantiles, point, sigmoid, softmax };
 
 /** A tensor with its place in the flat parameter vector. */
@@ -96,6 +113,15 @@ function placeLayer<K extends LayerSpec['kind']>(
   return { path, layer, input, output, tensors };
 }
 
+function refuseSequence(shape: FlowShape): void {
+  if (!isSequence(shape)) return;
+  throw new AppError(
+    'spec/shape-mismatch',
+    `head: expected one vector, found the sequence ${describeShape(shape)}.`,
+    'Give the last recurrent layer "returnSequences": false, or end the layers with a pool.',
+  );
+}
+
 /**
  * Infers all shapes of a spec and places its parameters. The head adds its own last layer: a linear one
  * with the outputs of its kind for each horizon.
@@ -111,6 +137,7 @@ export function buildGraph(spec: ModelSpec, featureCount: number): Graph {
   let shape: FlowShape = { time: spec.windowBars, width: featureCount };
   let offset = 0;
   for (const [path, layer] of chain) {
+    if (path === 'head') refuseSequence(shape);
     const placed: GraphLayer = placeLayer(path, layer, shape, offset);
     layers.push(placed);
     shape = placed.output;

@@ -79,6 +79,72 @@ it('biases are 0 except for the forget gate, which starts open at 1', () => {
   expect(Array.from(tensor('layers.2', 'b'))).toEqual([0, 0, 0, 0]);
 });
 
+describe('the layers beside the LSTM', () => {
+  const bidirectional = true;
+  const other = buildGraph(
+    {
+      ...preset,
+      layers: [
+        { kind: 'dense', units: 8, activation: 'linear' },
+        { kind: 'transformer-encoder', heads: 2, feedForward: 6, dropout: 0 },
+        { kind: 'layer-norm' },
+        { kind: 'gru', units: 5, returnSequences: true },
+        { kind: 'lstm', units: 3, returnSequences: true, bidirectional },
+        { kind: 'temporal-attention', units: 4 },
+      ],
+    },
+    3,
+  );
+  const drawn = drawInitialWeights(other, 7);
+  const find = (path: string, name: string): number[] => Array.from(tensorOf(other, drawn, path, name));
+
+  it('have an orthogonal matrix for each of the three gates of a GRU, and biases of 0', () => {
+    const U = find('layers.3', 'U');
+    for (let gate = 0; gate < 3; gate++) {
+      for (let a = 0; a < 5; a++) {
+        for (let b = 0; b < 5; b++) {
+          let product = 0;
+          for (let c = 0; c < 5; c++) product += U[a * 15 + gate * 5 + c]! * U[b * 15 + gate * 5 + c]!;
+          expect(product).toBeCloseTo(a === b ? 1 : 0, 6);
+        }
+      }
+    }
+    expect(find('layers.3', 'b')).toEqual(new Array(15).fill(0));
+    expect(find('layers.3', 'bR')).toEqual(new Array(5).fill(0));
+  });
+
+  it('draw each direction by itself, with the forget gate of both open', () => {
+    const [forward, backward] = [find('layers.4', 'W'), find('layers.4', 'W.backward')];
+    expect(backward.length).toBe(forward.length);
+    expect(backward.every((value, i) => value !== forward[i])).toBe(true);
+    const bias = [0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0];
+    expect([find('layers.4', 'b'), find('layers.4', 'b.backward')]).toEqual([bias, bias]);
+  });
+
+  it('let a normalisation change nothing: gamma 1, beta 0', () => {
+    for (const [path, part] of [
+      ['layers.1', '1'],
+      ['layers.1', '2'],
+      ['layers.2', ''],
+    ] as const) {
+      expect(find(path, `gamma${part}`)).toEqual(new Array(8).fill(1));
+      expect(find(path, `beta${part}`)).toEqual(new Array(8).fill(0));
+    }
+  });
+
+  it.each([
+    ['layers.1', 'Wk', 8, 8],
+    ['layers.1', 'W2', 6, 8],
+    ['layers.5', 'u', 4, 1],
+  ])('%s: %s is uniform within sqrt(6 / (inputs + outputs))', (path, name, inputs, outputs) => {
+    const W = find(path, name);
+    const limit = Math.sqrt(6 / (inputs + outputs));
+    expect(W.length).toBe(inputs * outputs);
+    expect(Math.max(...W.map(Math.abs))).toBeLessThanOrEqual(limit);
+    expect(Math.max(...W.map(Math.abs))).toBeGreaterThan(0.5 * limit);
+  });
+});
+
 describe('the head starts', () => {
   const biasOf = (changes: Partial<ModelSpec>): number[] => {
     const other = buildGraph({ ...preset, layers, ...changes }, 3);

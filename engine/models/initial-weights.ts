@@ -27,6 +27,8 @@ function drawTensor(tensor: PlacedTensor, random: Random): Float64Array {
   switch (tensor.initializer) {
     case 'zeros':
       return new Float64Array(tensor.size);
+    case 'ones':
+      return new Float64Array(tensor.size).fill(1);
     case 'lstm-bias':
       return drawLstmBias(tensor.size);
     case 'glorot-uniform':

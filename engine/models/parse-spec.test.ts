@@ -56,7 +56,8 @@ describe('a wrong spec', () => {
     ['label.threshold', { unit: 'volatility', value: 0.5 }],
     ['label.volatilityBars', 4],
     ['layers', []],
-    ['layers.0.kind', 'gru'],
+    ['layers.0.kind', 'rnn'],
+    ['layers.0.bidirectional', 'yes'],
     ['layers.0.units', 1025],
     ['layers.0.returnSequences', undefined],
     ['layers.1.rate', 1],
@@ -82,6 +83,19 @@ describe('a wrong spec', () => {
     expect(parse).toThrow('my-spec.json has wrong fields.');
     // The path stands before its colon, so "name" does not pass for "training.name".
     expect(parse).toThrow(new RegExp(`[.;] ${path.replaceAll('.', '\\.')}: `));
+  });
+
+  it.each([
+    [{ kind: 'temporal-attention' }, 'units'],
+    [{ kind: 'positional-encoding', time: 60 }, 'time'],
+    [{ kind: 'transformer-encoder', heads: 0, feedForward: 8, dropout: 0.1 }, 'heads'],
+    [{ kind: 'transformer-encoder', heads: 2, feedForward: 4097, dropout: 0.1 }, 'feedForward'],
+    [{ kind: 'transformer-encoder', heads: 2, feedForward: 8, dropout: 1 }, 'dropout'],
+    [{ kind: 'layer-norm', epsilon: 0.001 }, 'epsilon'],
+    [{ kind: 'dense', units: 4, activation: 'sigmoid' }, 'activation'],
+    [{ kind: 'pool', how: 'max' }, 'how'],
+  ])('a layer %j: %s is named', (layer, field) => {
+    expect(() => parseSpec(changed('layers.0', layer), 'spec')).toThrow(new RegExp(`layers\\.0\\.${field}: `));
   });
 
   it('names every wrong field at once', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { HeadSpec, LabelSpec } from '#contract/model-spec.ts';
+import type { HeadSpec, LabelSpec, LayerSpec } from '#contract/model-spec.ts';
 import { buildGraph } from '../models/graph.ts';
 import { drawInitialWeights } from '../models/initial-weights.ts';
+import { LAYER_NORM_EPSILON } from '../models/layer-kinds/layer-norm.ts';
 import { loadPreset } from '../models/parse-spec.ts';
 import { exportOnnx } from './export-onnx.ts';
 import { blocksOf, integersOf, messagesOf, readFields, stringsOf, type Fields } from './protobuf-reader.test-data.ts';
@@ -107,6 +108,118 @@ describe('its weights', () => {
       0,
       ...new Array<number>(8).fill(0),
     ]);
+  });
+});
+
+describe('a layer', () => {
+  /** The file of a network over 5 columns, and its trained tensors. */
+  function exportLayers(layers: LayerSpec[]): {
+    nodes: Fields[];
+    operators: (string | undefined)[];
+    attributes: (operator: string) => Record<string, number | number[] | string | undefined>;
+    values: (name: string) => { shape: number[]; values: number[] };
+    ours: (name: string) => Float32Array;
+  } {
+    const layerGraph = buildGraph({ ...spec, layers }, 5);
+    const random = drawInitialWeights(layerGraph, 1).map((weight, i) => weight + i / 1000);
+    const file = messagesOf(readFields(exportOnnx(layerGraph, random, 'small', '1.2.3')), 7)[0]!;
+    const nodes = messagesOf(file, 1);
+    return {
+      nodes,
+      operators: nodes.map((node) => stringsOf(node, 4)[0]),
+      attributes: (operator) =>
+        Object.fromEntries(
+          messagesOf(
+            nodes.find((node) => stringsOf(node, 4)[0] === operator)!,
+            5,
+          ).map((attribute) => [
+            stringsOf(attribute, 1)[0]!,
+            // One integer, a string, or several integers.
+            integersOf(attribute, 3)[0] ?? stringsOf(attribute, 4)[0] ?? integersOf(attribute, 8),
+          ]),
+        ),
+      values(name) {
+        const tensor = messagesOf(file, 5).find((candidate) => stringsOf(candidate, 8)[0] === name)!;
+        const raw = blocksOf(tensor, 9)[0]!.slice().buffer;
+        const float = integersOf(tensor, 2)[0] === 1;
+        return {
+          shape: integersOf(tensor, 1),
+          values: float ? Array.from(new Float32Array(raw)) : Array.from(new BigInt64Array(raw), Number),
+        };
+      },
+      ours(name) {
+        const { offset, size } = layerGraph.layers[0]!.tensors.find((tensor) => tensor.name === name)!;
+        return random.subarray(offset, offset + size);
+      },
+    };
+  }
+
+  it('gru resets after the recurrent product, with the gates z, r, n and bR in the second bias', () => {
+    const file = exportLayers([{ kind: 'gru', units: 2, returnSequences: false }]);
+    expect(file.operators).toEqual(['Transpose', 'GRU', 'Squeeze', 'Gemm']);
+    expect(file.attributes('GRU')).toEqual({ hidden_size: 2, linear_before_reset: 1 });
+    const B = file.values('layers.0.B');
+    expect(B.shape).toEqual([1, 12]);
+    expect(B.values).toEqual([...file.ours('b'), 0, 0, 0, 0, ...file.ours('bR')]);
+    // Our U [2, 6] row by row; of ONNX [6, 2] column by column.
+    const R = file.values('layers.0.R');
+    expect(R.shape).toEqual([1, 6, 2]);
+    file.ours('U').forEach((value, i) => {
+      expect(R.values[(i % 6) * 2 + Math.floor(i / 6)]).toBe(value);
+    });
+  });
+
+  it.each([
+    [true, [0, 2, 1, 3], [0, 0, 4]],
+    [false, [1, 0, 2], [0, 4]],
+  ])('of two directions gives both side by side; sequences: %s', (returnSequences, perm, shape) => {
+    const layers: LayerSpec[] = [{ kind: 'lstm', units: 2, returnSequences, bidirectional: true }];
+    const file = exportLayers(returnSequences ? [...layers, { kind: 'pool', how: 'mean' }] : layers);
+    expect(file.operators.slice(0, 4)).toEqual(['Transpose', 'LSTM', 'Transpose', 'Reshape']);
+    expect(file.attributes('LSTM')).toEqual({ hidden_size: 2, direction: 'bidirectional' });
+    // Y, the first output, has all steps; Y_h, the second, each direction's own last.
+    expect(stringsOf(file.nodes[1]!, 2)).toEqual(returnSequences ? ['layers.0.raw'] : ['', 'layers.0.raw']);
+    const [attribute] = messagesOf(file.nodes[2]!, 5);
+    expect(integersOf(attribute!, 8)).toEqual(perm);
+    expect(file.values('layers.0.shape').values).toEqual(shape);
+    const W = file.values('layers.0.W');
+    expect(W.shape).toEqual([2, 8, 5]);
+    // The first gate of each direction: column 0 of ours.
+    expect([W.values[0], W.values[8 * 5]]).toEqual([file.ours('W')[0], file.ours('W.backward')[0]]);
+  });
+
+  it.each<[string, LayerSpec[], string[]]>([
+    [
+      'dense on a sequence',
+      [{ kind: 'dense', units: 4, activation: 'tanh' }],
+      ['MatMul', 'Add', 'Tanh', 'ReduceMean', 'Gemm'],
+    ],
+    ['positional-encoding', [{ kind: 'positional-encoding' }], ['Add', 'ReduceMean', 'Gemm']],
+    ['layer-norm', [{ kind: 'layer-norm' }], ['LayerNormalization', 'ReduceMean', 'Gemm']],
+  ])('%s takes its sequence as it flows', (_, layers, operators) => {
+    const file = exportLayers([...layers, { kind: 'pool', how: 'mean' }]);
+    expect(file.operators).toEqual(['Transpose', ...operators]);
+  });
+
+  it('layer-norm is over the width, and leaves the epsilon to ONNX, where it is 1e-5', () => {
+    const sequence = exportLayers([{ kind: 'layer-norm' }, { kind: 'pool', how: 'last' }]);
+    const vector = exportLayers([{ kind: 'pool', how: 'last' }, { kind: 'layer-norm' }]);
+    expect(sequence.attributes('LayerNormalization')).toEqual({ axis: 2 });
+    expect(vector.attributes('LayerNormalization')).toEqual({ axis: 1 });
+    expect(LAYER_NORM_EPSILON).toBe(1e-5);
+  });
+
+  it('temporal-attention and transformer-encoder take their softmax over the steps', () => {
+    const attention = exportLayers([{ kind: 'temporal-attention', units: 3 }]);
+    expect(attention.attributes('Softmax')).toEqual({ axis: 0 });
+    const transformer = exportLayers([
+      { kind: 'dense', units: 6, activation: 'linear' },
+      { kind: 'transformer-encoder', heads: 2, feedForward: 7, dropout: 0.1 },
+      { kind: 'pool', how: 'last' },
+    ]);
+    expect(transformer.attributes('Softmax')).toEqual({ axis: 3 });
+    expect(transformer.values('layers.1.by-head').values).toEqual([0, 0, 2, 3]);
+    expect(transformer.values('layers.1.scale').values).toEqual([Math.fround(1 / Math.sqrt(3))]);
   });
 });
 

@@ -63,8 +63,17 @@ export interface TrainingSession {
   dispose(): void;
 }
 
-/** Dropout layers are numbered along the chain; the number is the stream of their masks. */
+/**
+ * The first stream of masks of each layer that drops out, by the layer's path. Streams are counted along the chain:
+ * a dropout layer draws from one, an encoder block of a transformer from two that follow each other.
+ */
 export function dropoutStreams(graph: Graph): ReadonlyMap<string, number> {
-  const dropouts = graph.layers.filter(({ layer }) => layer.kind === 'dropout');
-  return new Map(dropouts.map(({ path }, index) => [path, index]));
+  const streams = new Map<string, number>();
+  let next = 0;
+  for (const { path, layer } of graph.layers) {
+    const count = layer.kind === 'dropout' ? 1 : layer.kind === 'transformer-encoder' ? 2 : 0;
+    if (count > 0) streams.set(path, next);
+    next += count;
+  }
+  return streams;
 }

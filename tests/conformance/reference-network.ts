@@ -1,16 +1,25 @@
-import { hash32 } from '#engine/kernel/random.ts';
+import type { LayerSpec } from '#contract/model-spec.ts';
 import type { WindowSet } from '#engine/features/dataset.ts';
 import type { Graph } from '#engine/models/graph.ts';
 import type { Loss } from '#engine/models/head-kinds/head-kind.ts';
 import { dropoutStreams } from '#engine/training/backend.ts';
+import { dense } from './reference-layers/dense.ts';
+import { dropout, type Masks } from './reference-layers/dropout.ts';
+import { readByGru } from './reference-layers/gru.ts';
+import { layerNorm } from './reference-layers/layer-norm.ts';
+import { readByLstm } from './reference-layers/lstm.ts';
+import { mean, sigmoid, softmax } from './reference-layers/mathematics.ts';
+import { pool } from './reference-layers/pool.ts';
+import { positionalEncoding } from './reference-layers/positional-encoding.ts';
+import { recurrent } from './reference-layers/recurrent.ts';
+import type { Sequence, Values } from './reference-layers/sequence.ts';
+import { temporalAttention } from './reference-layers/temporal-attention.ts';
+import { transformerEncoder } from './reference-layers/transformer-encoder.ts';
 
 /**
  * The network in plain float64 loops, one sample after another: slow, readable, and what every backend is
  * held against. Only the forward pass and the loss; gradients are checked by finite differences of it.
  */
-
-/** [time][width] */
-type Sequence = number[][];
 
 /** Outputs [samples][outputCount] of the samples in `order`; masks as the backends draw them. */
 export function referenceForward(
@@ -18,7 +27,7 @@ export function referenceForward(
   parameters: ArrayLike<number>,
   windows: WindowSet,
   order: ArrayLike<number>,
-  dropout: { seed: number; step: number } | null,
+  dropoutSeed: { seed: number; step: number } | null,
 ): number[][] {
   const streams = dropoutStreams(graph);
   return Array.from(order, (sample, position) => {
@@ -27,73 +36,45 @@ export function referenceForward(
       const row = (end - windows.windowBars + 1 + t) * windows.featureCount;
       return Array.from(windows.features.subarray(row, row + windows.featureCount));
     });
+    const masks = dropoutSeed && { ...dropoutSeed, position };
     for (const { path, layer, tensors } of graph.layers) {
       const values = tensors.map((tensor) => (i: number) => parameters[tensor.offset + i]!);
-      switch (layer.kind) {
-        case 'lstm': {
-          const outputs = lstm(flow, layer.units, values[0]!, values[1]!, values[2]!);
-          flow = layer.returnSequences ? outputs : outputs.slice(-1);
-          break;
-        }
-        case 'dropout': {
-          if (dropout === null) break;
-          const { seed, step } = dropout;
-          const width = flow[0]!.length;
-          const time = flow.length;
-          flow = flow.map((row, t) =>
-            row.map((value, u) => {
-              const index = (position * time + t) * width + u;
-              const kept = hash32(seed, step, streams.get(path)!, index) >= layer.rate * 4294967296;
-              return kept ? value / (1 - layer.rate) : 0;
-            }),
-          );
-          break;
-        }
-        case 'dense':
-          flow = [dense(flow[0]!, layer.units, layer.activation === 'relu', values[0]!, values[1]!)];
-          break;
-        default:
-          // Does not compile, and does not run, while a layer kind of the contract has no case above.
-          throw new RangeError(`the reference does not know the layer ${JSON.stringify(layer satisfies never)}`);
-      }
+      flow = passThrough(layer, flow, values, streams.get(path), masks);
     }
     return flow[0]!;
   });
 }
 
-type Values = (index: number) => number;
-
-function lstm(inputs: Sequence, units: number, W: Values, U: Values, b: Values): Sequence {
-  let h = new Array<number>(units).fill(0);
-  let c = new Array<number>(units).fill(0);
-  return inputs.map((x) => {
-    const gate = (g: number, u: number): number => {
-      const column = g * units + u;
-      let sum = b(column);
-      x.forEach((value, k) => (sum += value * W(k * 4 * units + column)));
-      h.forEach((value, k) => (sum += value * U(k * 4 * units + column)));
-      return sum;
-    };
-    const next = h.map((_, u) => {
-      const cell = sigmoid(gate(1, u)) * c[u]! + sigmoid(gate(0, u)) * Math.tanh(gate(2, u));
-      return { cell, hidden: sigmoid(gate(3, u)) * Math.tanh(cell) };
-    });
-    c = next.map((n) => n.cell);
-    h = next.map((n) => n.hidden);
-    return h;
-  });
-}
-
-function dense(x: number[], units: number, relu: boolean, W: Values, b: Values): number[] {
-  return Array.from({ length: units }, (_, u) => {
-    let sum = b(u);
-    x.forEach((value, k) => (sum += value * W(k * units + u)));
-    return relu ? Math.max(0, sum) : sum;
-  });
-}
-
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
+function passThrough(
+  layer: LayerSpec,
+  flow: Sequence,
+  tensors: readonly Values[],
+  stream: number | undefined,
+  masks: Masks | null,
+): Sequence {
+  switch (layer.kind) {
+    case 'lstm':
+      return recurrent(flow, layer, tensors, readByLstm);
+    case 'gru':
+      return recurrent(flow, layer, tensors, readByGru);
+    case 'temporal-attention':
+      return temporalAttention(flow, layer.units, tensors);
+    case 'positional-encoding':
+      return positionalEncoding(flow);
+    case 'transformer-encoder':
+      return transformerEncoder(flow, layer, tensors, stream!, masks);
+    case 'layer-norm':
+      return layerNorm(flow, tensors);
+    case 'dropout':
+      return dropout(flow, layer.rate, stream!, masks);
+    case 'dense':
+      return dense(flow, layer, tensors);
+    case 'pool':
+      return pool(flow, layer.how);
+    default:
+      // Does not compile, and does not run, while a layer kind of the contract has no case above.
+      throw new RangeError(`the reference does not know the layer ${JSON.stringify(layer satisfies never)}`);
+  }
 }
 
 /** Mean over samples and horizons of weight * loss(sample, horizon). `outputs` [samples][outputCount]. */
@@ -153,14 +134,4 @@ export function referenceActivation({ head }: Graph, outputs: readonly number[][
 function splitHorizons(row: readonly number[], horizons: number): number[][] {
   const width = row.length / horizons;
   return Array.from({ length: horizons }, (_, h) => row.slice(h * width, (h + 1) * width));
-}
-
-function softmax(logits: readonly number[]): number[] {
-  const powers = logits.map(Math.exp);
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,4 +1,4 @@
-import type { HeadSpec, LabelSpec, ModelSpec } from '#contract/model-spec.ts';
+import type { HeadSpec, LabelSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
 import { createRandom, type Random } from '#engine/kernel/random.ts';
 import { buildGraph, type Graph } from '#engine/models/graph.ts';
 import type { Loss } from '#engine/models/head-kinds/head-kind.ts';
@@ -23,20 +23,64 @@ export function labelOf({ kind }: HeadSpec, horizons: number[]): LabelSpec {
   return { kind: 'forward-return', ...base };
 }
 
-/** A network with every layer kind, small enough for finite differences. */
+const bidirectional = true;
+
+/** Networks that together have every layer kind with all that it can do, by names for people; the first is the usual one. */
+export const smallNetworks = {
+  lstm: [
+    { kind: 'lstm', units: 6, returnSequences: true },
+    { kind: 'dropout', rate: 0.3 },
+    { kind: 'lstm', units: 5, returnSequences: false },
+    { kind: 'dropout', rate: 0.2 },
+    { kind: 'dense', units: 4, activation: 'relu' },
+  ],
+  gru: [
+    { kind: 'gru', units: 6, returnSequences: true },
+    { kind: 'dropout', rate: 0.3 },
+    { kind: 'gru', units: 5, returnSequences: false },
+    { kind: 'dense', units: 4, activation: 'tanh' },
+  ],
+  'bidirectional lstm': [
+    { kind: 'lstm', units: 3, returnSequences: true, bidirectional },
+    { kind: 'dropout', rate: 0.3 },
+    { kind: 'lstm', units: 2, returnSequences: false, bidirectional },
+  ],
+  'bidirectional gru': [
+    { kind: 'gru', units: 3, returnSequences: true, bidirectional },
+    { kind: 'dropout', rate: 0.3 },
+    { kind: 'gru', units: 2, returnSequences: false, bidirectional },
+  ],
+  'attention over the steps of an lstm': [
+    { kind: 'dense', units: 4, activation: 'tanh' },
+    { kind: 'lstm', units: 5, returnSequences: true },
+    { kind: 'temporal-attention', units: 3 },
+  ],
+  'attention over the window, then normalised': [
+    { kind: 'temporal-attention', units: 4 },
+    { kind: 'layer-norm' },
+    { kind: 'dense', units: 4, activation: 'linear' },
+  ],
+  transformer: [
+    { kind: 'dense', units: 6, activation: 'linear' },
+    { kind: 'positional-encoding' },
+    { kind: 'dropout', rate: 0.2 },
+    { kind: 'transformer-encoder', heads: 2, feedForward: 5, dropout: 0.3 },
+    { kind: 'transformer-encoder', heads: 3, feedForward: 7, dropout: 0.1 },
+    { kind: 'dropout', rate: 0.1 },
+    { kind: 'layer-norm' },
+    { kind: 'pool', how: 'last' },
+  ],
+  'transformer of an odd width, one head, mean': [
+    { kind: 'positional-encoding' },
+    { kind: 'transformer-encoder', heads: 1, feedForward: 4, dropout: 0 },
+    { kind: 'dense', units: 5, activation: 'relu' },
+    { kind: 'pool', how: 'mean' },
+  ],
+} as const satisfies Readonly<Record<string, readonly LayerSpec[]>>;
+
+/** A small network under a head: small enough for finite differences. */
 export function smallSpec(changes: Partial<ModelSpec> = {}): ModelSpec {
-  return {
-    ...loadPreset('price-lstm'),
-    windowBars: 7,
-    layers: [
-      { kind: 'lstm', units: 6, returnSequences: true },
-      { kind: 'dropout', rate: 0.3 },
-      { kind: 'lstm', units: 5, returnSequences: false },
-      { kind: 'dropout', rate: 0.2 },
-      { kind: 'dense', units: 4, activation: 'relu' },
-    ],
-    ...changes,
-  };
+  return { ...loadPreset('price-lstm'), windowBars: 7, layers: [...smallNetworks.lstm], ...changes };
 }
 
 export function smallGraph(changes: Partial<ModelSpec> = {}): Graph {

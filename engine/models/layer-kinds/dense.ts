@@ -1,16 +1,9 @@
-import { describeShape, isSequence, type LayerKind } from './layer-kind.ts';
+import { isSequence, type LayerKind } from './layer-kind.ts';
 
-/** y = activation(x W + b). */
+/** y = activation(x W + b); of a sequence, each step by itself. */
 export const dense: LayerKind<'dense'> = {
   kind: 'dense',
-  inferShape(layer, input) {
-    if (isSequence(input)) {
-      throw new Error(
-        `expected one vector, found the sequence ${describeShape(input)}; give the recurrent layer before it "returnSequences": false`,
-      );
-    }
-    return { width: layer.units };
-  },
+  inferShape: (layer, input) => (isSequence(input) ? { time: input.time, width: layer.units } : { width: layer.units }),
   parameters(layer, input) {
     return [
       { name: 'W', shape: [input.width, layer.units], initializer: 'glorot-uniform' },

@@ -12,13 +12,21 @@ export function describeShape(shape: FlowShape): string {
 }
 
 /** How a tensor starts out; the rules are in initial-weights.ts. */
-export type Initializer = 'glorot-uniform' | 'orthogonal-gates' | 'zeros' | 'lstm-bias';
+export type Initializer = 'glorot-uniform' | 'orthogonal-gates' | 'zeros' | 'ones' | 'lstm-bias';
 
 /** A trained tensor of a layer, row-major. */
 export interface ParameterTensor {
   readonly name: string;
   readonly shape: readonly number[];
   readonly initializer: Initializer;
+}
+
+/** The sequence that a layer needs, or the reason why it cannot have one. */
+export function expectSequence(input: FlowShape): { time: number; width: number } {
+  if (isSequence(input)) return input;
+  throw new Error(
+    `expected a sequence, found ${describeShape(input)}; give the recurrent layer before it "returnSequences": true`,
+  );
 }
 
 export type LayerOf<K extends LayerSpec['kind']> = Extract<LayerSpec, { kind: K }>;

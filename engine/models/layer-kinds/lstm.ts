@@ -1,4 +1,5 @@
-import { describeShape, isSequence, type LayerKind } from './layer-kind.ts';
+import type { LayerKind } from './layer-kind.ts';
+import { inferRecurrentShape, listDirections } from './recurrent.ts';
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000).
@@ -7,15 +8,11 @@ import { describeShape, isSequence, type LayerKind } from './layer-kind.ts';
  */
 export const lstm: LayerKind<'lstm'> = {
   kind: 'lstm',
-  inferShape(layer, input) {
-    if (!isSequence(input)) throw new Error(`expected a sequence, found ${describeShape(input)}`);
-    return layer.returnSequences ? { time: input.time, width: layer.units } : { width: layer.units };
-  },
-  parameters(layer, input) {
-    return [
+  inferShape: inferRecurrentShape,
+  parameters: (layer, input) =>
+    listDirections(layer, [
       { name: 'W', shape: [input.width, 4 * layer.units], initializer: 'glorot-uniform' },
       { name: 'U', shape: [layer.units, 4 * layer.units], initializer: 'orthogonal-gates' },
       { name: 'b', shape: [4 * layer.units], initializer: 'lstm-bias' },
-    ];
-  },
+    ]),
 };

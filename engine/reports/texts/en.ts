@@ -352,7 +352,7 @@ export function englishTexts(format: ReportFormat): ReportTexts {
           case 'transformer-encoder':
             return `transformer encoder (${count(layer.heads, 'head', 'heads')}, inner width ${String(layer.feedForward)}, dropout ${percent(layer.dropout, 0)})`;
           case 'layer-norm':
-            return 'layer normalization';
+            return 'layer normalisation';
           case 'dropout':
             return `dropout ${percent(layer.rate, 0)}`;
           case 'dense':

@@ -13,10 +13,24 @@ export interface NativeCore {
   readonly Session: new (options: NativeSessionOptions) => NativeSession;
 }
 
+/** The layers of native/README.md. */
 export type NativeLayer =
-  | { kind: 'lstm'; inputSize: number; units: number; returnSequences: boolean }
+  | { kind: 'lstm' | 'gru'; inputSize: number; units: number; returnSequences: boolean; bidirectional: boolean }
+  | { kind: 'temporal-attention'; inputSize: number; units: number }
+  | { kind: 'positional-encoding'; inputSize: number; time: number }
+  | {
+      kind: 'transformer-encoder';
+      inputSize: number;
+      heads: number;
+      feedForward: number;
+      dropoutRate: number;
+      /** Of the first of its two dropouts; the second has the next one. */
+      stream: number;
+    }
+  | { kind: 'layer-norm'; inputSize: number }
   | { kind: 'dropout'; rate: number; stream: number }
-  | { kind: 'dense'; inputSize: number; units: number; activation: 'linear' | 'relu' };
+  | { kind: 'dense'; inputSize: number; units: number; activation: 'linear' | 'relu' | 'tanh' }
+  | { kind: 'pool'; how: 'last' | 'mean' };
 
 export interface NativeSessionOptions {
   readonly layers: readonly NativeLayer[];

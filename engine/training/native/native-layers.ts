@@ -1,18 +1,37 @@
-import type { Graph } from '../../models/graph.ts';
+import type { Graph, GraphLayer } from '../../models/graph.ts';
+import { expectSequence } from '../../models/layer-kinds/layer-kind.ts';
 import { dropoutStreams } from '../backend.ts';
 import type { NativeLayer } from './native-core.ts';
 
 /** The graph as the native core takes it. */
 export function toNativeLayers(graph: Graph): NativeLayer[] {
   const streams = dropoutStreams(graph);
-  return graph.layers.map(({ path, layer, input }): NativeLayer => {
-    switch (layer.kind) {
-      case 'lstm':
-        return { kind: 'lstm', inputSize: input.width, units: layer.units, returnSequences: layer.returnSequences };
-      case 'dropout':
-        return { kind: 'dropout', rate: layer.rate, stream: streams.get(path) ?? 0 };
-      case 'dense':
-        return { kind: 'dense', inputSize: input.width, units: layer.units, activation: layer.activation };
+  return graph.layers.map((placed) => toNativeLayer(placed, streams.get(placed.path) ?? 0));
+}
+
+function toNativeLayer({ layer, input }: GraphLayer, stream: number): NativeLayer {
+  const inputSize = input.width;
+  switch (layer.kind) {
+    case 'lstm':
+    case 'gru': {
+      const { kind, units, returnSequences, bidirectional = false } = layer;
+      return { kind, inputSize, units, returnSequences, bidirectional };
     }
-  });
+    case 'temporal-attention':
+      return { kind: 'temporal-attention', inputSize, units: layer.units };
+    case 'positional-encoding':
+      return { kind: 'positional-encoding', inputSize, time: expectSequence(input).time };
+    case 'transformer-encoder': {
+      const { kind, heads, feedForward, dropout } = layer;
+      return { kind, inputSize, heads, feedForward, dropoutRate: dropout, stream };
+    }
+    case 'layer-norm':
+      return { kind: 'layer-norm', inputSize };
+    case 'dropout':
+      return { kind: 'dropout', rate: layer.rate, stream };
+    case 'dense':
+      return { kind: 'dense', inputSize, units: layer.units, activation: layer.activation };
+    case 'pool':
+      return { kind: 'pool', how: layer.how };
+  }
 }

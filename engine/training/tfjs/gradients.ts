@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
- * The gradients of the operations that forward.ts and losses/ use. TensorFlow.js ships its own only
+ * The gradients of the operations that layers/ and losses/ use. TensorFlow.js ships its own only
  * in module files that Node cannot load one by one, or in a package of 140 MB; these few are written here
  * and held against finite differences by the conformance suite. A layer that uses another operation needs
  * its gradient here: TensorFlow.js says which one is missing.
@@ -70,18 +70,58 @@ export function registerGradients(): void {
     gradFunc: (dy, [x]) => ({ x: () => tf.reshape(one(dy), x!.shape) }),
   });
   tf.registerGradient({
-    kernelName: tf.Mean,
-    inputsToSave: ['x'],
-    // The loss is the mean over everything, so dy is a scalar.
-    gradFunc: (dy, [x]) => ({ x: () => tf.mul(one(dy), tf.fill(x!.shape, 1 / x!.size)) }),
-  });
-  tf.registerGradient({
     kernelName: tf.Sum,
     inputsToSave: ['x'],
+    gradFunc: (dy, [x], attributes) => ({ x: () => spread(one(dy), x!, attributes.axis, () => 1) }),
+  });
+  tf.registerGradient({
+    kernelName: tf.Mean,
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x], attributes) => ({ x: () => spread(one(dy), x!, attributes.axis, (count) => 1 / count) }),
+  });
+  tf.registerGradient({
+    kernelName: tf.Rsqrt,
+    outputsToSave: [true],
+    // y = x^(-1/2), so dy/dx = -x^(-3/2) / 2 = -y^3 / 2.
+    gradFunc: (dy, [y]) => ({ x: () => tf.mul(one(dy), tf.mul(-0.5, tf.mul(y!, tf.square(y!)))) }),
+  });
+  tf.registerGradient({
+    kernelName: tf.Softmax,
+    outputsToSave: [true],
+    // TensorFlow.js takes it over the last axis only.
+    gradFunc: (dy, [y]) => ({
+      logits: () => {
+        const weighted = tf.mul(one(dy), y!);
+        return tf.sub(weighted, tf.mul(y!, tf.sum(weighted, -1, true)));
+      },
+    }),
+  });
+  tf.registerGradient({
+    kernelName: tf.Transpose,
+    gradFunc: (dy, _saved, attributes) => ({
+      x: () => tf.transpose(one(dy), tf.backend_util.getUndoAxesPermutation(attributes.perm as number[])),
+    }),
+  });
+  tf.registerGradient({
+    kernelName: tf.Slice,
+    inputsToSave: ['x'],
     gradFunc: (dy, [x], attributes) => {
-      const axes = tf.util.parseAxisParam(attributes.axis as number | number[], x!.shape);
-      const kept = x!.shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
-      return { x: () => tf.mul(tf.reshape(one(dy), kept), tf.onesLike(x!)) };
+      const begin = attributes.begin as number[];
+      const around = x!.shape.map((length, axis): [number, number] => {
+        const before = begin[axis]!;
+        return [before, length - before - one(dy).shape[axis]!];
+      });
+      return { x: () => tf.pad(one(dy), around) };
+    },
+  });
+  tf.registerGradient({
+    kernelName: tf.Concat,
+    saveAllInputs: true,
+    gradFunc: (dy, saved, attributes) => {
+      const [axis] = tf.util.parseAxisParam(attributes.axis as number, saved[0]!.shape) as [number];
+      const sizes = saved.map(({ shape }) => shape[axis]!);
+      const parts = tf.split(one(dy), sizes, axis);
+      return Object.fromEntries(parts.map((part, i) => [i, () => part]));
     },
   });
   tf.registerGradient({
@@ -120,6 +160,15 @@ function register(kernelName: string, gradients: { a: GradientOf; b: GradientOf 
 function sumTo(gradient: tf.Tensor, input: tf.Tensor): tf.Tensor {
   const axes = tf.backend_util.getReductionAxes(input.shape, gradient.shape);
   return axes.length === 0 ? gradient : tf.reshape(tf.sum(gradient, axes), input.shape);
+}
+
+/** The gradient of a sum over axes, times a factor that may depend on how many numbers went into each sum. */
+function spread(dy: tf.Tensor, x: tf.Tensor, axis: unknown, factorOf: (count: number) => number): tf.Tensor {
+  // All axes where none is given.
+  const axes = tf.util.parseAxisParam((axis ?? null) as number[], x.shape);
+  const kept = x.shape.map((length, i) => (axes.includes(i) ? 1 : length));
+  const factor = factorOf(x.size / tf.util.sizeFromShape(kept));
+  return tf.mul(tf.reshape(dy, kept), tf.fill(x.shape, factor));
 }
 
 function one(dy: tf.Tensor | tf.Tensor[]): tf.Tensor {
