@@ -199,7 +199,7 @@ const training = v.strictObject({
   /** Epochs without a better validation loss before the run stops. */
   patience: count,
   /** Gradients are scaled down to this global L2 norm. */
-  clipNorm: v.pipe(v.number(), v.gtValue(0)),
+  clipNorm: v.pipe(v.number(), v.gtValue(0), v.finite()),
   /**
    * Every n-th bar of the train slice starts a window. Labels of neighbouring bars overlap by
    * (h-1)/h and carry little new; 1 uses all.
@@ -232,7 +232,7 @@ export const modelSpecSchema = v.pipe(
     windowBars: v.pipe(count, v.maxValue(10_000)),
     features: v.pipe(v.array(feature), v.minLength(1)),
     label,
-    layers: v.pipe(v.array(layer), v.minLength(1)),
+    layers: v.pipe(v.array(layer), v.minLength(1), v.maxLength(100)),
     head,
     training,
     /** The split that the design asks for; an experiment may choose another. */

@@ -1,5 +1,6 @@
 import type { Costs, Experiment, ModelSpec, SplitSpec } from '#contract/model-spec.ts';
-import { resolveFeatures } from '../features/resolve-features.ts';
+import { countColumns, resolveFeatures } from '../features/resolve-features.ts';
+import { buildGraph } from '../models/graph.ts';
 import { loadPreset, parseSpec } from '../models/parse-spec.ts';
 import { chooseBackend } from '../training/open-backend.ts';
 
@@ -24,8 +25,9 @@ export interface ExperimentWishes {
 export function draftExperiment(wishes: ExperimentWishes): Experiment {
   const { split: proposed, ...spec } =
     wishes.spec === undefined ? loadPreset(wishes.preset ?? DEFAULT_PRESET) : parseSpec(wishes.spec, 'The spec');
-  // A wrong parameter should be known before the data is loaded.
+  // A wrong parameter, and layers that do not fit, should be known before the data is loaded.
   resolveFeatures(spec.features);
+  buildGraph(spec, countColumns(spec.features));
   const said = Object.entries(wishes.training ?? {}).filter(([, value]) => value !== undefined);
   return {
     format: 'almanac-experiment/1',

@@ -108,7 +108,8 @@ export function countColumns(specs: readonly FeatureSpec[]): number {
 
 /** What the history lacks for a feature, as a noun; null where nothing is missing. */
 export function findMissingData({ kind: { needs }, series }: ResolvedFeature, input: FeatureInput): string | null {
-  if (series !== null) return input.series?.[series] === undefined ? `series "${series}"` : null;
+  // Not what every object has, such as "constructor".
+  if (series !== null) return Object.hasOwn(input.series ?? {}, series) ? null : `series "${series}"`;
   if (needs === 'volume' || needs === 'ohlcv') return input.bars.volume.some((volume) => volume > 0) ? null : 'volume';
   return null;
 }

@@ -196,7 +196,7 @@ describe('a layer that does not fit', () => {
     feedForward: 8,
     dropout: 0,
   });
-  const found = 'expected a sequence, found [width 4]; give the recurrent layer before it "returnSequences": true.';
+  const found = 'expected a sequence, found [width 4]; a recurrent layer passes one on with "returnSequences": true.';
 
   it.each<[string, LayerSpec[], string]>([
     ['an LSTM after the last step', [last, dropout, last], `layers.2 (lstm): ${found}`],
@@ -222,4 +222,10 @@ describe('a layer that does not fit', () => {
     expect(build).toThrow(expect.objectContaining({ code: 'spec/shape-mismatch' }));
     expect(build).toThrow(message);
   });
+});
+
+it('refuses a network that no history can teach, with its size', () => {
+  const wide = { kind: 'lstm', units: 1024, returnSequences: true } as const;
+  const spec = { ...preset, layers: [wide, wide, wide, { ...wide, returnSequences: false }] };
+  expect(() => buildGraph(spec, 5)).toThrow(expect.objectContaining({ code: 'spec/too-large' }));
 });

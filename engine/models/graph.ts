@@ -113,6 +113,18 @@ function placeLayer<K extends LayerSpec['kind']>(
   return { path, layer, input, output, tensors };
 }
 
+/** With the gradients of a batch and the moments of the optimiser, about two gigabytes. */
+const MOST_PARAMETERS = 16_000_000;
+
+function refuseTooLarge(parameters: number): void {
+  if (parameters <= MOST_PARAMETERS) return;
+  throw new AppError(
+    'spec/too-large',
+    `layers: the network has ${parameters} parameters; at most ${MOST_PARAMETERS} are trained.`,
+    'Choose fewer or narrower layers. Price histories hold no more than a few thousand windows, from which a network of such a size learns nothing but them.',
+  );
+}
+
 function refuseSequence(shape: FlowShape): void {
   if (!isSequence(shape)) return;
   throw new AppError(
@@ -143,6 +155,7 @@ export function buildGraph(spec: ModelSpec, featureCount: number): Graph {
     shape = placed.output;
     offset += placed.tensors.reduce((sum, tensor) => sum + tensor.size, 0);
   }
+  refuseTooLarge(offset);
   if (isSequence(shape)) throw new RangeError('the head gives one vector by construction');
   return {
     windowBars: spec.windowBars,

@@ -75,6 +75,8 @@ describe('a wrong spec', () => {
     ['training.epochs', 0],
     ['training.patience', 0],
     ['training.clipNorm', -1],
+    ['training.clipNorm', 'Infinity'],
+    ['layers', new Array(101).fill({ kind: 'layer-norm' })],
     ['training.strideBars', 0],
     ['training.momentum', 0.9],
   ])('%s = %j is named in the message', (path, value) => {

@@ -25,7 +25,7 @@ export interface ParameterTensor {
 export function expectSequence(input: FlowShape): { time: number; width: number } {
   if (isSequence(input)) return input;
   throw new Error(
-    `expected a sequence, found ${describeShape(input)}; give the recurrent layer before it "returnSequences": true`,
+    `expected a sequence, found ${describeShape(input)}; a recurrent layer passes one on with "returnSequences": true`,
   );
 }
 
