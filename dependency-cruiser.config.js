@@ -93,7 +93,7 @@ export default {
     onlyFrom(
       'onnxruntime-in-inference-only',
       'node_modules/onnxruntime-node/',
-      '^engine/inference/',
+      '^(engine/inference|bench)/',
       'Ask engine/inference/open-network.ts.',
     ),
     onlyFrom(
