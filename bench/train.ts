@@ -377,16 +377,17 @@ async function measureTraining(training: Training): Promise<void> {
   const nativeRows = measured.slice(0, native.length);
   const torchRows = measured.slice(native.length, native.length + torch.length);
   const sgemmRows = measured.slice(workloads[0]!.contestants.length);
-  noteTorch(training, nativeRows[0], findBest(torchRows), torch, sgemmRows[0]);
+  noteTorch(training, nativeRows[0], findBest(torchRows), torch, sgemmRows[0], peak !== null);
   if (peak) noteShare(training, nativeRows, sgemmRows, peak);
 }
 
 function noteTorch(
-  { number, target }: Training,
+  { number, target, graph }: Training,
   native: BenchRow | undefined,
   best: BenchRow | undefined,
   torch: readonly TorchTrainer[],
   sgemm: BenchRow | undefined,
+  counted: boolean,
 ): void {
   if (!best) {
     notes.add('PyTorch was not measured: no Python with it was found; ALMANAC_PYTHON can name one.');
@@ -402,9 +403,19 @@ function noteTorch(
     );
   }
   torchIsKnown = true;
-  if (sgemm && productRate < sgemm.value / 2) {
-    notes.add(`That is far below ${sgemm.engine}: PyTorch's BLAS is slow, and to be faster than it says little.`);
+  // Where no sgemm was measured, training itself tells what one thread can do.
+  const possible = sgemm?.value ?? (native && counted ? countRate(native, graph) / THREADS.at(-1)! : undefined);
+  if (possible !== undefined && productRate < possible / 2) {
+    notes.add(
+      `${sgemm?.engine ?? 'Native training, per thread,'} reaches ${possible.toFixed(1)}: PyTorch's BLAS is slow, and to be ` +
+        'faster than it says little. ALMANAC_PYTHON can name a better one.',
+    );
   }
+}
+
+/** 1e9 operations a second of a training that counts windows. */
+function countRate({ value }: BenchRow, graph: Graph): number {
+  return (value * countOperations(graph).total) / 1e9;
 }
 
 /** What one thread gives up, and the share of the machine's rate of matrix products that training reaches. */
@@ -431,8 +442,8 @@ function noteShare(
   }
   for (const [row, rate] of [[all, sgemm.at(-1)] as const, [one, sgemm[0]] as const]) {
     if (!row || !rate) continue;
-    const reached = (row.value * total) / 1e9;
-    const needed = (row.value * (total - unneeded)) / 1e9;
+    const reached = countRate(row, graph);
+    const needed = reached * (1 - unneeded / total);
     notes.add(
       `${number}: ${row.engine} reaches ${reached.toFixed(1)} GFLOP/s, ${((100 * reached) / rate.value).toFixed(0)} % of ` +
         `sgemm (${((100 * needed) / rate.value).toFixed(0)} % without what need not be computed)` +
