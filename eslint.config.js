@@ -3,7 +3,6 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'native/build/', 'almanac-demo/'] },
-  ...vue.configs['flat/recommended'],
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -24,7 +23,7 @@ export default tseslint.config(
   {
     // vue-tsc holds the types of components; ESLint sees their text only.
     files: ['renderer/**/*.vue'],
-    extends: [tseslint.configs.strict],
+    extends: [tseslint.configs.strict, vue.configs['flat/recommended']],
     languageOptions: { parserOptions: { parser: tseslint.parser } },
     rules: {
       'no-console': 'error',

@@ -1,5 +1,3 @@
-/// <reference types="vite/client" />
-
 // vue-tsc reads the files themselves; this is for tools that do not know them.
 declare module '*.vue' {
   import type { DefineComponent } from 'vue';
