@@ -1,4 +1,5 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import type { Wire } from '#contract/wire/wire.ts';
 import { backtestsApi } from './backtest/api.ts';
 import { systemApi } from './doctor/api.ts';
 import { experimentsApi } from './experiments/api.ts';
@@ -6,8 +7,10 @@ import { featuresApi } from './features/api.ts';
 import { forecastsApi, modelsApi } from './forecast/api.ts';
 import { chooseProvidersIn } from './inference/choose-provider.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
+import { logBug } from './kernel/log-bug.ts';
 import { marketDataApi } from './market-data/api.ts';
 import { reportsApi } from './reports/api.ts';
+import { createWireServer } from './serving/serve-wire.ts';
 import { openStore } from './store/open-store.ts';
 
 const router = {
@@ -27,6 +30,8 @@ export interface Engine {
   /** The typed API of contract/api, in this process. */
   readonly client: EngineClient;
   readonly workspaceFolder: string;
+  /** Serves the same API to a client at the other end of a wire. */
+  serve(wire: Wire): void;
   close(): void;
 }
 
@@ -35,9 +40,11 @@ export function bootEngine(options: { workspaceFolder: string; clock?: Clock }):
   const clock = options.clock ?? systemClock;
   const store = openStore(options.workspaceFolder, clock);
   chooseProvidersIn(store.folder);
+  const context = { store, clock };
   return {
-    client: createRouterClient(router, { context: { store, clock } }),
+    client: createRouterClient(router, { context }),
     workspaceFolder: store.folder,
+    serve: createWireServer(router, context, { logBug }),
     close() {
       store.close();
     },
