@@ -634,7 +634,12 @@ export function hostileReportData(scale: number): ReportData {
         feesPaid: 0,
         slippagePaid: 0,
       },
-      warnings: (['sharpe', 'hit-rate', 'cagr'] as const).map((of) => ({ of, value: 1e6, ceiling: 3, certified: false })),
+      warnings: (['sharpe', 'hit-rate', 'cagr'] as const).map((of) => ({
+        of,
+        value: 1e6,
+        ceiling: 3,
+        certified: false,
+      })),
     },
     manifest: {
       ...data.manifest,
