@@ -1,6 +1,7 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { Wire } from '#contract/wire/wire.ts';
 import { backtestsApi } from './backtest/api.ts';
+import { createDataReader } from './charts/read-data.ts';
 import { systemApi } from './doctor/api.ts';
 import { experimentsApi } from './experiments/api.ts';
 import { featuresApi } from './features/api.ts';
@@ -32,6 +33,12 @@ export interface Engine {
   readonly workspaceFolder: string;
   /** Serves the same API to a client at the other end of a wire. */
   serve(wire: Wire): void;
+  /**
+   * Columns for charts (contract/columns.ts) at a path such as `/data/bars`; contract/chart-data.ts says which there
+   * are. A host that answers HTTP gives an error the status of `statusOf` in contract/errors.ts. Errors: data/…,
+   * input/invalid, store/….
+   */
+  readData(path: string, query: URLSearchParams): Promise<Uint8Array>;
   close(): void;
 }
 
@@ -41,10 +48,15 @@ export function bootEngine(options: { workspaceFolder: string; clock?: Clock }):
   const store = openStore(options.workspaceFolder, clock);
   chooseProvidersIn(store.folder);
   const context = { store, clock };
+  const readData = createDataReader(store.database);
   return {
     client: createRouterClient(router, { context }),
     workspaceFolder: store.folder,
     serve: createWireServer(router, context, { logBug }),
+    readData: (path, query) =>
+      new Promise((resolve) => {
+        resolve(readData(path, query));
+      }),
     close() {
       store.close();
     },
