@@ -9,7 +9,7 @@ const rooms = [
   ['store'],
   ['market-data'],
   ['features'],
-  ['models'],
+  ['models', 'charts'],
   ['training', 'onnx', 'inference'],
   ['forecast'],
   ['evaluation', 'backtest'],
@@ -74,7 +74,7 @@ export default {
       name: 'nobody-imports-tests-benches-or-tools',
       comment: 'Move what the product needs into the product.',
       severity: 'error',
-      from: { path: '^(contract|engine|headless)/' },
+      from: { path: '^(contract|engine|headless|renderer)/' },
       to: { path: '^(tests|bench|tools)/' },
     },
     {
@@ -102,12 +102,30 @@ export default {
       '^engine/training/tfjs/',
       'TensorFlow.js is one training backend among others: use the port in engine/training/backend.ts.',
     ),
+    onlyFrom('pdf-in-reports-only', 'node_modules/pdfmake/', '^engine/reports/', 'Add a section in engine/reports.'),
     onlyFrom(
-      'pdf-in-reports-only',
-      'node_modules/(pdfmake|echarts)/',
-      '^engine/reports/',
-      'Add a section or a chart in engine/reports.',
+      'echarts-where-charts-are-made',
+      'node_modules/echarts/',
+      '^(engine/reports|renderer/charts)/',
+      'A chart of a report is made in engine/reports, one of the app by renderer/charts.',
     ),
+    {
+      name: 'renderer-knows-the-contract-only',
+      comment:
+        'The app runs in a page: it reaches the engine through the Host that its entry file gives it (renderer/host.ts). ' +
+        'Add a verb to contract/api, or an ability to the Shell.',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(engine|headless|electron|native)/' },
+    },
+    {
+      name: 'a-view-knows-no-other-view',
+      comment:
+        'What two views need belongs into renderer/design, renderer/charts, renderer/stores or renderer/formats.',
+      severity: 'error',
+      from: { path: '^renderer/views/([^/]+)/' },
+      to: { path: '^renderer/views/', pathNot: '^renderer/views/$1/' },
+    },
     onlyFrom(
       'terminal-library-in-headless-only',
       'node_modules/commander/',

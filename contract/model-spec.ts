@@ -262,11 +262,17 @@ export const modelSpecSchema = v.pipe(
   ),
 );
 
+const basisPoints = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
+
 /** What trading costs, charged on each fill. */
 export const costsSchema = v.strictObject({
-  feeBasisPoints: v.pipe(v.number(), v.minValue(0), v.maxValue(1000)),
-  /** Moves the open at which an order fills against it: up for a purchase, down for a sale. */
-  slippageBasisPoints: v.pipe(v.number(), v.minValue(0), v.maxValue(1000)),
+  feeBasisPoints: basisPoints,
+  /** Moves the price at which an order fills against it: up for a purchase, down for a sale. */
+  slippageBasisPoints: basisPoints,
+  /** Between bid and ask, half of which each fill pays on top of the slippage; 0 where it is missing. */
+  spreadBasisPoints: v.exactOptional(basisPoints),
+  /** A year, for borrowed shares, on their value; 0 where it is missing. */
+  borrowBasisPoints: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(100_000))),
 });
 
 export const backendNames = ['native', 'tfjs'] as const;

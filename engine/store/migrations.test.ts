@@ -99,6 +99,21 @@ const expectations: Record<string, (database: Database.Database, file: string) =
     ];
     for (const [sql, reason] of refused) expect(() => database.exec(sql), sql).toThrow(reason);
   },
+
+  '0005-backtests.sql': (database, file) => {
+    applyTo(database, file);
+    const backtest = "INSERT INTO backtests VALUES ('k1', 100, '{}', 1)";
+    database.exec(backtest);
+    const refused: [sql: string, reason: RegExp][] = [
+      [backtest.replace("'k1', 100", "'k2', 0"), /CHECK.*trials/],
+      [backtest.replace("'k1', 100, '{}'", "'k2', 1, '{'"), /CHECK.*json_valid/],
+      ['DELETE FROM backtests', /counts as a trial/],
+      ['UPDATE backtests SET trials = 1', /counts as a trial/],
+    ];
+    for (const [sql, reason] of refused) expect(() => database.exec(sql), sql).toThrow(reason);
+    database.exec(backtest.replace('INSERT', 'INSERT OR REPLACE').replace('100', '1'));
+    expect(database.prepare('SELECT trials FROM backtests').all()).toEqual([{ trials: 100 }]);
+  },
 };
 
 describe('migrations', () => {
