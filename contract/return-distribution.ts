@@ -5,9 +5,9 @@ import type { Forecast } from './forecast.ts';
 export interface ReturnDistribution {
   readonly ofLogReturn: Distribution;
   /** P(return ≥ threshold); 1 from -100 % down. */
-  probabilityOfAtLeast(threshold: number): number;
+  readonly probabilityOfAtLeast: (threshold: number) => number;
   /** The simple return that is not reached with the given probability, 0 < probability < 1. */
-  returnAt(probability: number): number;
+  readonly returnAt: (probability: number) => number;
 }
 
 /**

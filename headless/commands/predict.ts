@@ -38,7 +38,7 @@ export function addPredictCommand(program: Command): void {
     .option(
       '--at-least <return>',
       'also the chance of a return of at least so much, such as 5% or -3%; may be given several times',
-      (text: string, before: readonly number[] = []) => [...before, parseReturn(text)],
+      (text: string, before: readonly number[] | undefined) => [...(before ?? []), parseReturn(text)],
     )
     .option('--refresh', 'make forecasts anew that were made within the last 24 hours from the same data')
     .option('--price <price>', 'what the price is now: a large move makes the forecast anew', parsePrice);
