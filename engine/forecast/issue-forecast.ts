@@ -4,7 +4,7 @@ import type { LeftOut } from '#contract/left-out.ts';
 import { listSeriesNames } from '../features/resolve-features.ts';
 import { openNetwork } from '../inference/open-network.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { loadHistory, summariseInstrument } from '../market-data/load-history.ts';
+import { findLastBar, loadHistory } from '../market-data/load-history.ts';
 import { appendForecasts, findForecast } from '../store/ledger.ts';
 import type { StoredModel } from '../store/models.ts';
 import type { ReadDatabase, WriteDatabase } from '../store/open-store.ts';
@@ -47,7 +47,7 @@ export async function issueForecasts(
   const { timeframe, label } = manifest.experiment.spec;
   const { symbols, leftOut: stale } = requested
     ? { symbols: requested, leftOut: [] }
-    : leaveOutStale(manifest, (symbol) => summariseInstrument(database, symbol, timeframe).to);
+    : leaveOutStale(manifest, (symbol) => findLastBar(database, symbol, timeframe));
   const leftOut = [...stale];
   const series = listSeriesNames(manifest.features);
   const now = clock.now();
