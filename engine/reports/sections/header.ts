@@ -41,8 +41,13 @@ export const header: Section = ({ instrument, forecast }, texts, format) => {
     subtitle,
     panel(
       [
-        { text: texts.simulatedBadge, bold: true, fontSize: 14, color: colours.paper, lineHeight: 1.1 },
-        { text: texts.simulatedNote, fontSize: 8, color: colours.paper },
+        {
+          text: [
+            { text: `${texts.simulatedBadge}\u2002`, bold: true, fontSize: 12 },
+            { text: texts.simulatedNote, fontSize: 8 },
+          ],
+          color: colours.paper,
+        },
       ],
       colours.badge,
       colours.badge,
