@@ -3,7 +3,7 @@ import { AppError } from '#contract/errors.ts';
 import type { LeftOut } from '#contract/left-out.ts';
 import { listSeriesNames } from '../features/resolve-features.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { loadHistory, summariseInstrument } from '../market-data/load-history.ts';
+import { findLastBar, loadHistory } from '../market-data/load-history.ts';
 import { appendForecasts } from '../store/ledger.ts';
 import type { StoredModel } from '../store/models.ts';
 import type { WriteDatabase } from '../store/open-store.ts';
@@ -27,7 +27,7 @@ export async function issueForecasts(
     const { timeframe } = manifest.experiment.spec;
     const { symbols, leftOut: stale } = requested
       ? { symbols: requested, leftOut: [] }
-      : leaveOutStale(manifest, (symbol) => summariseInstrument(database, symbol, timeframe).to);
+      : leaveOutStale(manifest, (symbol) => findLastBar(database, symbol, timeframe));
     const leftOut = [...stale];
     const series = listSeriesNames(manifest.features);
     const windows: LastWindow[] = [];
