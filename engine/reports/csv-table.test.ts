@@ -12,11 +12,11 @@ function readCsv(text: string): string[][] {
     if (text[at] === '"') {
       for (at++; text[at] !== '"' || text[at + 1] === '"'; at++) {
         if (text[at] === '"') at++;
-        field += text[at];
+        field += text.charAt(at);
       }
       at++;
     } else {
-      while (text[at] !== ',' && text[at] !== '\r') field += text[at++];
+      while (text[at] !== ',' && text[at] !== '\r') field += text.charAt(at++);
     }
     row.push(field);
     if (text[at] === ',') at++;

@@ -69,7 +69,7 @@ function metrics({ evaluation, backtest }: ReportData): CsvTable {
     rows.push([metric, method, horizonBars, value, null, null, evaluation.slice.samples, evaluation.slice.days]);
   };
   const addEstimate = (metric: string, method: string, { value, low, high }: Estimate): void => {
-    const bounds = known ? [low, high] : [null, null];
+    const bounds: CsvValue[] = known ? [low, high] : [null, null];
     rows.push([metric, method, horizonBars, value, ...bounds, evaluation.slice.samples, evaluation.slice.days]);
   };
   for (const score of [{ ...evaluation.direction, name: 'model' }, ...evaluation.baselines]) {
