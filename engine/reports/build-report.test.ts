@@ -127,8 +127,11 @@ describe('buildReport', () => {
     expect(readReport(shortReportData(), 'pl').join('\n')).toContain('szansa na wzrost nie była lepsza');
   });
 
-  it.each(reportLanguages)('calls no probability calibrated (%s)', (language) => {
-    expect(readReport(simulatedReportData(), language).join('\n')).not.toMatch(/calibrated|skalibrowan/i);
+  it.each(reportLanguages)('calls no probability calibrated without saying how far (%s)', (language) => {
+    const text = readReport(simulatedReportData(), language).join('\n');
+    expect(text.replaceAll(/(calibrated within|skalibrowane z dokładnością do) [0-9]/g, '')).not.toMatch(
+      /calibrated|skalibrowan/i,
+    );
   });
 
   it('explains no abstention where there is a call', () => {
@@ -159,7 +162,29 @@ describe('buildReport', () => {
     expect(lines).toContain(
       'RSI 14 stands at 61.2; at its usual value the expected return would be +0.7% instead of +1.9%.',
     );
-    expect(lines).toContain('Over the last 20\u00a0days the price went +4.3%; the forecast points the same way.');
+    expect(lines).toContain(
+      'The model sees a rising trend: over the last 20\u00a0days the price went +4.3%, and it expects +15.1%.',
+    );
+    expect(lines).toContain(
+      'Sentiment supports the forecast: at its usual values the expected return would be +12.1% instead of +15.1%, and the chance of a rise 67% instead of 70%.',
+    );
+    expect(lines.join(' ')).toContain(
+      'Similar patterns were calibrated within 3.0 percentage points: where the model said about 74% (38\u00a0samples of the test data), the price rose in 71%.',
+    );
+    expect(lines).toContain('Other series: the model reads none.');
+    const polish = readReport(simulatedReportData(), 'pl');
+    expect(polish).toContain(
+      'Model widzi trend wzrostowy: w ciągu ostatnich 20\u00a0dni cena zmieniła się o +4,3%, a model oczekuje +15,1%.',
+    );
+    expect(polish.join(' ')).toContain('Podobne układy były skalibrowane z dokładnością do 3,0 p.p.');
+  });
+
+  it('does not call a handful of similar forecasts a calibration', () => {
+    const data = simulatedReportData();
+    const similar = { from: 0.7, to: 0.8, count: 29, meanProbability: 0.74, observedFrequency: 0.1 };
+    const reasons = [{ kind: 'calibration', nominal: 0.8, observed: 0.792, days: 412, similar }] as const;
+    const lines = readReport({ ...data, forecast: { ...data.forecast, reasons } }, 'en');
+    expect(lines.join(' ')).toContain('Similar patterns are too few to tell (29\u00a0samples).');
   });
 
   it('says the forecast over hours, and the time of the bar that it starts from', () => {

@@ -40,7 +40,7 @@ export async function collectReportData(
     const known = horizons.map((bars) => findForecast(database, model.id, symbol, history.dataHash, bars));
     const forecasts = known.every((forecast) => forecast !== undefined)
       ? known
-      : (await issueForecasts(database, clock, model, [symbol])).forecasts;
+      : (await issueForecasts(database, clock, model, { symbols: [symbol] })).forecasts;
     return {
       format: REPORT_FORMAT,
       createdAt: clock.now(),

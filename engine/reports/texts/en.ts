@@ -1,5 +1,6 @@
 import type { Timeframe } from '#contract/bars.ts';
-import type { EdgeCondition, Evaluation } from '#contract/evaluation.ts';
+import type { EdgeCondition, Evaluation, ReliabilityBin } from '#contract/evaluation.ts';
+import { FEWEST_SIMILAR } from '#contract/forecast.ts';
 import { findLeakingStages, type LeakStage } from '#contract/leak-certificate.ts';
 import type { HeadSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportFormat } from '../format.ts';
@@ -103,6 +104,15 @@ export function englishTexts(format: ReportFormat): ReportTexts {
     'volume-change': (value) => change(value, 0),
     rsi: (value) => number(value, 1),
     macd: (value) => `${change(value, 2)} of the price`,
+  };
+
+  const describeSimilar = (similar: ReliabilityBin | undefined): string => {
+    if (similar === undefined) return '';
+    const { count: samples, meanProbability, observedFrequency } = similar;
+    if (samples < FEWEST_SIMILAR)
+      return `Similar patterns are too few to tell (${count(samples, 'sample', 'samples')}). `;
+    const off = number(100 * Math.abs(observedFrequency - meanProbability), 1);
+    return `Similar patterns were calibrated within ${off} percentage points: where the model said about ${percent(meanProbability, 0)} (${count(samples, 'sample', 'samples')} of the test data), the price rose in ${percent(observedFrequency, 0)}. `;
   };
 
   return {
@@ -233,12 +243,33 @@ export function englishTexts(format: ReportFormat): ReportTexts {
           }
           case 'trend': {
             const past = spanOf(reason.bars, timeframe);
-            return `Over the last ${past.count === 1 ? units[past.unit][0] : span(past)} the price went ${change(reason.return)}; the forecast ${reason.agrees ? 'points the same way' : 'points the other way'}.`;
+            const went = `ver the last ${past.count === 1 ? units[past.unit][0] : span(past)} the price went ${change(reason.return)}`;
+            if (reason.expectedReturn === undefined) {
+              return `O${went}; the forecast ${reason.agrees ? 'points the same way' : 'points the other way'}.`;
+            }
+            const seen = reason.agrees
+              ? reason.return > 0
+                ? 'a rising trend'
+                : 'a falling trend'
+              : 'no such trend going on';
+            return `The model sees ${seen}: o${went}, and it expects ${change(reason.expectedReturn)}.`;
           }
+          case 'sentiment':
+            return `Sentiment ${reason.supports ? 'supports' : 'speaks against'} the forecast: at its usual values the expected return would be ${change(reason.expectedReturnWithout)} instead of ${change(reason.expectedReturn)}, and the chance of a rise ${probability(reason.probabilityUpWithout)} instead of ${probability(reason.probabilityUp)}.`;
           case 'calibration':
-            return `On ${count(reason.days, 'test day', 'test days')} that no fit has seen, the ${percent(reason.nominal, 0)} interval of this instrument held the outcome in ${percent(reason.observed)} of cases.`;
+            return `${describeSimilar(reason.similar)}On ${count(reason.days, 'test day', 'test days')} that no fit has seen, the ${percent(reason.nominal, 0)} interval of this instrument held the outcome in ${percent(reason.observed)} of cases.`;
         }
       },
+      component(name, component) {
+        const names = { technical: 'Prices and volumes', sentiment: 'Sentiment', external: 'Other series' };
+        if (component === null) return `${names[name]}: the model reads none.`;
+        if (component.without === null)
+          return `${names[name]}: all that the model reads; the whole forecast is theirs.`;
+        const { expectedReturn, probabilityUp } = component.without;
+        return `${names[name]}: at usual values the expected return would be ${change(expectedReturn)} and the chance of a rise ${probability(probabilityUp)}.`;
+      },
+      componentsNote:
+        'The network combines its inputs itself; what is without one part and without another need not add up to the forecast.',
     },
 
     risk: {
@@ -248,6 +279,10 @@ export function englishTexts(format: ReportFormat): ReportTexts {
         `Value at risk, 95%, ${span(horizon)}: a return of ${change(-loss)} or worse in one case of twenty`,
       expectedShortfall: (loss) =>
         `Expected shortfall, 95%: in that worst case of twenty the return averages ${change(-loss)}`,
+      drawdown: (expected, worst, horizon) =>
+        `Deepest fall from a high within ${span(horizon)}, by closing prices: ${percent(expected)} expected, not more than ${percent(worst)} in 95% of cases`,
+      touching: (chances, horizon) =>
+        `Chance of touching a level at some time within ${span(horizon)}: ${chances.map(({ level, probability: value }) => `${change(level, 0)} ${probability(value)}`).join(', ')}`,
       regime({ trend, trendErrors, volatility, volatilityRank }, lookedAt) {
         const ways = { rising: 'rising', falling: 'falling', sideways: 'without a clear direction' };
         const states = { calm: 'calm', normal: 'usual', turbulent: 'turbulent' };

@@ -1,6 +1,6 @@
 import type { Timeframe } from '#contract/bars.ts';
-import type { EdgeCondition, Evaluation } from '#contract/evaluation.ts';
-import type { Grade } from '#contract/forecast.ts';
+import type { EdgeCondition, Evaluation, ReliabilityBin } from '#contract/evaluation.ts';
+import { FEWEST_SIMILAR, type Grade } from '#contract/forecast.ts';
 import { findLeakingStages, type LeakStage } from '#contract/leak-certificate.ts';
 import type { HeadSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportFormat } from '../format.ts';
@@ -174,6 +174,15 @@ export function polishTexts(format: ReportFormat): ReportTexts {
     macd: (value) => `${change(value, 2)} ceny`,
   };
 
+  const describeSimilar = (similar: ReliabilityBin | undefined): string => {
+    if (similar === undefined) return '';
+    const { count: samples, meanProbability, observedFrequency } = similar;
+    const ofSamples = count(samples, 'próbka', 'próbki', 'próbek');
+    if (samples < FEWEST_SIMILAR) return `Podobnych układów jest za mało, by rozstrzygnąć (${ofSamples}). `;
+    const off = number(100 * Math.abs(observedFrequency - meanProbability), 1);
+    return `Podobne układy były skalibrowane z dokładnością do ${off} p.p.: gdzie model podawał około ${percent(meanProbability, 0)} (${ofSamples} z danych testowych), cena wzrosła w ${percent(observedFrequency, 0)} przypadków. `;
+  };
+
   return {
     language: 'pl',
     documentTitle: (symbol, date) => `${symbol} – prognoza z ${date}`,
@@ -300,12 +309,32 @@ export function polishTexts(format: ReportFormat): ReportTexts {
           }
           case 'trend': {
             const past = spanOf(reason.bars, timeframe);
-            return `W ciągu ${past.count === 1 ? units[past.unit].lastOne : `ostatnich ${inCase(past, 'genitive')}`} cena zmieniła się o ${change(reason.return)}; prognoza ${reason.agrees ? 'wskazuje ten sam kierunek' : 'wskazuje kierunek przeciwny'}.`;
+            const went = ` ciągu ${past.count === 1 ? units[past.unit].lastOne : `ostatnich ${inCase(past, 'genitive')}`} cena zmieniła się o ${change(reason.return)}`;
+            if (reason.expectedReturn === undefined) {
+              return `W${went}; prognoza ${reason.agrees ? 'wskazuje ten sam kierunek' : 'wskazuje kierunek przeciwny'}.`;
+            }
+            const seen = reason.agrees
+              ? reason.return > 0
+                ? 'trend wzrostowy'
+                : 'trend spadkowy'
+              : 'odwrócenie trendu';
+            return `Model widzi ${seen}: w${went}, a model oczekuje ${change(reason.expectedReturn)}.`;
           }
+          case 'sentiment':
+            return `Sentyment ${reason.supports ? 'wspiera prognozę' : 'przemawia przeciw prognozie'}: przy jego zwykłych wartościach oczekiwana stopa zwrotu byłaby równa ${change(reason.expectedReturnWithout)} zamiast ${change(reason.expectedReturn)}, a szansa na wzrost ${probability(reason.probabilityUpWithout)} zamiast ${probability(reason.probabilityUp)}.`;
           case 'calibration':
-            return `Na danych niewidzianych przez żadne dopasowanie (${count(reason.days, 'dzień', 'dni', 'dni')}) przedział ${percent(reason.nominal, 0)} tego instrumentu objął wynik w ${percent(reason.observed)} przypadków.`;
+            return `${describeSimilar(reason.similar)}Na danych niewidzianych przez żadne dopasowanie (${count(reason.days, 'dzień', 'dni', 'dni')}) przedział ${percent(reason.nominal, 0)} tego instrumentu objął wynik w ${percent(reason.observed)} przypadków.`;
         }
       },
+      component(name, component) {
+        const names = { technical: 'Ceny i wolumeny', sentiment: 'Sentyment', external: 'Inne szeregi' };
+        if (component === null) return `${names[name]}: model ${name === 'sentiment' ? 'go' : 'ich'} nie czyta.`;
+        if (component.without === null) return `${names[name]}: wszystko, co model czyta; z nich wynika cała prognoza.`;
+        const { expectedReturn, probabilityUp } = component.without;
+        return `${names[name]}: przy zwykłych wartościach oczekiwana stopa zwrotu byłaby równa ${change(expectedReturn)}, a szansa na wzrost ${probability(probabilityUp)}.`;
+      },
+      componentsNote:
+        'Sieć sama łączy swoje dane wejściowe; to, co zostaje bez jednej części i bez drugiej, nie musi sumować się do prognozy.',
     },
 
     risk: {
@@ -315,6 +344,10 @@ export function polishTexts(format: ReportFormat): ReportTexts {
         `Wartość zagrożona (VaR) 95%, ${inCase(horizon, 'nominative')}: stopa zwrotu ${change(-loss)} lub gorsza w jednym przypadku na dwadzieścia`,
       expectedShortfall: (loss) =>
         `Oczekiwana strata (ES) 95%: w tym najgorszym przypadku na dwadzieścia stopa zwrotu wynosi średnio ${change(-loss)}`,
+      drawdown: (expected, worst, horizon) =>
+        `Najgłębszy spadek od szczytu w ciągu ${inCase(horizon, 'genitive')}, według cen zamknięcia: oczekiwany ${percent(expected)}, nie większy niż ${percent(worst)} w 95% przypadków`,
+      touching: (chances, horizon) =>
+        `Szansa dotknięcia poziomu w dowolnej chwili w ciągu ${inCase(horizon, 'genitive')}: ${chances.map(({ level, probability: value }) => `${change(level, 0)} ${probability(value)}`).join(', ')}`,
       regime({ trend, trendErrors, volatility, volatilityRank }, lookedAt) {
         const ways = { rising: 'ceny rosły', falling: 'ceny spadały', sideways: 'ceny bez wyraźnego kierunku' };
         const states = { calm: 'spokojna', normal: 'zwykła', turbulent: 'burzliwa' };

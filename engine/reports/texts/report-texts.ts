@@ -2,7 +2,15 @@ import type { QualityCheck, Severity } from '#contract/quality.ts';
 import type { Adjustment, Timeframe } from '#contract/bars.ts';
 import type { CeilingWarning } from '#contract/backtest.ts';
 import type { ClassReport, DirectionScore, Evaluation, InstrumentScore, TrendClass } from '#contract/evaluation.ts';
-import type { Abstention, Grade, MarketRegime, Reason } from '#contract/forecast.ts';
+import type {
+  Abstention,
+  ComponentName,
+  Forecast,
+  ForecastComponent,
+  Grade,
+  MarketRegime,
+  Reason,
+} from '#contract/forecast.ts';
 import type { LeakCertificate } from '#contract/leak-certificate.ts';
 import type { FeatureSpec, HeadSpec, LabelSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportLanguage } from '#contract/report.ts';
@@ -100,6 +108,9 @@ export interface ReportTexts {
     readonly heading: string;
     /** `timeframe` is that of the bars that the reason counts. */
     readonly sentence: (reason: Reason, feature: string, timeframe: Timeframe) => string;
+    /** What one kind of input contributes. */
+    readonly component: (name: ComponentName, component: ForecastComponent | null) => string;
+    readonly componentsNote: string;
   };
 
   readonly risk: {
@@ -107,6 +118,9 @@ export interface ReportTexts {
     readonly volatility: (volatility: number) => string;
     readonly valueAtRisk: (loss: number, horizon: Span) => string;
     readonly expectedShortfall: (loss: number) => string;
+    /** Expected, and not exceeded in 95 % of cases. */
+    readonly drawdown: (expected: number, quantile95: number, horizon: Span) => string;
+    readonly touching: (chances: NonNullable<Forecast['touching']>, horizon: Span) => string;
     readonly regime: (regime: MarketRegime, lookedAt: Span) => string;
   };
 
