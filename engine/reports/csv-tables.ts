@@ -80,7 +80,7 @@ function metrics({ evaluation, backtest }: ReportData): CsvTable {
   addScores(evaluation, add, addEstimate);
   const strategies = { strategy: backtest.strategy, 'buy-and-hold': backtest.buyAndHold };
   for (const [name, statistics] of Object.entries(strategies)) {
-    for (const [key, value] of Object.entries(statistics)) {
+    for (const [key, value] of Object.entries({ ...statistics } as Record<string, unknown>)) {
       if (typeof value === 'number' || value === null) {
         rows.push([`backtest_${snakeCase(key)}`, name, horizonBars, value, null, null, null, null]);
       }

@@ -1,4 +1,4 @@
-import { inverseNormalCdf } from '../kernel/normal-distribution.ts';
+import { inverseNormalCdf } from '#contract/normal-distribution.ts';
 
 const z = inverseNormalCdf(0.975);
 
