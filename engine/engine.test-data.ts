@@ -32,7 +32,9 @@ export const it = test
   });
 
 /** Runs a streaming verb to its end and gives what it returns. */
-export async function finish<T>(job: PromiseLike<AsyncIterator<unknown, T, undefined>>): Promise<T> {
+export async function finish<Result>(
+  job: PromiseLike<{ next(): Promise<IteratorResult<unknown, Result>> }>,
+): Promise<Result> {
   const events = await job;
   for (;;) {
     const step = await events.next();
