@@ -196,6 +196,8 @@ export function polishTexts(format: ReportFormat): ReportTexts {
     humility:
       'To nie jest porada inwestycyjna. Prognoza to prawdopodobieństwo, nie obietnica; dawne wyniki nie gwarantują przyszłych.',
     pageOf: (page, pages) => `Strona ${page} z ${pages}`,
+    runningTitle: (symbol, horizon, date) => `${symbol} · Prognoza na ${inCase(horizon, 'accusative')}, ${date}`,
+    contents: 'Spis treści',
     grades,
 
     summary: {
@@ -204,7 +206,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       forecast: (horizon, price, ret) =>
         `Prognoza (${inCase(horizon, 'nominative').replaceAll('\u00a0', ' ')}): ${price} (${ret})`,
       confidence: (value) => `Pewność: ${value}`,
-      recommendation: (grade) => `Rekomendacja: ${grade}`,
+      recommendation: (grade, why) => `Rekomendacja: ${grade}${why.length > 0 ? ` (${why.join(', ')})` : ''}`,
       stale: (asOf) => `Dane kończą się ${asOf}: „aktualna” znaczy z tego dnia, nie z dzisiaj.`,
       confidenceNote: (up, unit) =>
         `Pewność to prawdopodobieństwo, które model daje wskazywanemu kierunkowi: że cena ${up ? 'wzrośnie' : 'nie wzrośnie'}. Na ile takie prawdopodobieństwa się sprawdzały, pokazuje wykres kalibracji.${countedUnits[unit] ?? ''}`,
@@ -226,7 +228,34 @@ export function polishTexts(format: ReportFormat): ReportTexts {
             return `Przedział 80% stopy zwrotu ma szerokość ${number(abstention.width * 100, 1)} p.p., za dużą, by na nim polegać; granica to ${number(abstention.limit * 100, 1)} p.p.`;
         }
       },
+      short(abstention) {
+        switch (abstention.kind) {
+          case 'leak':
+            return 'świadectwo szczelności negatywne';
+          case 'no-edge':
+            return 'nie wykazano przewagi';
+          case 'too-few-days':
+            return 'za mało dni testu';
+          case 'out-of-distribution':
+            return 'nietypowy rynek';
+          case 'too-wide':
+            return 'za szeroki przedział';
+        }
+      },
       ungated: (grade) => `Sam rozkład wskazywałby: ${grades[grade]}.`,
+    },
+
+    keyFigures: {
+      rise: 'Szansa wzrostu',
+      riseCompanion: (brier, baselineBrier) => `Brier ${number(brier, 3)}; baza ${number(baselineBrier, 3)}`,
+      interval80: 'Przedział 80%',
+      interval80Companion: (held) => `na teście objął ${percent(held)}`,
+      valueAtRisk: 'Wartość zagrożona 95%',
+      valueAtRiskCompanion: (shortfall) => `średnio poza nią ${change(-shortfall)}`,
+      accuracy: 'Kierunek, dane testowe',
+      accuracyCompanion: (baseline, accuracy) => `${baselineName(baseline)} ${percent(accuracy)}`,
+      backtest: 'Strategia, dane testowe',
+      backtestCompanion: (buyAndHold) => `kup i trzymaj ${change(buyAndHold)}`,
     },
 
     outlook: {
@@ -237,12 +266,16 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       },
       expected: 'Oczekiwana',
       interval: (coverage) => `Przedział ${percent(coverage, 0)}`,
+      volume: 'Wolumen',
+      pastInside: 'dawna prognoza trafna',
+      pastOutside: 'dawna prognoza chybiona',
       fanNote: (horizon) =>
-        `Prognozą jest tylko koniec wachlarza, za ${inCase(horizon, 'accusative')}. Droga do niego jest interpolowana; przedziały rosną z pierwiastkiem z czasu.`,
+        `Prognozą jest tylko koniec wachlarza, za ${inCase(horizon, 'accusative')}. Droga do niego jest interpolowana; przedziały rosną z pierwiastkiem z czasu. Dawne prognozy to prognozy tego samego modelu na danych testowych: przedział 80% i mediana, a to, co nastąpiło, jako kółko (w przedziale) lub krzyżyk (poza nim).`,
     },
 
     probabilities: {
       heading: 'Prawdopodobieństwa',
+      chances: (horizon) => `Co może się stać po upływie ${inCase(horizon, 'genitive')}`,
       rise: (value) => `${probability(value)} szans na wzrost`,
       quality: ({ probability: p }) =>
         `Na danych testowych podawana szansa na wzrost ${p.brier < p.baselineBrier ? 'była lepsza' : 'nie była lepsza'} od stałego podawania częstości bazowej (wynik Briera ${number(p.brier, 4)} wobec ${number(p.baselineBrier, 4)}; mniej znaczy lepiej).`,
@@ -323,8 +356,32 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       },
     },
 
+    pastForecasts: {
+      heading: 'Dawne prognozy na danych testowych',
+      introduction: (horizon) =>
+        `Co ten model mówi o słupkach, których nie widziało żadne dopasowanie, i co nastąpiło po ${inCase(horizon, 'locative')}. Pokazano tylko prognozy, które na siebie nie zachodzą, więc każdy wynik jest nowy.`,
+      close: 'zamknięcie',
+      inside: 'przedział 80%, wynik w środku (kółko)',
+      outside: 'przedział 80%, wynik poza nim (krzyżyk)',
+      held: (hits, total, { low, high }, promised) =>
+        `W przedziale ${percent(promised, 0)} znalazło się ${number(hits)} z ${count(total, 'wyniku', 'wyników', 'wyników')} (${percent(hits / total)}; przedział 95% od ${percent(low)} do ${percent(high)}); obiecano ${percent(promised, 0)}.`,
+      direction: (right, total, { low, high }) =>
+        `Mediana wskazała kierunek, w którym poszła cena, w ${number(right)} z ${number(total)} przypadków (${percent(right / total)}; przedział 95% od ${percent(low)} do ${percent(high)}); rzut monetą daje 50%.`,
+      last: (shown, total) =>
+        shown < total ? `Ostatnie prognozy: ${number(shown)} z ${number(total)}` : 'Wszystkie prognozy',
+      made: 'Ze słupka z',
+      price: 'Cena',
+      median: 'Mediana',
+      interval: 'Przedział 80%',
+      came: 'Co nastąpiło',
+      verdict: 'Ocena',
+      isInside: 'w przedziale',
+      isOutside: '× poza nim',
+      note: 'Obliczone dziś przez obecny model, tylko dla instrumentu z tego raportu; nigdy nie było ich w rejestrze prognoz. Przedziały odsetków metodą Wilsona.',
+    },
+
     evidence: {
-      heading: 'Co stoi za tymi liczbami',
+      heading: 'Ocena na danych testowych',
       verdict(evaluation) {
         const { direction, skill, edge, unmet, slice, daysNeeded } = evaluation;
         const result = `model trafnie wskazał kierunek w ${percent(direction.accuracy.value)} przypadków, ${points(skill.value)} p.p. względem najlepszej prostej reguły (${baselineName(skill.versus)})`;
