@@ -9,7 +9,7 @@ const rooms = [
   ['store'],
   ['market-data'],
   ['features'],
-  ['models'],
+  ['models', 'charts'],
   ['training', 'onnx', 'inference'],
   ['forecast'],
   ['evaluation', 'backtest'],

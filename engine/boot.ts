@@ -1,5 +1,6 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { backtestsApi } from './backtest/api.ts';
+import { createDataReader } from './charts/read-data.ts';
 import { systemApi } from './doctor/api.ts';
 import { experimentsApi } from './experiments/api.ts';
 import { featuresApi } from './features/api.ts';
@@ -27,6 +28,12 @@ export interface Engine {
   /** The typed API of contract/api, in this process. */
   readonly client: EngineClient;
   readonly workspaceFolder: string;
+  /**
+   * Columns for charts (contract/columns.ts) at a path such as `/data/bars`; contract/chart-data.ts says which there
+   * are. A host that answers HTTP gives an error the status of `statusOf` in contract/errors.ts. Errors: data/…,
+   * input/invalid, store/….
+   */
+  readData(path: string, query: URLSearchParams): Promise<Uint8Array>;
   close(): void;
 }
 
@@ -35,9 +42,14 @@ export function bootEngine(options: { workspaceFolder: string; clock?: Clock }):
   const clock = options.clock ?? systemClock;
   const store = openStore(options.workspaceFolder, clock);
   chooseProvidersIn(store.folder);
+  const readData = createDataReader(store.database);
   return {
     client: createRouterClient(router, { context: { store, clock } }),
     workspaceFolder: store.folder,
+    readData: (path, query) =>
+      new Promise((resolve) => {
+        resolve(readData(path, query));
+      }),
     close() {
       store.close();
     },

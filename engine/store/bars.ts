@@ -3,7 +3,7 @@ import { adjustments, timeframes } from '#contract/bars.ts';
 import type { Adjustment, Bars, EpochMs, RefusedRow, StampConvention, Timeframe } from '#contract/bars.ts';
 import { qualityChecks, severities, type QualityFinding } from '#contract/quality.ts';
 import { hashBytes } from '../kernel/hash.ts';
-import { hashColumns, readColumns, writeColumns, type NamedColumns } from './column-chunks.ts';
+import { hashColumns, readColumnEnd, readColumns, writeColumns, type NamedColumns } from './column-chunks.ts';
 import { damaged } from './damaged.ts';
 import type { ReadDatabase, WriteDatabase } from './open-store.ts';
 
@@ -267,4 +267,26 @@ export function readSnapshot(
     throw damaged(`${what} do not have the hash that was stored with them.`);
   }
   return { bars, actions };
+}
+
+/** The id of the current snapshot of every instrument that has bars of this timeframe, by symbol. */
+export function findCurrentSnapshotIds({ read }: ReadDatabase, timeframe: Timeframe): Map<string, number> {
+  const rows = read
+    .prepare<[string], { symbol: string; id: number }>(
+      `SELECT symbol, max(snapshots.id) AS id FROM snapshots JOIN instruments ON instruments.id = instrument_id
+       WHERE timeframe = ? GROUP BY instrument_id`,
+    )
+    .all(timeframe);
+  return new Map(rows.map(({ symbol, id }) => [symbol, id]));
+}
+
+/**
+ * The adjusted closes of the last `bars` bars of a snapshot, without reading the rest; they are not held against the
+ * hash of the whole. Errors: store/damaged.
+ */
+export function readLastCloses({ read }: ReadDatabase, snapshotId: number, bars: number): Float64Array {
+  const what = `The stored bars of snapshot ${snapshotId}`;
+  const close = readColumnEnd(read, 'snapshot_chunks', snapshotId, 'close', bars, what);
+  const factor = readColumnEnd(read, 'snapshot_chunks', snapshotId, 'priceFactor', bars, what);
+  return close.map((price, t) => price * factor[t]!);
 }

@@ -311,6 +311,14 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       drawdown: 'Drawdown',
       noTrades: 'The rule made no trade on the test data.',
       warnings: 'Too good to be true?',
+      warning({ of, value, ceiling, certified }) {
+        const found = {
+          sharpe: `A Sharpe ratio of ${number(value, 1)} is above ${number(ceiling)}`,
+          'hit-rate': `A hit rate of ${percent(value)} at a horizon of one bar is above ${percent(ceiling, 0)}`,
+          cagr: `A growth of ${percent(value, 0)} a year is above ${percent(ceiling, 0)}`,
+        };
+        return `${found[of]}: ${certified ? 'the leak certificate is green, so look for other causes: few trades, a short window, survivorship' : 'suspect a leak, for the leak certificate is red'}.`;
+      },
       rows: {
         totalReturn: 'Total return',
         cagr: 'Growth per year (CAGR)',

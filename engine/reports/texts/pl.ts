@@ -378,6 +378,14 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       drawdown: 'Obsunięcie',
       noTrades: 'Reguła nie zawarła na danych testowych żadnej transakcji.',
       warnings: 'Zbyt piękne, by było prawdziwe?',
+      warning({ of, value, ceiling, certified }) {
+        const found = {
+          sharpe: `Wskaźnik Sharpe’a ${number(value, 1)} przekracza ${number(ceiling)}`,
+          'hit-rate': `Odsetek zyskownych transakcji ${percent(value)} przy horyzoncie jednego słupka przekracza ${percent(ceiling, 0)}`,
+          cagr: `Wzrost o ${percent(value, 0)} rocznie przekracza ${percent(ceiling, 0)}`,
+        };
+        return `${found[of]}: ${certified ? 'świadectwo szczelności jest zielone, więc przyczyny należy szukać gdzie indziej: mało transakcji, krótki okres, dobór spółek, które przetrwały' : 'należy podejrzewać wyciek, bo świadectwo szczelności jest czerwone'}.`;
+      },
       rows: {
         totalReturn: 'Łączna stopa zwrotu',
         cagr: 'Wzrost roczny (CAGR)',

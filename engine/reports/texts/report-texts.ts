@@ -1,5 +1,6 @@
 import type { QualityCheck, Severity } from '#contract/quality.ts';
 import type { Adjustment, Timeframe } from '#contract/bars.ts';
+import type { CeilingWarning } from '#contract/backtest.ts';
 import type { ClassReport, DirectionScore, Evaluation, InstrumentScore, TrendClass } from '#contract/evaluation.ts';
 import type { Abstention, Grade, MarketRegime, Reason } from '#contract/forecast.ts';
 import type { LeakCertificate } from '#contract/leak-certificate.ts';
@@ -150,6 +151,7 @@ export interface ReportTexts {
     readonly drawdown: string;
     readonly noTrades: string;
     readonly warnings: string;
+    readonly warning: (warning: CeilingWarning) => string;
     readonly rows: {
       readonly totalReturn: string;
       readonly cagr: string;
