@@ -59,7 +59,12 @@ export function priceDecimals(reference: number): number {
 export function createFormat(language: Language): Format {
   const formats = new Map<string, Intl.NumberFormat>();
   const day = new Intl.DateTimeFormat(dateLocales[language], { dateStyle: 'medium', timeZone: 'UTC' });
-  const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  });
   const relative = new Intl.RelativeTimeFormat(numberLocales[language], { numeric: 'auto' });
 
   function write(value: number, options: Intl.NumberFormatOptions): string {
@@ -71,10 +76,16 @@ export function createFormat(language: Language): Format {
     return known.format(value).replaceAll('-', '\u2212');
   }
   const fixed = (value: number, decimals: number, more: Intl.NumberFormatOptions = {}): string =>
-    write(value, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: 'negative', ...more });
+    write(value, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      signDisplay: 'negative',
+      ...more,
+    });
   const percent = (value: number, decimals: number): string => fixed(value, decimals, { style: 'percent' });
   const duration = (seconds: number): string => {
-    if (seconds < 60) return write(Math.max(1, Math.round(seconds)), { style: 'unit', unit: 'second', unitDisplay: 'short' });
+    if (seconds < 60)
+      return write(Math.max(1, Math.round(seconds)), { style: 'unit', unit: 'second', unitDisplay: 'short' });
     if (seconds < 3600) return write(Math.round(seconds / 60), { style: 'unit', unit: 'minute', unitDisplay: 'short' });
     return write(seconds / 3600, { style: 'unit', unit: 'hour', unitDisplay: 'short', maximumFractionDigits: 1 });
   };

@@ -11,7 +11,11 @@ export function listenToKeys(target: Window): () => void {
   let since = 0;
   const listen = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
-    const inField = event.target instanceof Element && event.target.closest('input:not([type=radio]):not([type=checkbox]):not([type=range]), textarea, select, [contenteditable]') !== null;
+    const inField =
+      event.target instanceof Element &&
+      event.target.closest(
+        'input:not([type=radio]):not([type=checkbox]):not([type=range]), textarea, select, [contenteditable]',
+      ) !== null;
     // Behind an open dialog nothing answers but what is meant for everywhere.
     const inDialog = document.querySelector('[role=dialog][data-state=open]') !== null;
     if (event.timeStamp - since > WAIT_MS) pending = '';

@@ -4,7 +4,7 @@ import { rankMatches, scoreMatch } from './rank-matches.ts';
 const symbols = ['GOOGL', 'AAPL', 'APLE', 'TAP', 'A', 'BRK.B'];
 
 it('puts the same word first, then what begins with it, then what holds it', () => {
-  expect(rankMatches('ap', symbols, (s) => s, 9)).toEqual(['APLE', 'TAP', 'AAPL']);
+  expect(rankMatches('ap', symbols, (s) => s, 9)).toEqual(['APLE', 'AAPL', 'TAP']);
   expect(rankMatches('a', symbols, (s) => s, 2)).toEqual(['A', 'AAPL']);
 });
 

@@ -8,4 +8,3 @@ import { start } from './pl/start.ts';
 import { watchlists } from './pl/watchlists.ts';
 
 export const pl: Texts = { common, forecast, imports, instrument, shell, start, watchlists };
-
