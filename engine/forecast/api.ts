@@ -9,7 +9,7 @@ import { replayForecasts } from './replay.ts';
 
 export const forecastsApi = {
   predict: api.forecasts.predict.handler(({ input, context: { store, clock } }) =>
-    issueForecasts(store.database, clock, resolveModel(store.database, input.model), input.symbols),
+    issueForecasts(store.database, clock, resolveModel(store.database, input.model), input),
   ),
 
   ledger: api.forecasts.ledger.handler(({ input, context: { store } }) =>
