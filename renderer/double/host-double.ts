@@ -89,7 +89,11 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
     models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
     forecasts: {
       predict: ({ symbols }) =>
-        Promise.resolve({ forecasts: (symbols ?? []).map((symbol) => inventForecast(find(symbol))), leftOut: [] }),
+        Promise.resolve({
+          forecasts: (symbols ?? []).map((symbol) => inventForecast(find(symbol))),
+          states: [],
+          leftOut: [],
+        }),
       ledger: ({ symbol }) => Promise.resolve([inventForecast(find(symbol))]),
       replay: ({ symbol }) => Promise.resolve(inventReplay(find(symbol))),
     },

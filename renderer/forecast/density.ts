@@ -1,16 +1,13 @@
+import type { ReturnDistribution } from '#contract/return-distribution.ts';
+
 /** Places and heights of a density along the return, for a drawing; the highest is 1. */
 export interface Density {
   readonly returns: readonly number[];
   readonly heights: readonly number[];
 }
 
-export interface CumulativeReturns {
-  readonly probabilityOfAtLeast: (threshold: number) => number;
-  readonly returnAt: (level: number) => number;
-}
-
 /** The density by differences of the distribution between its outermost percentiles, smoothed over three steps. */
-export function traceDensity({ probabilityOfAtLeast, returnAt }: CumulativeReturns, steps = 96): Density {
+export function traceDensity({ probabilityOfAtLeast, returnAt }: ReturnDistribution, steps = 96): Density {
   const low = returnAt(0.004);
   const high = returnAt(0.996);
   const width = (high - low) / steps;
