@@ -15,7 +15,12 @@ export const shellContract = {
       .input(
         v.strictObject({
           filters: v.pipe(
-            v.array(v.strictObject({ name: line(100), extensions: v.array(v.pipe(v.string(), v.regex(/^(\*|[a-z0-9]+)$/i))) })),
+            v.array(
+              v.strictObject({
+                name: line(100),
+                extensions: v.array(v.pipe(v.string(), v.regex(/^(\*|[a-z0-9]+)$/i))),
+              }),
+            ),
             v.maxLength(20),
           ),
         }),
@@ -25,18 +30,20 @@ export const shellContract = {
     pickFolder: oc.output(type<string | null>()),
 
     /** Shows a file in the system's file manager. Errors: shell/no-file. */
-    showInFolder: oc.input(v.strictObject({ path: line(4096) })).output(type<void>()),
+    showInFolder: oc.input(v.strictObject({ path: line(4096) })).output(type<undefined>()),
 
     /** Tells the user something; a click on it leads to the route. */
-    notify: oc.input(v.strictObject({ title: line(200), body: v.pipe(v.string(), v.maxLength(1000)), route })).output(type<void>()),
+    notify: oc
+      .input(v.strictObject({ title: line(200), body: v.pipe(v.string(), v.maxLength(1000)), route }))
+      .output(type<undefined>()),
 
     /** Opens a page in the user's browser. Errors: shell/not-allowed. */
-    openExternal: oc.input(v.strictObject({ url: line(2048) })).output(type<void>()),
+    openExternal: oc.input(v.strictObject({ url: line(2048) })).output(type<undefined>()),
 
     /** Routes that menu, notifications and system ask for, from now on. */
-    routes: oc.meta({ isRepeatable: true }).output(eventIterator(type<string>())),
+    routes: oc.output(eventIterator(type<string>())),
 
     /** Files that the system opened with Almanac: those that nobody has taken yet first. */
-    openedFiles: oc.meta({ isRepeatable: true }).output(eventIterator(type<readonly string[]>())),
+    openedFiles: oc.output(eventIterator(type<readonly string[]>())),
   },
 };

@@ -4,8 +4,7 @@ import { connectTo, type EngineConnection } from '#contract/wire/connect.ts';
 import type { Wire } from '#contract/wire/wire.ts';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createWireServer } from '../../engine/serving/serve-wire.ts';
-import { systemPause } from '../../engine/kernel/pause.ts';
-import { createProbe, probeContract, type ProbeRecord } from './probe.test-data.ts';
+import { createProbe, type probeContract, type ProbeRecord } from './probe.test-data.ts';
 import { transports, type Transport } from './transports.test-data.ts';
 
 /** What every transport carries, whatever it is. */
@@ -23,13 +22,13 @@ describe.each(transports)('the contract over $name', ({ start }) => {
     record = probe.record;
     bugs = [];
     const serve = createWireServer(probe.router, {}, { logBug: (error) => bugs.push(error) });
-    connection = connectTo(probeContract, {
+    connection = connectTo<typeof probeContract>({
       async open() {
         ends = await transport.open();
         serve(ends[1]);
         return ends[0];
       },
-      pause: systemPause,
+      mayRepeat: ([, verb]) => verb === 'read' || verb === 'watch',
     });
   });
 
