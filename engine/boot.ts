@@ -1,4 +1,5 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import type { Wire } from '#contract/wire/wire.ts';
 import { backtestsApi } from './backtest/api.ts';
 import { createDataReader } from './charts/read-data.ts';
 import { systemApi } from './doctor/api.ts';
@@ -7,8 +8,10 @@ import { featuresApi } from './features/api.ts';
 import { forecastsApi, modelsApi } from './forecast/api.ts';
 import { chooseProvidersIn } from './inference/choose-provider.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
+import { logBug } from './kernel/log-bug.ts';
 import { marketDataApi } from './market-data/api.ts';
 import { reportsApi } from './reports/api.ts';
+import { createWireServer } from './serving/serve-wire.ts';
 import { openStore } from './store/open-store.ts';
 
 const router = {
@@ -28,6 +31,8 @@ export interface Engine {
   /** The typed API of contract/api, in this process. */
   readonly client: EngineClient;
   readonly workspaceFolder: string;
+  /** Serves the same API to a client at the other end of a wire. */
+  serve(wire: Wire): void;
   /**
    * Columns for charts (contract/columns.ts) at a path such as `/data/bars`; contract/chart-data.ts says which there
    * are. A host that answers HTTP gives an error the status of `statusOf` in contract/errors.ts. Errors: data/…,
@@ -42,10 +47,12 @@ export function bootEngine(options: { workspaceFolder: string; clock?: Clock }):
   const clock = options.clock ?? systemClock;
   const store = openStore(options.workspaceFolder, clock);
   chooseProvidersIn(store.folder);
+  const context = { store, clock };
   const readData = createDataReader(store.database);
   return {
-    client: createRouterClient(router, { context: { store, clock } }),
+    client: createRouterClient(router, { context }),
     workspaceFolder: store.folder,
+    serve: createWireServer(router, context, { logBug }),
     readData: (path, query) =>
       new Promise((resolve) => {
         resolve(readData(path, query));

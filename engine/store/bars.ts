@@ -274,7 +274,7 @@ export function findCurrentSnapshotIds({ read }: ReadDatabase, timeframe: Timefr
   const rows = read
     .prepare<[string], { symbol: string; id: number }>(
       `SELECT symbol, max(snapshots.id) AS id FROM snapshots JOIN instruments ON instruments.id = instrument_id
-       WHERE timeframe = ? GROUP BY instrument_id`,
+       WHERE timeframe = ? AND removed_at IS NULL GROUP BY instrument_id`,
     )
     .all(timeframe);
   return new Map(rows.map(({ symbol, id }) => [symbol, id]));

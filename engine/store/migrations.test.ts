@@ -20,7 +20,8 @@ function applyTo(database: Database.Database, file: string): void {
   database.exec(readFileSync(join(import.meta.dirname, 'migrations', file), 'utf8'));
 }
 
-const instrument = "INSERT INTO instruments VALUES (1, 'AAA', 'USD', 0, 1)";
+const instrument =
+  "INSERT INTO instruments (id, symbol, currency, simulated, created_at) VALUES (1, 'AAA', 'USD', 0, 1)";
 const snapshot = "INSERT INTO snapshots VALUES (1, 1, '1d', 'yahoo', 'a.csv', 'none', 1, 0, 0, 9.5, 'hash', '[]', 1)";
 const run = "INSERT INTO runs VALUES ('r1', 'key', '{}', '{}', 'running', NULL, 1, 1)";
 const model = "INSERT INTO models VALUES (1, 'm', 1, 'r1', x'00', 'hash', 1)";
@@ -113,6 +114,12 @@ const expectations: Record<string, (database: Database.Database, file: string) =
     for (const [sql, reason] of refused) expect(() => database.exec(sql), sql).toThrow(reason);
     database.exec(backtest.replace('INSERT', 'INSERT OR REPLACE').replace('100', '1'));
     expect(database.prepare('SELECT trials FROM backtests').all()).toEqual([{ trials: 100 }]);
+  },
+
+  '0006-instrument-trash.sql': (database, file) => {
+    database.exec(instrument);
+    applyTo(database, file);
+    expect(database.prepare('SELECT removed_at FROM instruments').pluck().all()).toEqual([null]);
   },
 };
 

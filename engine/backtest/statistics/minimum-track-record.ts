@@ -1,4 +1,4 @@
-import { inverseNormalCdf } from '../../kernel/normal-distribution.ts';
+import { inverseNormalCdf } from '#contract/normal-distribution.ts';
 import { sharpeVariance } from './probabilistic-sharpe.ts';
 import type { ReturnMoments } from './return-moments.ts';
 import { sharpeRatio } from './sharpe-ratio.ts';

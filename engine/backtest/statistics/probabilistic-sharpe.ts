@@ -1,4 +1,4 @@
-import { normalCdf } from '../../kernel/normal-distribution.ts';
+import { normalCdf } from '#contract/normal-distribution.ts';
 import type { ReturnMoments } from './return-moments.ts';
 import { sharpeRatio } from './sharpe-ratio.ts';
 
