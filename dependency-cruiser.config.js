@@ -8,7 +8,7 @@ const rooms = [
   ['kernel'],
   ['store'],
   ['market-data'],
-  ['features'],
+  ['features', 'watchlists', 'alerts', 'workspace'],
   ['models', 'charts'],
   ['training', 'onnx', 'inference'],
   ['forecast'],

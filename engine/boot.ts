@@ -1,4 +1,8 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import type { AlertEvent } from '#contract/alert.ts';
+import type { ChangeKind } from '#contract/change.ts';
+import { alertsApi } from './alerts/api.ts';
+import { evaluateAlerts } from './alerts/evaluate-alerts.ts';
 import type { Wire } from '#contract/wire/wire.ts';
 import { backtestsApi } from './backtest/api.ts';
 import { createDataReader } from './charts/read-data.ts';
@@ -8,11 +12,14 @@ import { featuresApi } from './features/api.ts';
 import { forecastsApi, modelsApi } from './forecast/api.ts';
 import { chooseProvidersIn } from './inference/choose-provider.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
+import { createTopic } from './kernel/topic.ts';
 import { logBug } from './kernel/log-bug.ts';
 import { marketDataApi } from './market-data/api.ts';
 import { reportsApi } from './reports/api.ts';
 import { createWireServer } from './serving/serve-wire.ts';
 import { openStore } from './store/open-store.ts';
+import { watchlistsApi } from './watchlists/api.ts';
+import { workspaceApi } from './workspace/api.ts';
 
 const router = {
   marketData: marketDataApi,
@@ -23,6 +30,9 @@ const router = {
   backtests: backtestsApi,
   reports: reportsApi,
   system: systemApi,
+  watchlists: watchlistsApi,
+  alerts: alertsApi,
+  workspace: workspaceApi,
 };
 
 export type EngineClient = RouterClient<typeof router>;
@@ -47,8 +57,14 @@ export function bootEngine(options: { workspaceFolder: string; clock?: Clock }):
   const clock = options.clock ?? systemClock;
   const store = openStore(options.workspaceFolder, clock);
   chooseProvidersIn(store.folder);
-  const context = { store, clock };
+  const changes = createTopic<ChangeKind>();
+  const alertEvents = createTopic<AlertEvent>();
+  const context = { store, clock, changes, alertEvents };
   const readData = createDataReader(store.database);
+  changes.listen((kind) => {
+    // Verbs that bring bars or forecasts end with 'alerts'; see contract/change.ts.
+    if (kind === 'alerts') for (const event of evaluateAlerts(store.database, clock)) alertEvents.publish(event);
+  });
   return {
     client: createRouterClient(router, { context }),
     workspaceFolder: store.folder,
