@@ -42,6 +42,7 @@ export const changedBy: Readonly<Record<string, readonly ChangeKind[]>> = {
   'experiments.walkForward': ['runs'],
   'forecasts.predict': ['forecasts', 'alerts'],
   'backtests.run': ['backtests'],
+  'backtests.grid': ['backtests'],
   'jobs.enqueue': ['jobs'],
   'jobs.cancel': ['jobs'],
   'jobs.resume': ['jobs'],

@@ -1,3 +1,4 @@
+import type { BacktestResult, GridResult } from './backtest.ts';
 import type { EpochMs } from './bars.ts';
 import type { ErrorCode } from './errors.ts';
 import type { LeftOut } from './left-out.ts';
@@ -10,6 +11,7 @@ export const jobVerbs = {
   'walk-forward': 'experiments.walkForward',
   forecast: 'forecasts.predict',
   backtest: 'backtests.run',
+  'backtest-grid': 'backtests.grid',
   report: 'reports.build',
 } as const;
 export type JobKind = keyof typeof jobVerbs;
@@ -22,14 +24,20 @@ export type JobResult =
   | { readonly kind: 'train'; readonly model: string }
   | { readonly kind: 'walk-forward'; readonly id: string }
   | { readonly kind: 'forecast'; readonly forecasts: number; readonly leftOut: readonly LeftOut[] }
-  /** The same input gives the same backtest again. */
+  /** The job keeps what came out; see jobs.output. */
   | { readonly kind: 'backtest' }
+  | { readonly kind: 'backtest-grid'; readonly cells: number }
   | { readonly kind: 'report'; readonly files: readonly string[] };
+
+/** What a job has kept itself. */
+export type JobOutput =
+  | { readonly kind: 'backtest'; readonly result: BacktestResult }
+  | { readonly kind: 'backtest-grid'; readonly result: GridResult };
 
 export interface Job {
   readonly id: number;
   readonly kind: JobKind;
-  /** What it is about: the name of the spec or the model, and the instruments that were named. */
+  /** What it is about: the name of the spec, the model or the rule, and the instruments that were named. */
   readonly subject: string;
   readonly symbols: readonly string[];
   readonly status: JobStatus;

@@ -1,13 +1,13 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import * as v from 'valibot';
-import type { Job } from '../job.ts';
+import type { Job, JobOutput } from '../job.ts';
 import { backtestsContract } from './backtests.ts';
 import { experimentsContract } from './experiments.ts';
 import { forecastsContract } from './forecasts.ts';
 import { reportsContract } from './reports.ts';
 
 /** The input of a verb, which a job takes as it is. */
-function inputOf<Schema>(procedure: { readonly '~orpc': { readonly inputSchema?: Schema } }): Schema & {} {
+function inputOf<Schema>(procedure: { readonly '~orpc': { readonly inputSchema?: Schema } }): NonNullable<Schema> {
   const { inputSchema } = procedure['~orpc'];
   if (inputSchema === undefined || inputSchema === null) throw new TypeError('the verb of a job has an input');
   return inputSchema;
@@ -18,6 +18,7 @@ export const jobRequestSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('walk-forward'), input: inputOf(experimentsContract.walkForward) }),
   v.strictObject({ kind: v.literal('forecast'), input: inputOf(forecastsContract.predict) }),
   v.strictObject({ kind: v.literal('backtest'), input: inputOf(backtestsContract.run) }),
+  v.strictObject({ kind: v.literal('backtest-grid'), input: inputOf(backtestsContract.grid) }),
   v.strictObject({ kind: v.literal('report'), input: inputOf(reportsContract.build) }),
 ]);
 export type JobRequest = v.InferOutput<typeof jobRequestSchema>;
@@ -40,6 +41,9 @@ export const jobsContract = {
 
   /** A job with the input it was queued with. */
   get: oc.input(v.strictObject({ id })).output(type<Job & { readonly input: unknown }>()),
+
+  /** What a backtest or a grid of them that is done has kept. Errors: job/no-output. */
+  output: oc.input(v.strictObject({ id })).output(type<JobOutput>()),
 
   /**
    * As list, at once and then whenever something changes, at most ten times a second; whoever reads slowly gets the

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect } from 'vitest';
 import { AppError } from '#contract/errors.ts';
-import type { Job, JobResult } from '#contract/job.ts';
+import type { Job } from '#contract/job.ts';
 import { bootEngine, type Engine } from '../boot.ts';
 import { failure, finish, it as withEngine } from '../engine.test-data.ts';
 import { importPlantedMarket, tinyExperiment } from '../experiments/planted-market.test-data.ts';
@@ -16,7 +16,7 @@ interface Begun {
   readonly input: unknown;
   readonly signal: AbortSignal;
   tell(news: JobNews): void;
-  done(result: JobResult): void;
+  done(outcome: Awaited<ReturnType<DoJob>>): void;
   fail(error: unknown): void;
 }
 
@@ -48,12 +48,12 @@ const it = withEngine.extend('queue', ({ folder, clock }, { onCleanup }) => {
 const request = (model: string) => ({ model });
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const outline = (jobs: readonly Job[]): string[] => jobs.map(({ subject, status }) => `${subject} ${status}`);
-const result: JobResult = { kind: 'backtest' };
+const result = { result: { kind: 'backtest' } } as const;
 
 describe('a queue of jobs', () => {
   it('does one after another in order, and keeps what came out', async ({ queue: { open, begun, doJob } }) => {
     const queue = open();
-    for (const model of ['a', 'b', 'c']) queue.enqueue('backtest', request(model));
+    for (const model of ['a', 'b', 'c']) queue.enqueue('forecast', request(model));
     expect(outline(queue.list(9))).toEqual(['a queued', 'b queued', 'c queued']);
     queue.start(doJob);
     expect(outline(queue.list(9))).toEqual(['a running', 'b queued', 'c queued']);
@@ -65,13 +65,14 @@ describe('a queue of jobs', () => {
     const [c, b, a] = queue.list(9);
     expect([c!.status, b!.status, a!.status]).toEqual(['running', 'failed', 'done']);
     expect(b!.error).toEqual({ code: 'data/too-short', message: 'Too few bars.', hint: 'Import more.' });
-    expect(a!.result).toEqual(result);
+    expect(a!.result).toEqual(result.result);
+    expect(() => queue.output(a!.id)).toThrow(expect.objectContaining({ code: 'job/no-output' }));
     expect(begun.map(({ input }) => input)).toEqual([request('a'), request('b'), request('c')]);
   });
 
   it('does several at once where it may', async ({ queue: { open, begun, doJob } }) => {
     const queue = open(2);
-    for (const model of ['a', 'b', 'c']) queue.enqueue('backtest', request(model));
+    for (const model of ['a', 'b', 'c']) queue.enqueue('forecast', request(model));
     queue.start(doJob);
     expect(outline(queue.list(9))).toEqual(['a running', 'b running', 'c queued']);
     begun[1]!.done(result);
@@ -81,7 +82,7 @@ describe('a queue of jobs', () => {
 
   it('can be put into another order', ({ queue: { open, doJob } }) => {
     const queue = open();
-    const ids = ['a', 'b', 'c', 'd'].map((model) => queue.enqueue('backtest', request(model)).id);
+    const ids = ['a', 'b', 'c', 'd'].map((model) => queue.enqueue('forecast', request(model)).id);
     expect(outline(queue.reorder([ids[2]!, ids[1]!, 99]))).toEqual(['c queued', 'b queued', 'a queued', 'd queued']);
     queue.start(doJob);
     expect(outline(queue.reorder([ids[3]!, ids[2]!]))).toEqual(['c running', 'd queued', 'b queued', 'a queued']);
@@ -89,7 +90,7 @@ describe('a queue of jobs', () => {
 
   it('cancels what waits and what runs, and goes on with either', async ({ queue: { open, begun, doJob } }) => {
     const queue = open();
-    const [a, b] = ['a', 'b'].map((model) => queue.enqueue('backtest', request(model)));
+    const [a, b] = ['a', 'b'].map((model) => queue.enqueue('forecast', request(model)));
     queue.start(doJob);
     expect(queue.cancel(b!.id).status).toBe('cancelled');
     queue.cancel(a!.id);
@@ -110,7 +111,7 @@ describe('a queue of jobs', () => {
     const [first, second] = [queue.watch(5, undefined), queue.watch(5, undefined)];
     expect((await first.next()).value).toEqual([]);
     expect((await second.next()).value).toEqual([]);
-    queue.enqueue('backtest', request('a'));
+    queue.enqueue('forecast', request('a'));
     for (let done = 1; done <= 50; done++) {
       begun[0]!.tell({ progress: { phase: 'training', done, total: 100, etaSeconds: null, detail: '' } });
     }
@@ -132,20 +133,20 @@ describe('a queue of jobs', () => {
     const [first, second] = [open(), open()];
     first.start(doJob);
     second.start(doJob);
-    second.enqueue('backtest', request('a'));
+    second.enqueue('forecast', request('a'));
     expect(begun).toHaveLength(0);
-    first.enqueue('backtest', request('b'));
+    first.enqueue('forecast', request('b'));
     expect(begun.map(({ input }) => input)).toEqual([request('a')]);
     first.stop();
     await turn();
     // It was running when its engine stopped, so it is not ended but begun again, before the other one.
-    second.enqueue('backtest', request('c'));
+    second.enqueue('forecast', request('c'));
     expect(begun.map(({ input }) => input)).toEqual([request('a'), request('a')]);
     expect(outline(second.list(9))).toEqual(['a running', 'b queued', 'c queued']);
   });
 
   it('gives a job up that its engine died of three times', async ({ queue: { open, begun, doJob } }) => {
-    const { id } = open().enqueue('backtest', request('a'));
+    const { id } = open().enqueue('forecast', request('a'));
     for (let time = 1; time <= 3; time++) {
       const queue = open();
       queue.start(doJob);
@@ -179,7 +180,12 @@ describe('the jobs of an engine', () => {
       const { jobs } = engine.client;
       const train = await jobs.enqueue({ kind: 'train', input: { experiment: tinyExperiment } });
       const forecast = await jobs.enqueue({ kind: 'forecast', input: { model: 'tiny' } });
-      const wrong = await jobs.enqueue({ kind: 'backtest', input: { model: 'nothing' } });
+      const rule = { kind: 'ma-crossover', fastBars: 5, slowBars: 20 } as const;
+      const settings = { rule, symbols: ['PLANTED'] };
+      const backtest = await jobs.enqueue({ kind: 'backtest', input: settings });
+      const axes = [{ parameter: 'fastBars', values: [3, 5] }];
+      const grid = await jobs.enqueue({ kind: 'backtest-grid', input: { ...settings, axes } });
+      const wrong = await jobs.enqueue({ kind: 'forecast', input: { model: 'nothing' } });
       expect(train).toMatchObject({ subject: 'tiny', symbols: ['PLANTED'] });
       await waitFor(engine, ({ id, status }) => id === wrong.id && status === 'failed');
       expect(await jobs.get({ id: train.id })).toMatchObject({
@@ -191,6 +197,13 @@ describe('the jobs of an engine', () => {
         status: 'done',
         result: { kind: 'forecast', forecasts: 1, leftOut: [] },
       });
+      expect(await jobs.get({ id: backtest.id })).toMatchObject({ subject: 'ma-crossover', status: 'done' });
+      expect(await jobs.output({ id: backtest.id })).toMatchObject({
+        kind: 'backtest',
+        result: { symbols: ['PLANTED'] },
+      });
+      expect(await jobs.get({ id: grid.id })).toMatchObject({ result: { kind: 'backtest-grid', cells: 2 } });
+      expect((await jobs.output({ id: grid.id })).kind).toBe('backtest-grid');
       expect(await jobs.get({ id: wrong.id })).toMatchObject({ error: { code: 'model/not-found' } });
       expect(await failure(jobs.enqueue({ kind: 'train', input: {} } as never))).toMatchObject({
         code: 'input/invalid',

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChangeKind } from '#contract/change.ts';
 import { AppError } from '#contract/errors.ts';
-import type { Job, JobKind, JobResult } from '#contract/job.ts';
+import type { Job, JobKind, JobOutput, JobResult } from '#contract/job.ts';
 import type { Progress } from '#contract/progress.ts';
 import type { EpochRecord } from '#contract/training.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -13,6 +13,7 @@ import {
   findJob,
   listEndedJobs,
   listOpenJobs,
+  readJobOutput,
   requeueJob,
   setJobPosition,
   setJobRun,
@@ -35,12 +36,13 @@ export type DoJob = (
   input: unknown,
   signal: AbortSignal,
   tell: (news: JobNews) => void,
-) => Promise<JobResult>;
+) => Promise<{ readonly result: JobResult; readonly output?: JobOutput }>;
 
 export interface JobQueue {
   enqueue(kind: JobKind, input: unknown): Job;
   list(ended: number): Job[];
   get(id: number): Job & { readonly input: unknown };
+  output(id: number): JobOutput;
   watch(ended: number, signal: AbortSignal | undefined): AsyncGenerator<Job[], void, undefined>;
   cancel(id: number): Job;
   resume(id: number): Job;
@@ -76,15 +78,11 @@ export function createJobQueue(
   let lock: JobLock | null = null;
   let timer: NodeJS.Timeout | null = null;
 
-  function describe(stored: StoredJob): Job {
-    const { input, attempts: _attempts, ...job } = stored;
-    const live = running.get(job.id);
-    return {
-      ...job,
-      ...describeSubject(job.kind, input),
-      progress: live?.progress ?? null,
-      epoch: live?.epoch ?? null,
-    };
+  function describe({ input, id, kind, status, runId, result, error, ...at }: StoredJob): Job {
+    const { progress = null, epoch = null } = running.get(id) ?? {};
+    const { createdAt, startedAt, endedAt } = at;
+    const subject = describeSubject(kind, input);
+    return { id, kind, ...subject, status, progress, epoch, runId, result, error, createdAt, startedAt, endedAt };
   }
 
   function find(id: number): StoredJob {
@@ -137,7 +135,7 @@ export function createJobQueue(
       if (runId !== undefined) setJobRun(database, job.id, runId);
       news.publish(null);
     }).then(
-      (result) => ({ status: 'done', result }) as const,
+      ({ result, output }) => ({ status: 'done', result, output }) as const,
       (error: unknown) =>
         state.abort.signal.aborted
           ? ({ status: 'cancelled' } as const)
@@ -164,6 +162,17 @@ export function createJobQueue(
     get(id) {
       const job = find(id);
       return { ...describe(job), input: job.input };
+    },
+
+    output(id) {
+      const { status } = find(id);
+      const output = readJobOutput(database, id);
+      if (output) return output;
+      throw new AppError(
+        'job/no-output',
+        `Job ${id} is ${status} and has kept nothing itself.`,
+        'Backtests and grids that are done keep what came out; see the result of the job for what others have left.',
+      );
     },
 
     async *watch(ended, signal) {

@@ -1,5 +1,5 @@
 import type { EpochMs } from '#contract/bars.ts';
-import type { Job, JobKind, JobResult, JobStatus } from '#contract/job.ts';
+import type { Job, JobKind, JobOutput, JobResult, JobStatus } from '#contract/job.ts';
 import type { ReadDatabase, WriteDatabase } from './open-store.ts';
 
 /** A job as it is stored; how far it is, the engine that works on it knows. */
@@ -94,18 +94,30 @@ export function setJobRun({ write }: WriteDatabase, id: number, runId: string): 
 export function endJob(
   { write }: WriteDatabase,
   id: number,
-  outcome: { status: 'cancelled' | 'failed' | 'done'; result?: JobResult; error?: Job['error'] },
+  outcome: {
+    status: 'cancelled' | 'failed' | 'done';
+    result?: JobResult;
+    output?: JobOutput | undefined;
+    error?: Job['error'];
+  },
   at: EpochMs,
 ): void {
   write
-    .prepare('UPDATE jobs SET status = ?, result = ?, error = ?, ended_at = ? WHERE id = ?')
+    .prepare('UPDATE jobs SET status = ?, result = ?, output = ?, error = ?, ended_at = ? WHERE id = ?')
     .run(
       outcome.status,
       outcome.result ? JSON.stringify(outcome.result) : null,
+      outcome.output ? JSON.stringify(outcome.output) : null,
       outcome.error ? JSON.stringify(outcome.error) : null,
       at,
       id,
     );
+}
+
+/** What a job has kept, or undefined. */
+export function readJobOutput({ read }: ReadDatabase, id: number): JobOutput | undefined {
+  const row = read.prepare<[number], { output: string | null }>('SELECT output FROM jobs WHERE id = ?').get(id);
+  return row?.output ? (JSON.parse(row.output) as JobOutput) : undefined;
 }
 
 /** Puts a job back into the queue: at its old place, where the engine has died, or at the end. */

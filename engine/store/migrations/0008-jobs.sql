@@ -9,6 +9,8 @@ CREATE TABLE jobs (
   attempts   INTEGER NOT NULL DEFAULT 0,
   run_id     TEXT,
   result     TEXT    CHECK (json_valid(result)),
+  -- What came out itself, where nothing else keeps it.
+  output     TEXT    CHECK (json_valid(output)),
   error      TEXT    CHECK (json_valid(error)),
   created_at INTEGER NOT NULL,
   started_at INTEGER,
