@@ -8,8 +8,8 @@ const rooms = [
   ['kernel'],
   ['store'],
   ['market-data'],
-  ['features'],
-  ['models'],
+  ['features', 'watchlists', 'alerts', 'workspace'],
+  ['models', 'charts'],
   ['training', 'onnx', 'inference'],
   ['forecast'],
   ['evaluation', 'backtest'],
@@ -48,11 +48,13 @@ export default {
     {
       name: 'contract-knows-nobody',
       comment:
-        'contract/ is what both sides of the wire share, in a browser too: it may import itself, valibot and ' +
-        '@orpc/contract. What needs more, Node included, belongs into the engine.',
+        'contract/ is what both sides of the wire share, in a browser too: it may import itself, valibot and oRPC ' +
+        'without its server. What needs more, Node included, belongs into the engine.',
       severity: 'error',
       from: { path: '^contract/', pathNot: '\\.test\\.ts$' },
-      to: { pathNot: '^(contract|node_modules/valibot|node_modules/@orpc/contract)/' },
+      to: {
+        pathNot: '^(contract|node_modules/valibot|node_modules/@orpc/(contract|client|standard-server-peer))/',
+      },
     },
     {
       name: 'engine-file-for-the-api-only',
@@ -63,18 +65,19 @@ export default {
       to: { path: '^engine/engine\\.ts$' },
     },
     {
-      name: 'headless-knows-the-boot-file-only',
+      name: 'hosts-know-the-boot-file-only',
       comment:
-        'A host talks to the engine through the client that engine/boot.ts gives it. Add a verb to contract/api instead.',
+        'A host talks to the engine through the client that engine/boot.ts gives it, or keeps its process with ' +
+        'engine/process. Add a verb to contract/api instead.',
       severity: 'error',
-      from: { path: '^headless/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^engine/', pathNot: '^engine/boot\\.ts$' },
+      from: { path: '^(headless|electron)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^engine/', pathNot: '^engine/(boot\\.ts$|process/)' },
     },
     {
       name: 'nobody-imports-tests-benches-or-tools',
       comment: 'Move what the product needs into the product.',
       severity: 'error',
-      from: { path: '^(contract|engine|headless)/' },
+      from: { path: '^(contract|engine|headless|renderer)/' },
       to: { path: '^(tests|bench|tools)/' },
     },
     {
@@ -102,12 +105,30 @@ export default {
       '^engine/training/tfjs/',
       'TensorFlow.js is one training backend among others: use the port in engine/training/backend.ts.',
     ),
+    onlyFrom('pdf-in-reports-only', 'node_modules/pdfmake/', '^engine/reports/', 'Add a section in engine/reports.'),
     onlyFrom(
-      'pdf-in-reports-only',
-      'node_modules/(pdfmake|echarts)/',
-      '^engine/reports/',
-      'Add a section or a chart in engine/reports.',
+      'echarts-where-charts-are-made',
+      'node_modules/echarts/',
+      '^(engine/reports|renderer/charts)/',
+      'A chart of a report is made in engine/reports, one of the app by renderer/charts.',
     ),
+    {
+      name: 'renderer-knows-the-contract-only',
+      comment:
+        'The app runs in a page: it reaches the engine through the Host that its entry file gives it (renderer/host.ts). ' +
+        'Add a verb to contract/api, or an ability to the Shell.',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(engine|headless|electron|native)/' },
+    },
+    {
+      name: 'a-view-knows-no-other-view',
+      comment:
+        'What two views need belongs into renderer/design, renderer/charts, renderer/stores or renderer/formats.',
+      severity: 'error',
+      from: { path: '^renderer/views/([^/]+)/' },
+      to: { path: '^renderer/views/', pathNot: '^renderer/views/$1/' },
+    },
     onlyFrom(
       'terminal-library-in-headless-only',
       'node_modules/commander/',

@@ -37,6 +37,16 @@ export interface StrategyStatistics {
   readonly slippagePaid: number;
 }
 
+/** A number that is better than honest forecasts get; such a one nearly always comes from a leak, not from skill. */
+export interface CeilingWarning {
+  readonly of: 'sharpe' | 'hit-rate' | 'cagr';
+  readonly value: number;
+  /** The highest value that raises no warning. */
+  readonly ceiling: number;
+  /** Whether the model's leak certificate passed, so that other causes are more likely. */
+  readonly certified: boolean;
+}
+
 /** What would have been traded from the first bar of the test slice on, beside buy & hold at the same costs. */
 export interface BacktestResult {
   readonly model: { readonly name: string; readonly version: number };
@@ -60,6 +70,6 @@ export interface BacktestResult {
   readonly strategy: StrategyStatistics;
   readonly buyAndHold: StrategyStatistics;
   readonly trades: readonly Trade[];
-  /** Numbers that look too good to be true, such as a Sharpe ratio over 3. */
-  readonly warnings: readonly string[];
+  /** Numbers that look too good to be true; each host and language has words of its own for them. */
+  readonly warnings: readonly CeilingWarning[];
 }

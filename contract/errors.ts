@@ -23,3 +23,9 @@ export class CancelledError extends AppError {
     super('job/cancelled', `${what} was cancelled.`, hint);
   }
 }
+
+/** The status of HTTP that an error has where a host answers requests with it. */
+export function statusOf({ code }: AppError): 400 | 404 | 500 {
+  if (code.startsWith('input/')) return 400;
+  return /^[^/]+\/(unknown|no)-/.test(code) ? 404 : 500;
+}

@@ -14,6 +14,18 @@ const name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expected k
 export const scalerKinds = ['standard', 'min-max', 'robust', 'none'] as const;
 export type ScalerKind = (typeof scalerKinds)[number];
 
+/** Names that every object has; valibot would leave them out without a word, and the default would stand. */
+const namesOfObjects = ['__proto__', 'constructor', 'prototype'];
+
+const parameters = v.pipe(
+  v.custom<Record<string, number>>(
+    (given) =>
+      typeof given !== 'object' || given === null || !namesOfObjects.some((taken) => Object.hasOwn(given, taken)),
+    `expected parameters of the feature, found one named ${namesOfObjects.join(', ').replace(/, (?=[^,]*$)/, ' or ')}`,
+  ),
+  v.record(v.string(), v.number()),
+);
+
 const feature = v.strictObject({
   kind: name,
   /**
@@ -23,7 +35,7 @@ const feature = v.strictObject({
    */
   scaler: v.picklist(scalerKinds),
   /** Parameters of the feature, such as {"bars": 14}; the feature's own file gives their names, defaults and limits. */
-  params: v.optional(v.record(v.string(), v.number()), {}),
+  params: v.optional(parameters, {}),
   /** An optional feature is left out where the data for it is missing; a required one stops the run. */
   optional: v.optional(v.boolean(), false),
   /** Name of the external series, for a feature of whatever series the spec names; refused for any other. */
@@ -77,6 +89,9 @@ const label = v.variant('kind', [
   }),
 ]);
 
+/** The sum of the squares of the layer's matrices, times l2 / 2, is held small beside the loss (ridge). Biases are free. */
+const l2 = v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e6)));
+
 const layerUnits = v.pipe(count, v.maxValue(1024));
 const dropoutRate = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
 
@@ -86,6 +101,7 @@ const recurrent = {
   returnSequences: v.boolean(),
   /** A second set of weights reads the window from its end to its start; outputs lie side by side, twice as wide. */
   bidirectional: v.exactOptional(v.boolean()),
+  l2,
 };
 
 /** What flows between layers is a sequence [time, width] or one vector [width]; the network begins with a sequence. */
@@ -93,7 +109,7 @@ const layer = v.variant('kind', [
   v.strictObject({ kind: v.literal('lstm'), ...recurrent }),
   v.strictObject({ kind: v.literal('gru'), ...recurrent }),
   /** Weighs the steps of a sequence by how much they matter; gives their mean and the last step, [2 * width]. */
-  v.strictObject({ kind: v.literal('temporal-attention'), units: layerUnits }),
+  v.strictObject({ kind: v.literal('temporal-attention'), units: layerUnits, l2 }),
   /** Adds sines and cosines of the time, without which a transformer does not know the order of the steps. */
   v.strictObject({ kind: v.literal('positional-encoding') }),
   /** Self-attention of several heads and a feed-forward part, each normalised before and added to what came in. */
@@ -104,6 +120,7 @@ const layer = v.variant('kind', [
     /** Width of the inner layer of the feed-forward part. */
     feedForward: v.pipe(count, v.maxValue(4096)),
     dropout: dropoutRate,
+    l2,
   }),
   v.strictObject({ kind: v.literal('layer-norm') }),
   v.strictObject({ kind: v.literal('dropout'), rate: dropoutRate }),
@@ -112,6 +129,7 @@ const layer = v.variant('kind', [
     kind: v.literal('dense'),
     units: v.pipe(count, v.maxValue(4096)),
     activation: v.picklist(['linear', 'relu', 'tanh']),
+    l2,
   }),
   /** From a sequence to a vector: its last step, or the mean of all. */
   v.strictObject({ kind: v.literal('pool'), how: v.picklist(['last', 'mean']) }),
@@ -142,17 +160,19 @@ const head = v.variant('kind', [
         'expected 0.025, 0.1, 0.25, 0.5 among the levels: the 95, 80 and 50 % intervals are read from them',
       ),
     ),
+    l2,
   }),
   /** The scaled return itself. */
   v.strictObject({
     kind: v.literal('point'),
     /** Mean squared error, mean absolute error, or Huber's, which is squared up to 1 and absolute beyond. */
     loss: v.optional(v.picklist(['mse', 'mae', 'huber']), 'mse'),
+    l2,
   }),
   /** P(up), by the binary cross-entropy. */
-  v.strictObject({ kind: v.literal('sigmoid'), classWeights }),
+  v.strictObject({ kind: v.literal('sigmoid'), classWeights, l2 }),
   /** P(DOWN), P(FLAT), P(UP), by the cross-entropy. */
-  v.strictObject({ kind: v.literal('softmax'), classWeights }),
+  v.strictObject({ kind: v.literal('softmax'), classWeights, l2 }),
 ]);
 
 /** The label that each head is trained on. */
@@ -187,8 +207,22 @@ const schedule = v.variant('kind', [
   }),
 ]);
 
+const optimizer = v.variant('kind', [
+  v.strictObject({ kind: v.literal('adam') }),
+  /** Adam whose matrices also shrink by learningRate * weightDecay a step, apart from the gradient. */
+  v.strictObject({ kind: v.literal('adamw'), weightDecay: v.pipe(v.number(), v.gtValue(0), v.maxValue(1e6)) }),
+  /** Gradient descent; Nesterov's momentum looks a step ahead. */
+  v.strictObject({
+    kind: v.literal('sgd'),
+    momentum: v.pipe(v.number(), v.minValue(0), v.ltValue(1)),
+    nesterov: v.exactOptional(v.boolean()),
+  }),
+]);
+
 const training = v.strictObject({
-  /** The rate of Adam that the schedule starts from. */
+  /** Adam where there is none. */
+  optimizer: v.exactOptional(optimizer),
+  /** The rate that the schedule starts from. */
   learningRate: rate,
   /** The rate stays as it is where there is none. */
   schedule: v.exactOptional(schedule),
@@ -200,6 +234,8 @@ const training = v.strictObject({
   patience: count,
   /** Gradients are scaled down to this global L2 norm. */
   clipNorm: v.pipe(v.number(), v.gtValue(0), v.finite()),
+  /** Before that, each number of the gradient is cut to -clipValue … clipValue; not where it is missing. */
+  clipValue: v.exactOptional(v.pipe(v.number(), v.gtValue(0), v.finite())),
   /**
    * Every n-th bar of the train slice starts a window. Labels of neighbouring bars overlap by
    * (h-1)/h and carry little new; 1 uses all.
@@ -262,11 +298,17 @@ export const modelSpecSchema = v.pipe(
   ),
 );
 
+const basisPoints = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
+
 /** What trading costs, charged on each fill. */
 export const costsSchema = v.strictObject({
-  feeBasisPoints: v.pipe(v.number(), v.minValue(0), v.maxValue(1000)),
-  /** Moves the open at which an order fills against it: up for a purchase, down for a sale. */
-  slippageBasisPoints: v.pipe(v.number(), v.minValue(0), v.maxValue(1000)),
+  feeBasisPoints: basisPoints,
+  /** Moves the price at which an order fills against it: up for a purchase, down for a sale. */
+  slippageBasisPoints: basisPoints,
+  /** Between bid and ask, half of which each fill pays on top of the slippage; 0 where it is missing. */
+  spreadBasisPoints: v.exactOptional(basisPoints),
+  /** A year, for borrowed shares, on their value; 0 where it is missing. */
+  borrowBasisPoints: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(100_000))),
 });
 
 export const backendNames = ['native', 'tfjs'] as const;
@@ -288,6 +330,7 @@ export type LabelSpec = ModelSpec['label'];
 export type HeadSpec = ModelSpec['head'];
 export type FeatureSpec = ModelSpec['features'][number];
 export type LayerSpec = ModelSpec['layers'][number];
+export type OptimizerSpec = NonNullable<ModelSpec['training']['optimizer']>;
 export type SplitSpec = v.InferOutput<typeof splitSchema>;
 export type Costs = v.InferOutput<typeof costsSchema>;
 export type Experiment = v.InferOutput<typeof experimentSchema>;

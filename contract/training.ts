@@ -7,7 +7,7 @@ export interface EpochRecord {
   readonly epoch: number;
   readonly trainLoss: number;
   readonly validationLoss: number;
-  /** Adam's, in this epoch; missing in models of before it was written down. */
+  /** The optimiser's, in this epoch; missing in models of before it was written down. */
   readonly learningRate?: number;
   readonly seconds: number;
 }

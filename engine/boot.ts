@@ -1,14 +1,25 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import type { AlertEvent } from '#contract/alert.ts';
+import type { ChangeKind } from '#contract/change.ts';
+import { alertsApi } from './alerts/api.ts';
+import { evaluateAlerts } from './alerts/evaluate-alerts.ts';
+import type { Wire } from '#contract/wire/wire.ts';
 import { backtestsApi } from './backtest/api.ts';
+import { createDataReader } from './charts/read-data.ts';
 import { systemApi } from './doctor/api.ts';
 import { experimentsApi } from './experiments/api.ts';
 import { featuresApi } from './features/api.ts';
 import { forecastsApi, modelsApi } from './forecast/api.ts';
 import { chooseProvidersIn } from './inference/choose-provider.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
+import { createTopic } from './kernel/topic.ts';
+import { logBug } from './kernel/log-bug.ts';
 import { marketDataApi } from './market-data/api.ts';
 import { reportsApi } from './reports/api.ts';
+import { createWireServer } from './serving/serve-wire.ts';
 import { openStore } from './store/open-store.ts';
+import { watchlistsApi } from './watchlists/api.ts';
+import { workspaceApi } from './workspace/api.ts';
 
 const router = {
   marketData: marketDataApi,
@@ -19,6 +30,9 @@ const router = {
   backtests: backtestsApi,
   reports: reportsApi,
   system: systemApi,
+  watchlists: watchlistsApi,
+  alerts: alertsApi,
+  workspace: workspaceApi,
 };
 
 export type EngineClient = RouterClient<typeof router>;
@@ -27,6 +41,14 @@ export interface Engine {
   /** The typed API of contract/api, in this process. */
   readonly client: EngineClient;
   readonly workspaceFolder: string;
+  /** Serves the same API to a client at the other end of a wire. */
+  serve(wire: Wire): void;
+  /**
+   * Columns for charts (contract/columns.ts) at a path such as `/data/bars`; contract/chart-data.ts says which there
+   * are. A host that answers HTTP gives an error the status of `statusOf` in contract/errors.ts. Errors: data/…,
+   * input/invalid, store/….
+   */
+  readData(path: string, query: URLSearchParams): Promise<Uint8Array>;
   close(): void;
 }
 
@@ -35,9 +57,22 @@ export function bootEngine(options: { workspaceFolder: string; clock?: Clock }):
   const clock = options.clock ?? systemClock;
   const store = openStore(options.workspaceFolder, clock);
   chooseProvidersIn(store.folder);
+  const changes = createTopic<ChangeKind>();
+  const alertEvents = createTopic<AlertEvent>();
+  const context = { store, clock, changes, alertEvents };
+  const readData = createDataReader(store.database);
+  changes.listen((kind) => {
+    // Verbs that bring bars or forecasts end with 'alerts'; see contract/change.ts.
+    if (kind === 'alerts') for (const event of evaluateAlerts(store.database, clock)) alertEvents.publish(event);
+  });
   return {
-    client: createRouterClient(router, { context: { store, clock } }),
+    client: createRouterClient(router, { context }),
     workspaceFolder: store.folder,
+    serve: createWireServer(router, context, { logBug }),
+    readData: (path, query) =>
+      new Promise((resolve) => {
+        resolve(readData(path, query));
+      }),
     close() {
       store.close();
     },

@@ -88,6 +88,7 @@ const tallies: Tally[] = [
     'contract',
     'engine',
     'headless',
+    'renderer',
     'bench',
     'tools',
     'tests',
@@ -95,6 +96,7 @@ const tallies: Tally[] = [
   ...['contract', 'engine', 'headless', 'tests', 'bench', 'tools'].map((part) =>
     step(`types: ${part}`, 'tsc', ['-p', part]),
   ),
+  step('types: renderer', 'vue-tsc', ['--noEmit', '-p', 'renderer']),
 ];
 
 if (existsSync(addon)) {

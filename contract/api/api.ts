@@ -1,3 +1,4 @@
+import { alertsContract } from './alerts.ts';
 import { backtestsContract } from './backtests.ts';
 import { experimentsContract } from './experiments.ts';
 import { featuresContract } from './features.ts';
@@ -6,6 +7,8 @@ import { marketDataContract } from './market-data.ts';
 import { modelsContract } from './models.ts';
 import { reportsContract } from './reports.ts';
 import { systemContract } from './system.ts';
+import { watchlistsContract } from './watchlists.ts';
+import { workspaceContract } from './workspace.ts';
 
 /** The typed API between the engine and its hosts: `domain.verb`. */
 export const apiContract = {
@@ -17,4 +20,7 @@ export const apiContract = {
   backtests: backtestsContract,
   reports: reportsContract,
   system: systemContract,
+  watchlists: watchlistsContract,
+  alerts: alertsContract,
+  workspace: workspaceContract,
 };

@@ -21,17 +21,13 @@ it('is silent at the ceilings, and without trades', () => {
 });
 
 it.each([
-  [{ sharpe: 3.14 }, 'A Sharpe ratio of 3.1 is above 3'],
-  [{ hitRate: 0.625 }, 'A hit rate of 62.5 % at a horizon of one bar is above 58 %'],
-  [{ cagr: 2.5 }, 'A growth of 250 % a year is above 200 %'],
-])('warns above a ceiling, and says what the leak certificate says: %o', (numbers, found) => {
+  [{ sharpe: 3.14 }, { of: 'sharpe', value: 3.14, ceiling: 3 }],
+  [{ hitRate: 0.625 }, { of: 'hit-rate', value: 0.625, ceiling: 0.58 }],
+  [{ cagr: 2.5 }, { of: 'cagr', value: 2.5, ceiling: 2 }],
+])('warns above a ceiling, and knows what the leak certificate says: %o', (numbers, found) => {
   const statistics = { ...honest, ...numbers };
-  expect(warnAboveCeilings(statistics, 1, false)).toEqual([
-    `${found}: suspect a leak, for the leak certificate is red.`,
-  ]);
-  expect(warnAboveCeilings(statistics, 1, true)).toEqual([
-    `${found}: the leak certificate is green, so look for other causes: few trades, a short window, survivorship.`,
-  ]);
+  expect(warnAboveCeilings(statistics, 1, false)).toEqual([{ ...found, certified: false }]);
+  expect(warnAboveCeilings(statistics, 1, true)).toEqual([{ ...found, certified: true }]);
 });
 
 it('judges the hit rate at a horizon of one bar only', () => {

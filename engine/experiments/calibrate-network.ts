@@ -48,12 +48,19 @@ export async function withCalibratedNetwork<T>(
   }
 }
 
-/** What the calibrator of the horizon at that place is fitted on; `outputs` are those of all horizons. */
-function describeSlice(
-  { parts, split, instruments }: Dataset,
+/** Distinct bar times of the calibration slice, and the horizon at that place. */
+export function measureCalibration(
+  { parts, instruments }: Dataset,
   horizon: number,
-  outputs: Float32Array,
-): CalibrationSlice {
+): { readonly bars: number; readonly horizonBars: number } {
+  const { origins } = parts.calibration;
+  const times = Array.from(origins.bar, (bar, s) => instruments[origins.instrument[s]!]!.input.bars.time[bar]!);
+  return { bars: new Set(times).size, horizonBars: instruments[0]!.labels.horizons[horizon]!.horizonBars };
+}
+
+/** What the calibrator of the horizon at that place is fitted on; `outputs` are those of all horizons. */
+function describeSlice(dataset: Dataset, horizon: number, outputs: Float32Array): CalibrationSlice {
+  const { parts, split, instruments } = dataset;
   const { origins, outcomesUntil, windows } = parts.calibration;
   const samples = [...origins.bar.keys()];
   const bars = samples.map((s) => ({ bar: origins.bar[s]!, ...instruments[origins.instrument[s]!]! }));
@@ -66,8 +73,7 @@ function describeSlice(
   return {
     from: split.calibration.from,
     to: outcomesUntil,
-    bars: new Set(bars.map(({ input, bar }) => input.bars.time[bar]!)).size,
-    horizonBars: instruments[0]!.labels.horizons[horizon]!.horizonBars,
+    ...measureCalibration(dataset, horizon),
     outputs: own,
     logReturn: Float64Array.from(bars, ({ labels, bar }) => labels.horizons[horizon]!.logReturn[bar]!),
     scale: Float64Array.from(bars, ({ labels, bar }) => labels.horizons[horizon]!.scale[bar]!),

@@ -16,6 +16,7 @@ import {
 } from '../store/runs.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../training/checkpoint.ts';
 import type { TrainedNetwork } from '../training/train.ts';
+import { requireTeachable } from './require-teachable.ts';
 import { trainNetwork } from './train-network.ts';
 
 /** The run with this replay key, or a new one. */
@@ -57,7 +58,7 @@ export async function* carryOutRun(
 ): AsyncGenerator<TrainEvent, void> {
   try {
     const dataset = work.buildDataset();
-    refuseTooFewWindows(dataset);
+    requireTeachable(work.experiment.spec, dataset);
     const graph = buildGraph(work.experiment.spec, dataset.columnCount);
     const stored = readCheckpoint(database, runId);
     const decoded = stored && decodeCheckpoint(stored.state);
@@ -88,19 +89,6 @@ export async function* carryOutRun(
   } catch (error) {
     throw closeRun(database, clock, runId, error instanceof Error ? error : new Error(String(error)));
   }
-}
-
-/** Fewer are memorised within an epoch, and what comes out is a model in name only. */
-const FEWEST_WINDOWS = 100;
-
-function refuseTooFewWindows(dataset: Dataset): void {
-  const windows = dataset.parts.train.windows.ends.length;
-  if (windows >= FEWEST_WINDOWS) return;
-  throw new AppError(
-    'data/too-few-windows',
-    `The train part has ${windows} windows; at least ${FEWEST_WINDOWS} are needed.`,
-    'Import a longer history, pool more instruments, or choose a smaller stride.',
-  );
 }
 
 /**

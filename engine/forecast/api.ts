@@ -8,7 +8,7 @@ import { readBundle, resolveModel, summariseModels } from './open-model.ts';
 
 export const forecastsApi = {
   predict: api.forecasts.predict.handler(({ input, context: { store, clock } }) =>
-    issueForecasts(store.database, clock, resolveModel(store.database, input.model), input.symbols),
+    issueForecasts(store.database, clock, resolveModel(store.database, input.model), input),
   ),
 
   ledger: api.forecasts.ledger.handler(({ input, context: { store } }) =>

@@ -1,5 +1,5 @@
 import { AppError } from '#contract/errors.ts';
-import type { LabelSpec, ModelSpec } from '#contract/model-spec.ts';
+import type { HeadSpec, LabelSpec, ModelSpec } from '#contract/model-spec.ts';
 import { countClasses } from '../features/label.ts';
 import type { CalibrationSlice, CalibratorBase, ClassPriors, ReadOutputs } from './calibrators/calibration.ts';
 import { fitClassCalibrator, readClasses, type ClassCalibrator } from './calibrators/classes.ts';
@@ -37,9 +37,9 @@ export function fitCalibrator(
   slice: CalibrationSlice,
   priors: ClassPriors | null,
 ): Calibrator {
-  const levels = head.kind === 'quantiles' ? head.levels : standardLevels;
+  const levels = levelsOf(head);
   const samples = slice.logReturn.length;
-  assertLongEnough(slice, levels.at(-1)! - levels[0]!);
+  requireCalibrationSlice(head, { ...slice, samples });
   const maySharpen = slice.bars >= FEWEST_SPANS_TO_SHARPEN * slice.horizonBars;
   const base: CalibratorBase = {
     levels,
@@ -84,8 +84,20 @@ export function measurePriors(
   });
 }
 
-function assertLongEnough({ bars, horizonBars, logReturn }: CalibrationSlice, coverage: number): void {
-  const samples = logReturn.length;
+function levelsOf(head: HeadSpec): readonly number[] {
+  return head.kind === 'quantiles' ? head.levels : standardLevels;
+}
+
+/**
+ * Refuses a calibration slice from which the intervals of a head cannot be measured; known before a network is trained.
+ * Errors: data/too-short.
+ */
+export function requireCalibrationSlice(
+  head: HeadSpec,
+  { bars, horizonBars, samples }: Pick<CalibrationSlice, 'bars' | 'horizonBars'> & { readonly samples: number },
+): void {
+  const levels = levelsOf(head);
+  const coverage = levels.at(-1)! - levels[0]!;
   const fewestBars = FEWEST_SPANS * horizonBars;
   const fewest = fewestSamples(coverage);
   if (bars >= fewestBars && samples >= fewest) return;

@@ -11,3 +11,10 @@ it.each([
 ])('fee %i bp, slippage %i bp', (feeBasisPoints, slippageBasisPoints, expected) => {
   expect(roundTripCost({ feeBasisPoints, slippageBasisPoints })).toBeCloseTo(expected, 14);
 });
+
+it('counts half the spread on either fill', () => {
+  expect(roundTripCost({ feeBasisPoints: 0, slippageBasisPoints: 60, spreadBasisPoints: 80 })).toBeCloseTo(
+    0.02 / 0.99,
+    14,
+  );
+});

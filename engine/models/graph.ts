@@ -143,7 +143,8 @@ export function buildGraph(spec: ModelSpec, featureCount: number): Graph {
   const head = describeHead<HeadSpec['kind']>(spec.head, spec.label.horizons);
   const chain: [string, LayerSpec][] = spec.layers.map((layer, i) => [`layers.${i}`, layer]);
   const units = head.horizons.length * head.outputNames.length;
-  chain.push(['head', { kind: 'dense', units, activation: 'linear' }]);
+  const { l2 } = spec.head;
+  chain.push(['head', { kind: 'dense', units, activation: 'linear', ...(l2 !== undefined && { l2 }) }]);
 
   const layers: GraphLayer[] = [];
   let shape: FlowShape = { time: spec.windowBars, width: featureCount };

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import * as v from 'valibot';
+import { modelSpecSchema } from '#contract/model-spec.ts';
 import { countColumns } from '../features/resolve-features.ts';
 import { listPresets, loadPreset, parseSpec } from './parse-spec.ts';
 
@@ -132,6 +134,39 @@ describe('a wrong spec', () => {
     expect(() => parseSpec(changed('label', label), 'spec')).toThrow(new RegExp(`${path.replaceAll('.', '\\.')}: `));
   });
 
+  it('a parameter with a name that every object has is refused, not left out, also where no text was parsed', () => {
+    const spec = { ...loadPreset('price-lstm') };
+    for (const name of ['constructor', '__proto__', 'prototype']) {
+      const params = JSON.parse(`{"bars": 14, "${name}": 5}`) as Record<string, number>;
+      const [first, ...rest] = spec.features;
+      const result = v.safeParse(modelSpecSchema, { ...spec, features: [{ ...first, params }, ...rest] });
+      expect(result.issues?.map((issue) => v.getDotPath(issue))).toEqual(['features.0.params']);
+      expect(() => parseSpec(JSON.stringify({ a: 1 }).replace('"a"', `"${name}"`), 'spec')).toThrow(
+        expect.objectContaining({ code: 'spec/not-json' }),
+      );
+    }
+  });
+
+  it('a field that stands twice is refused, and a byte order mark passed over', () => {
+    const text = JSON.stringify(loadPreset('price-lstm'));
+    const twice = text.replace('"windowBars":60', '"windowBars":60,"windowBars":30');
+    expect(() => parseSpec(twice, 'spec')).toThrow('the field "windowBars" stands twice');
+    expect(parseSpec(`\u{feff}${text}`, 'spec')).toEqual(loadPreset('price-lstm'));
+  });
+
+  it.each([
+    [{ kind: 'lion' }, 'kind'],
+    [{ kind: 'adamw' }, 'weightDecay'],
+    [{ kind: 'adamw', weightDecay: 0 }, 'weightDecay'],
+    [{ kind: 'sgd' }, 'momentum'],
+    [{ kind: 'sgd', momentum: 1 }, 'momentum'],
+    [{ kind: 'adam', momentum: 0.9 }, 'momentum'],
+  ])('an optimiser %j: %s is named', (optimizer, field) => {
+    expect(() => parseSpec(changed('training.optimizer', optimizer), 'spec')).toThrow(
+      new RegExp(`training\\.optimizer\\.${field}: `),
+    );
+  });
+
   it.each(['null', '7', '[]', '"text"'])('a document that is %s is refused as a whole', (text) => {
     expect(() => parseSpec(text, 'spec')).toThrow(expect.objectContaining({ code: 'spec/invalid' }));
   });
@@ -139,7 +174,7 @@ describe('a wrong spec', () => {
   it.each(['', '{', '{"format":}'])('what is not JSON is refused: %j', (text) => {
     const parse = (): unknown => parseSpec(text, 'my-spec.json');
     expect(parse).toThrow(expect.objectContaining({ code: 'spec/not-json' }));
-    expect(parse).toThrow('my-spec.json is not JSON');
+    expect(parse).toThrow('my-spec.json cannot be read as JSON');
   });
 });
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { AppError } from '#contract/errors.ts';
+import { parseStrictJson } from './strict-json.ts';
 import { modelSpecSchema, type ModelSpec } from '#contract/model-spec.ts';
 
 const presetsFolder = join(import.meta.dirname, '..', '..', 'ml-models', 'presets');
@@ -43,11 +44,11 @@ export function parseDocument<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   let document: unknown;
   try {
-    document = JSON.parse(text);
+    document = parseStrictJson(text);
   } catch (cause) {
     throw new AppError(
       'spec/not-json',
-      `${source} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      `${source} cannot be read as JSON: ${cause instanceof Error ? cause.message : String(cause)}.`,
       `It should be ${what}.`,
       { cause },
     );

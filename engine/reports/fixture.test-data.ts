@@ -3,7 +3,7 @@ import type { EpochMs } from '#contract/bars.ts';
 import type { ClassReport, DirectionScore, Estimate } from '#contract/evaluation.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import type { Experiment, FeatureSpec } from '#contract/model-spec.ts';
-import type { ReportData } from '#contract/report.ts';
+import { REPORT_FORMAT, type PastForecasts, type ReportData } from '#contract/report.ts';
 import { createRandom } from '../kernel/random.ts';
 
 const dayMs = 86_400_000;
@@ -61,6 +61,31 @@ const experiment: Experiment = {
 };
 
 /**
+ * Past forecasts over `horizonBars` on weekdays that end with the given bars, from a walk that ends with their closes; each
+ * expects nothing, with the spread that the walk has.
+ */
+function invent(bars: ReportData['bars'], horizonBars: number, count: number): PastForecasts {
+  const random = createRandom(11);
+  const spread = 0.022 * Math.sqrt(horizonBars);
+  const earlier = count - bars.close.length;
+  const price = new Float64Array(count);
+  price.set(bars.close, earlier);
+  for (let t = earlier - 1; t >= 0; t--) price[t] = price[t + 1]! / Math.exp(0.022 * random.normal());
+  const time = Float64Array.from([...weekdays(bars.time[0]! - dayMs, earlier), ...bars.time]);
+  const scores = [-1.96, -1.2816, -0.6745, 0, 0.6745, 1.2816, 1.96];
+  return {
+    time,
+    price,
+    levels: [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975],
+    quantilePrices: Float64Array.from(Array.from(price).flatMap((p) => scores.map((z) => p * Math.exp(spread * z)))),
+    expectedPrice: price.map((p) => p * Math.exp(spread ** 2 / 2)),
+    probabilityUp: price.map(() => 0.5),
+    outcomeTime: time.map((_, t) => time[t + horizonBars] ?? NaN),
+    outcomePrice: price.map((_, t) => price[t + horizonBars] ?? NaN),
+  };
+}
+
+/**
  * A report on an instrument that never existed: every number is drawn with a fixed seed or set by hand,
  * and nothing in it is a result.
  */
@@ -107,6 +132,7 @@ export function simulatedReportData(): ReportData {
   });
 
   return {
+    format: REPORT_FORMAT,
     createdAt,
     almanacVersion: '0.1.0',
     instrument: {
@@ -189,13 +215,38 @@ export function simulatedReportData(): ReportData {
       abstentions: [],
       reasons: [
         { kind: 'feature', feature: 'rsi', value: 61.2, expectedReturn: 0.019, expectedReturnWithout: 0.007 },
-        { kind: 'trend', bars: 20, return: 0.043, agrees: true },
-        { kind: 'calibration', nominal: 0.8, observed: 0.792, days: 412 },
+        { kind: 'trend', bars: 20, return: 0.043, agrees: true, expectedReturn: 0.1508 },
+        {
+          kind: 'sentiment',
+          supports: true,
+          expectedReturn: 0.1508,
+          expectedReturnWithout: 0.121,
+          probabilityUp: 0.7,
+          probabilityUpWithout: 0.67,
+        },
+        {
+          kind: 'calibration',
+          nominal: 0.8,
+          observed: 0.792,
+          days: 412,
+          similar: { from: 0.7, to: 0.8, count: 38, meanProbability: 0.74, observedFrequency: 0.71 },
+        },
       ],
       volatility: 0.352,
       regime: { bars: 60, trend: 'rising', trendErrors: 1.4, volatility: 'normal', volatilityRank: 0.62 },
       valueAtRisk95: 0.112,
       expectedShortfall95: 0.149,
+      drawdown: { expected: 0.091, quantile95: 0.187 },
+      touching: [
+        { level: -0.1, probability: 0.21 },
+        { level: -0.05, probability: 0.47 },
+        { level: 0.05, probability: 0.78 },
+      ],
+      components: {
+        technical: { columns: 4, without: { expectedReturn: 0.034, probabilityUp: 0.58 } },
+        sentiment: { columns: 1, without: { expectedReturn: 0.121, probabilityUp: 0.67 } },
+        external: null,
+      },
     },
     otherForecasts: [],
     certificate: {
@@ -349,6 +400,7 @@ export function simulatedReportData(): ReportData {
       }),
       warnings: [],
     },
+    pastForecasts: invent(bars, 14, 420),
     manifest: {
       model: {
         name: 'price-lstm',
@@ -466,11 +518,13 @@ export function hourlyReportData(): ReportData {
       expectedShortfall95: shrink(forecast.expectedShortfall95),
     };
   };
+  const bars = { ...data.bars, time: Float64Array.from(hoursUpTo(lastHour, data.bars.time.length)) };
   const testHours = hoursUpTo(lastHour, data.backtest.equity.time.length);
   return {
     ...data,
     instrument: { ...data.instrument, timeframe: '1h', bars: 17_500, to: lastHour, stamps: 'open' },
-    bars: { ...data.bars, time: Float64Array.from(hoursUpTo(lastHour, data.bars.time.length)) },
+    bars,
+    pastForecasts: invent(bars, 4, 120),
     forecast: over(4),
     otherForecasts: [over(1), over(24)],
     evaluation: { ...data.evaluation, timeframe: '1h', horizonBars: 4, daysNeeded: 20 },
@@ -538,6 +592,7 @@ export function trendReportData(): ReportData {
   return {
     ...data,
     forecast: { ...data.forecast, horizonBars: 5 },
+    pastForecasts: invent(data.bars, 5, 420),
     evaluation: { ...data.evaluation, horizonBars: 5, daysNeeded: 100, classes },
     backtest: { ...data.backtest, horizonBars: 5 },
     manifest: {
@@ -570,6 +625,13 @@ export function hostileReportData(scale: number): ReportData {
   const symbol = 'VERY-LONG-SYMBOL-'.repeat(3) + 'W'.repeat(69);
   const times = (values: Float64Array): Float64Array => values.map((value) => value * scale);
   const { bars, forecast } = data;
+  const scaled = {
+    ...bars,
+    open: times(bars.open),
+    high: times(bars.high),
+    low: times(bars.low),
+    close: times(bars.close),
+  };
   const fall = -0.4;
   const price = forecast.price * scale;
   return {
@@ -584,13 +646,8 @@ export function hostileReportData(scale: number): ReportData {
       refusedRows: Array.from({ length: 100 }, (_, i) => ({ row: i + 2, reason: 'x'.repeat(400) })),
       refusedCount: 700,
     },
-    bars: {
-      ...bars,
-      open: times(bars.open),
-      high: times(bars.high),
-      low: times(bars.low),
-      close: times(bars.close),
-    },
+    bars: scaled,
+    pastForecasts: invent(scaled, 14, 420),
     forecast: {
       ...forecast,
       symbol,
@@ -634,7 +691,12 @@ export function hostileReportData(scale: number): ReportData {
         feesPaid: 0,
         slippagePaid: 0,
       },
-      warnings: ['The Sharpe ratio of buy and hold is above 3, which is rarely real. '.repeat(3)],
+      warnings: (['sharpe', 'hit-rate', 'cagr'] as const).map((of) => ({
+        of,
+        value: 1e6,
+        ceiling: 3,
+        certified: false,
+      })),
     },
     manifest: {
       ...data.manifest,

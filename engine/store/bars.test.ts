@@ -3,11 +3,13 @@ import { AppError } from '#contract/errors.ts';
 import {
   addSnapshot,
   findCurrentSnapshot,
+  findCurrentSnapshotIds,
   findSnapshot,
   hashHistory,
   listSnapshots,
   listTimeframes,
   noActions,
+  readLastCloses,
   readSnapshot,
   type CorporateActions,
   type NewSnapshot,
@@ -83,6 +85,24 @@ describe('snapshots', () => {
     const second = findCurrentSnapshot(database, 1, '1d')!;
     expect(second.changes).toBeNull();
     expect(readSnapshot(database, second).actions).toStrictEqual(noActions);
+  });
+
+  it('give their last adjusted closes without the rest, over the border of chunks', ({ database }) => {
+    const count = CHUNK_ROWS + 10;
+    const bars = makeBars(count);
+    add(database, makeBars(5));
+    add(database, bars);
+    add(database, makeBars(3), { instrumentId: 2 });
+    expect([...findCurrentSnapshotIds(database, '1d')]).toEqual([
+      ['AAA', 2],
+      ['BBB', 3],
+    ]);
+    expect(findCurrentSnapshotIds(database, '1m').size).toBe(0);
+    const adjusted = bars.close.map((close, t) => close * bars.priceFactor[t]!);
+    for (const asked of [1, 10, 11, 20]) {
+      expect(readLastCloses(database, 2, asked)).toEqual(adjusted.slice(-asked));
+    }
+    expect(readLastCloses(database, 3, 20).length).toBe(3);
   });
 
   it('hold more bars than a chunk does', ({ database }) => {

@@ -3,7 +3,7 @@ import { adjustments, timeframes } from '#contract/bars.ts';
 import type { Adjustment, Bars, EpochMs, RefusedRow, StampConvention, Timeframe } from '#contract/bars.ts';
 import { qualityChecks, severities, type QualityFinding } from '#contract/quality.ts';
 import { hashBytes } from '../kernel/hash.ts';
-import { hashColumns, readColumns, writeColumns, type NamedColumns } from './column-chunks.ts';
+import { hashColumns, readColumnEnd, readColumns, writeColumns, type NamedColumns } from './column-chunks.ts';
 import { damaged } from './damaged.ts';
 import type { ReadDatabase, WriteDatabase } from './open-store.ts';
 
@@ -223,9 +223,9 @@ export function addSnapshot({ write }: WriteDatabase, snapshot: NewSnapshot): vo
     const { lastInsertRowid } = write
       .prepare(
         `INSERT INTO snapshots (instrument_id, timeframe, format, source_name, time_zone, stamps, adjustment, bars,
-           first_time, last_time, last_close, content_hash, refused_rows, refused_count, findings, repairs, changes,
-           created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           first_time, last_time, last_close, previous_close, content_hash, refused_rows, refused_count, findings,
+           repairs, changes, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         snapshot.instrumentId,
@@ -239,6 +239,7 @@ export function addSnapshot({ write }: WriteDatabase, snapshot: NewSnapshot): vo
         bars.time[0],
         bars.time[count - 1],
         bars.close[count - 1],
+        count > 1 ? bars.close[count - 2]! * bars.priceFactor[count - 2]! : null,
         hashHistory(bars, actions),
         JSON.stringify(snapshot.refusedRows),
         snapshot.refusedCount,
@@ -267,4 +268,51 @@ export function readSnapshot(
     throw damaged(`${what} do not have the hash that was stored with them.`);
   }
   return { bars, actions };
+}
+
+/** The id of the current snapshot of every instrument that has bars of this timeframe, by symbol. */
+export function findCurrentSnapshotIds({ read }: ReadDatabase, timeframe: Timeframe): Map<string, number> {
+  const rows = read
+    .prepare<[string], { symbol: string; id: number }>(
+      `SELECT symbol, max(snapshots.id) AS id FROM snapshots JOIN instruments ON instruments.id = instrument_id
+       WHERE timeframe = ? AND removed_at IS NULL GROUP BY instrument_id`,
+    )
+    .all(timeframe);
+  return new Map(rows.map(({ symbol, id }) => [symbol, id]));
+}
+
+/** Adjusted closes of a snapshot with the times of their bars. */
+export interface Closes {
+  readonly time: Float64Array;
+  readonly close: Float64Array;
+}
+
+/**
+ * The adjusted closes of the bars behind `time`, with the one before them where there is one; as readLastCloses.
+ * Errors: store/damaged.
+ */
+export function readClosesBehind(
+  { read }: ReadDatabase,
+  snapshot: Pick<Snapshot, 'id' | 'bars'>,
+  time: EpochMs,
+): Closes {
+  const what = `The stored bars of snapshot ${snapshot.id}`;
+  for (let rows = 64; ; rows *= 8) {
+    const times = readColumnEnd(read, 'snapshot_chunks', snapshot.id, 'time', rows, what);
+    if (times.length < snapshot.bars && times[0]! > time) continue;
+    const first = Math.max(0, times.findIndex((at) => at > time) - 1);
+    const behind = times.at(-1)! > time ? times.slice(first) : times.slice(-1);
+    return { time: behind, close: readLastCloses({ read }, snapshot.id, behind.length) };
+  }
+}
+
+/**
+ * The adjusted closes of the last `bars` bars of a snapshot, without reading the rest; they are not held against the
+ * hash of the whole. Errors: store/damaged.
+ */
+export function readLastCloses({ read }: ReadDatabase, snapshotId: number, bars: number): Float64Array {
+  const what = `The stored bars of snapshot ${snapshotId}`;
+  const close = readColumnEnd(read, 'snapshot_chunks', snapshotId, 'close', bars, what);
+  const factor = readColumnEnd(read, 'snapshot_chunks', snapshotId, 'priceFactor', bars, what);
+  return close.map((price, t) => price * factor[t]!);
 }

@@ -88,6 +88,33 @@ export function readColumns<Name extends string>(
   return Object.fromEntries(entries) as NamedColumns<Name>;
 }
 
+/** The last `rows` values of a column, or all where it has fewer; only the chunks that hold them are read. Errors: store/damaged. */
+export function readColumnEnd(
+  read: Database.Database,
+  table: ChunkTable,
+  ownerId: number,
+  name: string,
+  rows: number,
+  what: string,
+): Float64Array {
+  const chunks = read
+    .prepare<[number, string], { rows: number; encoding: string; bytes: Uint8Array }>(
+      `SELECT rows, encoding, bytes FROM ${table} JOIN column_chunks USING (hash)
+       WHERE ${owners[table]} = ? AND "column" = ? ORDER BY chunk DESC`,
+    )
+    .iterate(ownerId, name);
+  const parts: Float64Array[] = [];
+  let found = 0;
+  for (const chunk of chunks) {
+    const values = decodeColumn(chunk.encoding, chunk.bytes, chunk.rows);
+    if (!values) throw damaged(`${what} do not have the hash that was stored with them.`);
+    parts.unshift(values);
+    found += values.length;
+    if (found >= rows) break;
+  }
+  return concatenate(parts).slice(Math.max(0, found - rows));
+}
+
 /** Puts parts of one column together. */
 export function concatenate(parts: readonly Float64Array[]): Float64Array {
   if (parts.length === 1) return parts[0]!;

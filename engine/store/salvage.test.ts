@@ -5,6 +5,7 @@ import { AppError } from '#contract/errors.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { createRandom } from '../kernel/random.ts';
 import { addAcknowledgement, listAcknowledgements } from './acknowledgements.ts';
+import { recordBacktest } from './backtests.ts';
 import { addSnapshot, listSnapshots, noActions, readSnapshot } from './bars.ts';
 import { addInstrument, listInstruments } from './instruments.ts';
 import { appendForecasts, listForecasts } from './ledger.ts';
@@ -35,6 +36,7 @@ function fill({ database }: Store): void {
   addModel(database, { name: 'm', version: 1, runId: 'r1', bundle: Buffer.alloc(9000, 7), createdAt: 1 });
   const forecasts = Array.from({ length: FORECASTS }, (_, i) => makeForecast(i));
   appendForecasts(database, forecasts, 1);
+  recordBacktest(database, { key: 'b1', trials: 3, document: {}, createdAt: 1 });
 }
 
 function makeForecast(i: number): Forecast {

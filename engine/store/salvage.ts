@@ -28,6 +28,7 @@ const subjects = [
   'acknowledgements',
   'fold_results',
   'walk_forwards',
+  'backtests',
 ] as const;
 export type SalvageSubject = (typeof subjects)[number];
 
@@ -199,6 +200,7 @@ function copyRows(source: Database.Database, fresh: Database.Database, version: 
     );
     keep('walk_forwards');
   }
+  if (version >= 5) keep('backtests');
 
   for (const [table, owner, ownerTable] of [
     [chunkTables[0]!, 'snapshot_id', 'snapshots'],

@@ -1,4 +1,4 @@
-import type { BackendName } from '#contract/model-spec.ts';
+import type { BackendName, OptimizerSpec } from '#contract/model-spec.ts';
 import type { WindowSet } from '../features/dataset.ts';
 import type { Graph } from '../models/graph.ts';
 
@@ -14,7 +14,7 @@ export interface TrainingBackend {
 
 /** Everything that the next optimiser step depends on. */
 export interface SessionState {
-  /** [parameterCount] each. The moments are Adam's. */
+  /** [parameterCount] each. The moments are Adam's; the first is the velocity of gradient descent. */
   readonly parameters: Float32Array;
   readonly firstMoment: Float32Array;
   readonly secondMoment: Float32Array;
@@ -22,12 +22,20 @@ export interface SessionState {
   readonly step: number;
 }
 
-export interface EpochOptions {
+/** How the gradient of a batch moves the parameters; the layers say what L2 they have (optimisers/penalties.ts). */
+export interface StepOptions {
+  readonly learningRate: number;
+  readonly clipNorm: number;
+  /** Nothing is clipped by value where it is missing. */
+  readonly clipValue?: number | undefined;
+  /** Adam where it is missing. */
+  readonly optimizer?: OptimizerSpec | undefined;
+}
+
+export interface EpochOptions extends StepOptions {
   /** Indices of samples in the order of their visit. */
   readonly order: Int32Array;
   readonly batchSize: number;
-  readonly learningRate: number;
-  readonly clipNorm: number;
   /** Dropout masks are hash32(dropoutSeed, step, stream, index): the same on every backend. */
   readonly dropoutSeed: number;
 }

@@ -39,7 +39,7 @@ export interface TrainedNetwork {
 }
 
 /**
- * The one training loop: mini-batch Adam with early stopping on the validation loss; the weights of the
+ * The one training loop: mini-batches with early stopping on the validation loss; the weights of the
  * best epoch are kept. Order and dropout of an epoch depend on seed and epoch alone, its learning rate on the
  * epochs before it, so a resumed run and an uninterrupted one are the same run.
  * Errors: job/cancelled, training/diverged.
@@ -73,6 +73,8 @@ export async function train(
           batchSize: options.batchSize,
           learningRate,
           clipNorm: options.clipNorm,
+          clipValue: options.clipValue,
+          optimizer: options.optimizer,
           dropoutSeed: deriveSeed(seed, 'dropout'),
         },
         {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { BacktestResult, StrategyStatistics } from '#contract/backtest.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
 import { parseCount } from '../experiment-options.ts';
+import { describeCeiling } from '../terminal/describe-ceiling.ts';
 import { describeHorizon } from '../terminal/describe-horizon.ts';
 import { formatCount, formatDate, formatPercent, formatSignedPercent } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
@@ -65,5 +66,5 @@ export function printBacktest(result: BacktestResult): void {
     ].join('\n'),
   );
   printLeftOut(result.leftOut);
-  for (const warning of result.warnings) printNote(`Warning: ${warning}`);
+  for (const warning of result.warnings) printNote(`Warning: ${describeCeiling(warning)}`);
 }

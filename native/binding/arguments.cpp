@@ -280,15 +280,55 @@ Dataset read_dataset(const Napi::CallbackInfo& info, const NetworkSpec& spec) {
   return data;
 }
 
-EpochOptions read_epoch_options(const Napi::Value& value) {
+namespace {
+
+/** A finite number of at least 0. */
+double amount(const Reader& reader, const char* name) {
+  const double found = reader.number(name);
+  if (!(found >= 0) || !std::isfinite(found)) reader.refuse_value(name, "a finite number of at least 0");
+  return found;
+}
+
+OptimiserSpec read_optimiser(const Reader& optimiser) {
+  const std::string kind = optimiser.string("kind");
+  if (kind == "adam") return AdamSpec{};
+  if (kind == "adamw") return AdamSpec{amount(optimiser, "weightDecay")};
+  if (kind == "sgd") {
+    const double momentum = amount(optimiser, "momentum");
+    if (momentum >= 1) optimiser.refuse_value("momentum", "a number from 0 up to, not including, 1");
+    return SgdSpec{momentum, optimiser.boolean("nesterov", false)};
+  }
+  optimiser.refuse_value("kind", "'adam', 'adamw' or 'sgd'");
+}
+
+std::vector<Penalty> read_penalties(const Reader& options, std::size_t parameters) {
+  std::vector<Penalty> result;
+  for (const Reader& penalty : options.objects("penalties")) {
+    const std::size_t first = penalty.integer("first", 0, parameters);
+    result.push_back({first, penalty.integer("count", 0, parameters - first), amount(penalty, "l2"),
+                      penalty.boolean("decays")});
+  }
+  return result;
+}
+
+}  // namespace
+
+EpochOptions read_epoch_options(const Napi::Value& value, std::size_t parameters) {
   const Reader options(value, "trainEpoch", "options");
   EpochOptions result{};
+  StepOptions& step = result.step;
   result.batch_size = options.integer("batchSize", 1, largest_word);
-  result.learning_rate = options.number("learningRate");
-  if (!(result.learning_rate > 0) || !std::isfinite(result.learning_rate))
+  step.learning_rate = options.number("learningRate");
+  if (!(step.learning_rate > 0) || !std::isfinite(step.learning_rate))
     options.refuse_value("learningRate", "a finite number above 0");
-  result.clip_norm = options.number("clipNorm");
-  if (!(result.clip_norm > 0)) options.refuse_value("clipNorm", "a number above 0; Infinity clips nothing");
+  step.clip_norm = options.number("clipNorm");
+  if (!(step.clip_norm > 0)) options.refuse_value("clipNorm", "a number above 0; Infinity clips nothing");
+  if (options.has("clipValue")) {
+    step.clip_value = options.number("clipValue");
+    if (!(step.clip_value > 0)) options.refuse_value("clipValue", "a number above 0; Infinity clips nothing");
+  }
+  if (options.has("optimizer")) step.optimiser = read_optimiser(options.object("optimizer"));
+  if (options.has("penalties")) step.penalties = read_penalties(options, parameters);
   result.dropout_seed = static_cast<std::uint32_t>(options.integer("dropoutSeed", 0, largest_word));
   return result;
 }

@@ -27,6 +27,7 @@ class Reader {
  public:
   Reader(const Napi::Value& value, std::string operation, std::string path);
 
+  bool has(const char* name) const { return !get(name).IsUndefined(); }
   double number(const char* name) const;
   /** An integer of `least` to `most`. */
   std::uint64_t integer(const char* name, std::uint64_t least, std::uint64_t most) const;
@@ -60,7 +61,8 @@ SessionOptions read_session_options(const Napi::Value& value);
 /** Features, ends, labels and, where they are given, weights: checks every end and every number, and copies them. */
 Dataset read_dataset(const Napi::CallbackInfo& info, const NetworkSpec& spec);
 
-EpochOptions read_epoch_options(const Napi::Value& value);
+/** The step is Adam, without clipping by value and penalties, where the options do not say otherwise. */
+EpochOptions read_epoch_options(const Napi::Value& value, std::size_t parameters);
 
 /** Indices of samples, each checked against the size of the dataset; at least one. */
 std::vector<std::int32_t> read_order(const Napi::Value& value, const std::string& operation, std::size_t samples);

@@ -173,10 +173,11 @@ void Session::unbind(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value Session::train_epoch(const Napi::CallbackInfo& info) {
+  const std::size_t parameters = trainer_ ? trainer_->network().parameter_count() : 0;
   return start(info, "trainEpoch", [&]() -> Work {
     auto data = find_dataset(info[0], "trainEpoch");
     auto order = read_order(info[1], "trainEpoch", data->size());
-    const EpochOptions options = read_epoch_options(info[2]);
+    const EpochOptions options = read_epoch_options(info[2], parameters);
     return [data, order = std::move(order), options](Trainer& trainer, Control& control) -> Convert {
       const EpochResult result = trainer.train_epoch(*data, order, options, control);
       return [result](Napi::Env env) -> Napi::Value {

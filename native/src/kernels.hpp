@@ -255,6 +255,17 @@ struct AdamStep {
   float* second_moment;
 };
 
+struct SgdStep {
+  std::size_t count;
+  const float* gradient;
+  float gradient_scale;  // from clipping
+  float rate;
+  float momentum;
+  bool nesterov;
+  float* parameters;
+  float* velocity;
+};
+
 struct Kernels {
   const char* name;
   /** Floats of a vector register, and columns of the widest panel of a packed matrix. */
@@ -280,6 +291,7 @@ struct Kernels {
   void (*pool_mean_forward)(const PoolMean&);
   void (*pool_mean_backward)(const PoolMean&);
   void (*adam_step)(const AdamStep&);
+  void (*sgd_step)(const SgdStep&);
   /** The approximations that the layers use, for their tests. */
   void (*exponential)(const float* x, std::size_t count, float* result);
   void (*sigmoid)(const float* x, std::size_t count, float* result);

@@ -23,6 +23,15 @@ std::size_t choose_threads(std::size_t wanted) {
   return found > 0 ? found : 1;
 }
 
+/** What `penalty` and the parameters first to last have in common; empty where from >= to. */
+struct Overlap {
+  std::size_t from, to;
+};
+
+Overlap overlap(const Penalty& penalty, std::size_t first, std::size_t last) {
+  return {std::max(first, penalty.first), std::min(last, penalty.first + penalty.count)};
+}
+
 }  // namespace
 
 Trainer::Trainer(const NetworkSpec& spec, const Kernels& kernels, std::size_t threads)
@@ -76,8 +85,22 @@ void Trainer::gather(const Dataset& data, std::span<const std::int32_t> samples,
   }
 }
 
+void Trainer::shape_gradient(const StepOptions& step, std::size_t first, std::size_t last) {
+  float* gradient = gradient_.data();
+  for (const Penalty& penalty : step.penalties) {
+    const auto [from, to] = overlap(penalty, first, last);
+    const float l2 = static_cast<float>(penalty.l2);
+    for (std::size_t i = from; i < to; ++i) gradient[i] += l2 * state_.parameters[i];
+  }
+  if (std::isinf(step.clip_value)) return;
+  // Comparisons leave NaN as it is: a training that diverges has to show.
+  const float most = static_cast<float>(step.clip_value);
+  for (std::size_t i = first; i < last; ++i)
+    gradient[i] = gradient[i] > most ? most : gradient[i] < -most ? -most : gradient[i];
+}
+
 double Trainer::run_batch(const Dataset& data, std::span<const std::int32_t> batch, const BatchPass& batch_pass,
-                          const Control& control) {
+                          const StepOptions* step, const Control& control) {
   const std::size_t count = network_.parameter_count();
   const std::size_t shards = divide_up(batch.size(), shard_samples);
   const std::size_t used = std::min(shards, gradient_buffers);
@@ -110,6 +133,7 @@ double Trainer::run_batch(const Dataset& data, std::span<const std::int32_t> bat
       const float* part = buffers_[buffer].data();
       for (std::size_t i = first; i < last; ++i) total[i] += part[i];
     }
+    if (step != nullptr) shape_gradient(*step, first, last);
     double squares = 0;
     for (std::size_t i = first; i < last; ++i) squares += static_cast<double>(total[i]) * static_cast<double>(total[i]);
     chunk_squares_[chunk] = squares;
@@ -126,14 +150,39 @@ double Trainer::gradient_norm() {
   return std::sqrt(squares);
 }
 
-void Trainer::update(const EpochOptions& options, double norm) {
+void Trainer::update(const StepOptions& options, double norm) {
   const double step = static_cast<double>(++state_.step);
   const float scale = static_cast<float>(norm > options.clip_norm ? options.clip_norm / norm : 1.0);
+  const std::size_t count = network_.parameter_count();
+  packed_is_current_ = false;
+  if (const auto* sgd = std::get_if<SgdSpec>(&options.optimiser)) {
+    team_.run(chunk_squares_.size(), [&](std::size_t chunk, std::size_t) {
+      const std::size_t first = chunk * chunk_floats;
+      kernels_.sgd_step({
+          .count = std::min(chunk_floats, count - first),
+          .gradient = gradient_.data() + first,
+          .gradient_scale = scale,
+          .rate = static_cast<float>(options.learning_rate),
+          .momentum = static_cast<float>(sgd->momentum),
+          .nesterov = sgd->nesterov,
+          .parameters = state_.parameters.data() + first,
+          .velocity = state_.first_moment.data() + first,
+      });
+    });
+    return;
+  }
+  const float keep =
+      static_cast<float>(1.0 - options.learning_rate * std::get<AdamSpec>(options.optimiser).weight_decay);
   const float rate = static_cast<float>(options.learning_rate / (1.0 - std::pow(0.9, step)));
   const float second_scale = static_cast<float>(1.0 / std::sqrt(1.0 - std::pow(0.999, step)));
-  const std::size_t count = network_.parameter_count();
   team_.run(chunk_squares_.size(), [&](std::size_t chunk, std::size_t) {
     const std::size_t first = chunk * chunk_floats;
+    if (keep != 1)
+      for (const Penalty& penalty : options.penalties) {
+        if (!penalty.decays) continue;
+        const auto [from, to] = overlap(penalty, first, std::min(first + chunk_floats, count));
+        for (std::size_t i = from; i < to; ++i) state_.parameters[i] *= keep;
+      }
     kernels_.adam_step({
         .count = std::min(chunk_floats, count - first),
         .gradient = gradient_.data() + first,
@@ -145,7 +194,6 @@ void Trainer::update(const EpochOptions& options, double norm) {
         .second_moment = state_.second_moment.data() + first,
     });
   });
-  packed_is_current_ = false;
 }
 
 EpochResult Trainer::train_epoch(const Dataset& data, std::span<const std::int32_t> order, const EpochOptions& options,
@@ -160,7 +208,7 @@ EpochResult Trainer::train_epoch(const Dataset& data, std::span<const std::int32
     const auto batch = order.subspan(visited, std::min(options.batch_size, order.size() - visited));
     const std::uint64_t step = state_.step + 1;
     const double loss =
-        run_batch(data, batch, {true, options.dropout_seed, static_cast<std::uint32_t>(step)}, control);
+        run_batch(data, batch, {true, options.dropout_seed, static_cast<std::uint32_t>(step)}, &options.step, control);
     if (control.cancelled) break;  // what the batch computed is incomplete, and dropped
     const double norm = gradient_norm();
     if (!std::isfinite(loss) || !std::isfinite(norm))
@@ -168,7 +216,7 @@ EpochResult Trainer::train_epoch(const Dataset& data, std::span<const std::int32
                                std::to_string(batches) + " (step " + std::to_string(step) + "): the " +
                                (std::isfinite(loss) ? "gradient" : "loss") +
                                " is not a finite number. The weights of the step before are kept.");
-    update(options, norm);
+    update(options.step, norm);
     sum += loss * static_cast<double>(batch.size());
     visited += batch.size();
     control.batches_done = static_cast<std::uint32_t>(done + 1);
@@ -211,7 +259,7 @@ BatchGradient Trainer::gradients(const Dataset& data, std::span<const std::int32
   prepare();
   control.batches_done = 0;
   control.batches_total = 1;
-  const double loss = run_batch(data, order, {dropout, seed, step}, control);
+  const double loss = run_batch(data, order, {dropout, seed, step}, nullptr, control);
   if (control.cancelled) throw std::runtime_error("gradients was cancelled.");
   control.batches_done = 1;
   return {loss, std::vector<float>(gradient_.data(), gradient_.data() + gradient_.size())};

@@ -12,14 +12,14 @@
 #include "dataset.hpp"
 #include "kernels.hpp"
 #include "network.hpp"
+#include "optimiser.hpp"
 #include "thread-team.hpp"
 
 namespace almanac {
 
 struct EpochOptions {
   std::size_t batch_size;
-  double learning_rate;
-  double clip_norm;  // infinity clips nothing
+  StepOptions step;
   std::uint32_t dropout_seed;
 };
 
@@ -42,7 +42,7 @@ struct BatchGradient {
 
 /** All that training changes. */
 struct TrainingState {
-  std::vector<float> parameters, first_moment, second_moment;  // [parameters] each
+  std::vector<float> parameters, first_moment, second_moment;  // [parameters] each; the velocity of SGD is the first
   std::uint64_t step = 0;  // optimiser steps done
 };
 
@@ -102,11 +102,13 @@ class Trainer {
   void prepare();
   void pack_weights();
   void gather(const Dataset& data, std::span<const std::int32_t> samples, Workspace& workspace) const;
-  /** Mean loss of the batch; leaves its gradient in gradient_. */
+  /** Mean loss of the batch; leaves its gradient in gradient_, with penalties and clipped by value for a step. */
   double run_batch(const Dataset& data, std::span<const std::int32_t> batch, const BatchPass& pass,
-                   const Control& control);
+                   const StepOptions* step, const Control& control);
+  /** Penalties and clipping by value, for the parameters first to last. */
+  void shape_gradient(const StepOptions& step, std::size_t first, std::size_t last);
   double gradient_norm();
-  void update(const EpochOptions& options, double norm);
+  void update(const StepOptions& options, double norm);
 
   const Kernels& kernels_;
   Network network_;

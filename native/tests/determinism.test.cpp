@@ -25,8 +25,8 @@ Outcome train(const Case& c, const Kernels& kernels, std::size_t threads, std::s
   Control control;
   Outcome outcome;
   outcome.gradient = trainer.gradients(data, order, true, 5, 1, control).gradient;
-  trainer.train_epoch(data, order, {batch_size, 0.01, 0.5, 5}, control);
-  outcome.loss = trainer.train_epoch(data, order, {batch_size, 0.01, 0.5, 5}, control).loss;
+  trainer.train_epoch(data, order, {batch_size, {.learning_rate = 0.01, .clip_norm = 0.5}, 5}, control);
+  outcome.loss = trainer.train_epoch(data, order, {batch_size, {.learning_rate = 0.01, .clip_norm = 0.5}, 5}, control).loss;
   outcome.parameters = trainer.state().parameters;
   outcome.outputs = trainer.evaluate(data, control).outputs;
   return outcome;

@@ -4,14 +4,14 @@
 
 #include "instruction-set.hpp"
 #include "networks.hpp"
-#include "reference/adam.hpp"
 #include "reference/network.hpp"
+#include "reference/optimiser-step.hpp"
 #include "trainer.hpp"
 
 namespace almanac::tests {
 namespace {
 
-void test_epoch(const Kernels& kernels, double clip_norm) {
+void test_epoch(const Kernels& kernels, const std::string& title, const StepOptions& options) {
   const Case c = network_cases()[2];
   const std::size_t samples = 23, batch_size = 10;  // batches of 10, 10 and 3
   const Dataset data = make_dataset(c, samples, 31);
@@ -24,7 +24,7 @@ void test_epoch(const Kernels& kernels, double clip_norm) {
   start.step = 4;  // as if an epoch had gone before
   trainer.set_state(start);
   Control control;
-  const auto result = trainer.train_epoch(data, order, {batch_size, 0.01, clip_norm, 99}, control);
+  const auto result = trainer.train_epoch(data, order, {batch_size, options, 99}, control);
 
   std::vector<double> p(start.parameters.begin(), start.parameters.end()), m(p.size()), v(p.size());
   double sum = 0;
@@ -37,10 +37,10 @@ void test_epoch(const Kernels& kernels, double clip_norm) {
     const auto expected =
         reference::run_batch<double>(c.spec, p, batch.windows, batch.labels, batch.weights, part.size(),
                                      {true, 99, step});
-    reference::adam_step<double>(step, 0.01, clip_norm, expected.gradient, p, m, v);
+    reference::optimiser_step<double>(step, options, expected.gradient, p, m, v);
     sum += expected.loss * static_cast<double>(part.size());
   }
-  const std::string name = std::string(kernels.name) + ", clip " + std::to_string(clip_norm) + ": ";
+  const std::string name = std::string(kernels.name) + ", " + title + ": ";
   check(result.batches == 3 && !result.cancelled && trainer.state().step == 7, name + "three batches and steps");
   check(std::fabs(result.loss - sum / samples) < 1e-5, name + "mean loss of the epoch");
   check(control.batches_done == 3 && control.batches_total == 3, name + "progress");
@@ -62,7 +62,7 @@ void test_divergence(const Kernels& kernels) {
   Control control;
   std::string message;
   try {
-    trainer.train_epoch(data, std::vector<std::int32_t>{0, 1, 2, 3}, {4, 0.01, 1, 1}, control);
+    trainer.train_epoch(data, std::vector<std::int32_t>{0, 1, 2, 3}, {4, {.learning_rate = 0.01}, 1}, control);
   } catch (const Diverged& error) {
     message = error.what();
   }
@@ -77,7 +77,7 @@ void test_cancelling() {
   Trainer trainer(c.spec, *supported_kernels().front(), 1);
   Control control;
   control.cancelled = true;
-  const auto result = trainer.train_epoch(data, std::vector<std::int32_t>{0, 1, 2, 3}, {2, 0.01, 1, 1}, control);
+  const auto result = trainer.train_epoch(data, std::vector<std::int32_t>{0, 1, 2, 3}, {2, {.learning_rate = 0.01}, 1}, control);
   check(result.cancelled && result.batches == 0 && trainer.state().step == 0, "a cancelled epoch changes nothing");
   check(trainer.evaluate(data, control).cancelled, "a cancelled evaluation says so");
 }
@@ -155,8 +155,14 @@ void test_refusals() {
 
 void test_trainer() {
   for (const Kernels* kernels : supported_kernels()) {
-    test_epoch(*kernels, std::numeric_limits<double>::infinity());
-    test_epoch(*kernels, 0.05);
+    const std::vector<Penalty> penalties{{3, 170, 0.2, true}, {400, 8000, 0.05, false}, {8500, 20, 0, true}};
+    test_epoch(*kernels, "adam", {.learning_rate = 0.01});
+    test_epoch(*kernels, "clipped by norm", {.learning_rate = 0.01, .clip_norm = 0.05});
+    test_epoch(*kernels, "clipped by value", {.learning_rate = 0.01, .clip_norm = 0.05, .clip_value = 0.002});
+    test_epoch(*kernels, "adamw", {.learning_rate = 0.01, .optimiser = AdamSpec{0.7}, .penalties = penalties});
+    test_epoch(*kernels, "plain descent", {.learning_rate = 3, .optimiser = SgdSpec{}});
+    test_epoch(*kernels, "momentum, l2", {.learning_rate = 0.2, .optimiser = SgdSpec{0.9}, .penalties = penalties});
+    test_epoch(*kernels, "nesterov", {.learning_rate = 9, .clip_norm = 0.05, .optimiser = SgdSpec{0.8, true}});
     test_divergence(*kernels);
   }
   test_cancelling();

@@ -41,7 +41,7 @@ export const backtest: Section = ({ backtest: result, instrument }, texts, forma
       ? []
       : [
           panel(
-            [{ text: words.warnings, bold: true, color: colours.warning }, bullets(result.warnings)],
+            [{ text: words.warnings, bold: true, color: colours.warning }, bullets(result.warnings.map(words.warning))],
             colours.warning,
             colours.warningFill,
           ),

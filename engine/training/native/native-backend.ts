@@ -3,6 +3,7 @@ import { AppError, CancelledError } from '#contract/errors.ts';
 import type { WindowSet } from '../../features/dataset.ts';
 import type { Graph } from '../../models/graph.ts';
 import type { EpochHooks, SessionState, TrainingBackend, TrainingSession } from '../backend.ts';
+import { listPenalties } from '../optimisers/penalties.ts';
 import { loadNativeCore, type NativeSession } from './native-core.ts';
 import { toNativeLayers } from './native-layers.ts';
 import { readNativeSettings } from './native-settings.ts';
@@ -60,20 +61,19 @@ function createNativeSession(
 
     async trainEpoch(windows, options, hooks) {
       const { signal } = hooks;
-      const { order, batchSize, learningRate, clipNorm, dropoutSeed } = options;
+      const { order, optimizer = { kind: 'adam' }, ...rest } = options;
+      const penalties = listPenalties(graph, optimizer);
       const done = new AbortController();
       const cancel = (): void => {
         native.cancel();
       };
       if (signal.aborted) throw new CancelledError('Training', 'Start it again to resume.');
-      const running = native
-        .trainEpoch(bind(windows), order, { batchSize, learningRate, clipNorm, dropoutSeed })
-        .finally(() => {
-          done.abort();
-        });
+      const running = native.trainEpoch(bind(windows), order, { ...rest, optimizer, penalties }).finally(() => {
+        done.abort();
+      });
       signal.addEventListener('abort', cancel, { once: true });
       try {
-        const [result] = await Promise.all([running, reportSamples(native, batchSize, hooks, done.signal)]);
+        const [result] = await Promise.all([running, reportSamples(native, options.batchSize, hooks, done.signal)]);
         if (result.cancelled) throw new CancelledError('Training', 'Start it again to resume.');
         return result.loss;
       } catch (cause) {

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import type { Loss } from '../../models/head-kinds/head-kind.ts';
-import type { SessionState } from '../backend.ts';
+import type { EpochOptions, SessionState } from '../backend.ts';
+import type { Penalty } from '../optimisers/penalties.ts';
 
 /** The interface of the addon that native/binding builds; arrays are shaped as in training/backend.ts. */
 export interface NativeCore {
@@ -54,7 +55,7 @@ export interface NativeSession {
   trainEpoch(
     dataset: number,
     order: Int32Array,
-    options: { batchSize: number; learningRate: number; clipNorm: number; dropoutSeed: number },
+    options: Omit<EpochOptions, 'order'> & { readonly penalties: readonly Penalty[] },
   ): Promise<{ loss: number; batches: number; cancelled: boolean }>;
   evaluate(dataset: number): Promise<{ loss: number; outputs: Float32Array }>;
   gradients(

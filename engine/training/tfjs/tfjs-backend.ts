@@ -7,15 +7,16 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { AppError, CancelledError } from '#contract/errors.ts';
 import { gatherWindows, type WindowSet } from '../../features/dataset.ts';
 import type { Graph } from '../../models/graph.ts';
-import { applyAdamStep } from '../adam.ts';
 import type { EpochHooks, EpochOptions, SessionState, TrainingBackend, TrainingSession } from '../backend.ts';
+import { applyStep } from '../optimisers/optimiser-step.ts';
+import { listPenalties } from '../optimisers/penalties.ts';
 import { buildForward, type ForwardPass } from './forward.ts';
 import { registerGradients } from './gradients.ts';
 import { buildLoss } from './losses/build-loss.ts';
 
 /**
  * TensorFlow.js on WebAssembly: needs no compiler, so it works wherever Almanac does. It takes one step of
- * the mathematics from TensorFlow.js (forward pass and automatic differentiation); order, masks, Adam and
+ * the mathematics from TensorFlow.js (forward pass and automatic differentiation); order, masks, optimisers and
  * the rest are the same as on the native core.
  */
 export const tfjsBackend: TrainingBackend = {
@@ -87,6 +88,7 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
     engine,
 
     async trainEpoch(windows: WindowSet, options: EpochOptions, hooks: EpochHooks) {
+      const penalties = listPenalties(graph, options.optimizer ?? { kind: 'adam' });
       let lossSum = 0;
       for (let start = 0; start < options.order.length; start += options.batchSize) {
         // The arithmetic is synchronous: without this an abort would never be heard.
@@ -104,7 +106,7 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
             'Lower training.learningRate in the spec, or look for extreme values in the data.',
           );
         }
-        state = applyAdamStep(state, gradients, options.learningRate, options.clipNorm);
+        state = applyStep(state, gradients, options, penalties);
         lossSum += loss * batch.length;
         hooks.onSamples(start + batch.length);
       }

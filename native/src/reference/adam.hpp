@@ -1,5 +1,5 @@
-// Specification of one optimiser step: clipping to a global L2 norm, then Adam (Kingma and Ba 2015, algorithm 1)
-// with beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 and bias correction. `step` counts from 1.
+// Specification of Adam (Kingma and Ba 2015, algorithm 1) with beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 and bias
+// correction, on a gradient that is clipped already. `step` counts from 1.
 #pragma once
 
 #include <cmath>
@@ -10,16 +10,12 @@
 namespace almanac::reference {
 
 template <typename Number>
-void adam_step(std::uint64_t step, double learning_rate, double clip_norm, const std::vector<Number>& gradient,
+void adam_step(std::uint64_t step, double learning_rate, const std::vector<Number>& gradient,
                std::vector<Number>& parameters, std::vector<Number>& first_moment, std::vector<Number>& second_moment) {
-  double squares = 0;
-  for (const Number g : gradient) squares += static_cast<double>(g) * static_cast<double>(g);
-  const double norm = std::sqrt(squares);
-  const Number scale = static_cast<Number>(norm > clip_norm ? clip_norm / norm : 1.0);
   const double correction1 = 1.0 - std::pow(0.9, static_cast<double>(step));
   const double correction2 = 1.0 - std::pow(0.999, static_cast<double>(step));
   for (std::size_t i = 0; i < gradient.size(); ++i) {
-    const Number g = gradient[i] * scale;
+    const Number g = gradient[i];
     first_moment[i] = Number(0.9) * first_moment[i] + Number(0.1) * g;
     second_moment[i] = Number(0.999) * second_moment[i] + Number(0.001) * g * g;
     const Number corrected1 = first_moment[i] / static_cast<Number>(correction1);

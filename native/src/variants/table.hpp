@@ -12,6 +12,7 @@
 #include "../operations/lstm.hpp"
 #include "../operations/pool.hpp"
 #include "../operations/positional-encoding.hpp"
+#include "../operations/sgd.hpp"
 #include "../operations/temporal-attention.hpp"
 
 #define ALMANAC_TEXT_OF(x) #x
@@ -45,6 +46,7 @@ const Kernels ALMANAC_TABLE(ALMANAC_VARIANT) = {
     pool_mean_forward,
     pool_mean_backward,
     adam_step,
+    sgd_step,
     exponential,
     sigmoid,
     tanh,

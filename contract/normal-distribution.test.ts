@@ -1,18 +1,10 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inverseNormalCdf, normalCdf, normalDensity } from './normal-distribution.ts';
 
-const golden = JSON.parse(readFileSync(new URL('../../tests/golden/metrics.json', import.meta.url), 'utf8')) as {
-  normalCdf: [x: number, probability: number][];
-  inverseNormalCdf: [probability: number, x: number][];
-};
+// Its values are held against scipy in engine/evaluation/metrics/golden.test.ts, which may read files.
 
 describe('normalCdf', () => {
-  it.each(golden.normalCdf)('agrees with scipy at %d to a relative 1e-12', (x, probability) => {
-    expect(Math.abs(normalCdf(x) - probability)).toBeLessThanOrEqual(1e-12 * probability);
-  });
-
   it('has the limits 0 and 1, and passes NaN on', () => {
     expect([normalCdf(-Infinity), normalCdf(Infinity), normalCdf(NaN)]).toEqual([0, 1, NaN]);
   });
@@ -40,10 +32,6 @@ describe('normalCdf', () => {
 });
 
 describe('inverseNormalCdf', () => {
-  it.each(golden.inverseNormalCdf)('agrees with scipy at %d to a relative 1e-13', (probability, x) => {
-    expect(Math.abs(inverseNormalCdf(probability) - x)).toBeLessThanOrEqual(1e-13 * Math.abs(x));
-  });
-
   it('undoes normalCdf to 1e-9', () => {
     fc.assert(
       fc.property(fc.double({ min: -8, max: 4, noNaN: true }), (x) => {

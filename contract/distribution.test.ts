@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inverseNormalCdf, normalCdf } from '../kernel/normal-distribution.ts';
+import { inverseNormalCdf, normalCdf } from './normal-distribution.ts';
 import { interpolateQuantiles } from './distribution.ts';
 
 const levels = [0.025, 0.05, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.95, 0.975];

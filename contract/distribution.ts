@@ -1,4 +1,10 @@
-import { inverseNormalCdf, normalCdf } from '../kernel/normal-distribution.ts';
+import { inverseNormalCdf, normalCdf } from './normal-distribution.ts';
+
+/** Quantiles that a distribution goes through: levels ascending, and values ascending in the same order. */
+export interface QuantileKnots {
+  readonly levels: readonly number[];
+  readonly values: readonly number[];
+}
 
 /**
  * A continuous distribution through given quantiles: the value is piecewise linear in the normal score of
@@ -6,6 +12,8 @@ import { inverseNormalCdf, normalCdf } from '../kernel/normal-distribution.ts';
  * continue as normal ones of the outermost slope.
  */
 export interface Distribution {
+  /** What it was made of, as it was given: the same numbers make the same distribution again, bit for bit. */
+  readonly knots: QuantileKnots;
   /** P(X ≤ x) */
   cdf(x: number): number;
   /** The value that X stays below with the given probability, 0 < probability < 1. */
@@ -36,6 +44,7 @@ export function interpolateQuantiles(levels: readonly number[], values: ArrayLik
   }
 
   return {
+    knots: { levels, values: Array.from(values) },
     cdf(x) {
       const i = segment(points, x);
       const share = (x - points[i]!) / (points[i + 1]! - points[i]!);
