@@ -8,6 +8,7 @@ import { withModel } from '../forecast/open-model.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { almanacVersion } from '../kernel/version.ts';
 import { findHistory, loadHistory, summariseInstrument } from '../market-data/load-history.ts';
+import { countTrials } from '../store/backtests.ts';
 import { findForecast } from '../store/ledger.ts';
 import type { StoredModel } from '../store/models.ts';
 import type { WriteDatabase } from '../store/open-store.ts';
@@ -54,7 +55,11 @@ export async function collectReportData(
       certificate: manifest.certificate,
       split: manifest.split,
       evaluation: manifest.evaluations[place]!,
-      backtest: await backtestModel(manifest, network, [history], costs, horizon),
+      backtest: await backtestModel(manifest, network, [history], {
+        costs,
+        trials: countTrials(database),
+        horizonBars: horizon,
+      }),
       pastForecasts: await makePastForecasts(manifest, network, history, place),
       manifest: {
         model: { name: model.name, version: model.version, bundleHash: model.bundleHash },
