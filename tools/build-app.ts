@@ -28,7 +28,8 @@ export async function buildApp(): Promise<void> {
   await buildRenderer();
 }
 
-async function buildPreload(): Promise<void> {
+/** Builds dist/app/electron/preload/preload.cjs. */
+export async function buildPreload(): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',

@@ -6,13 +6,14 @@ import { describeAlert } from './describe-alert.ts';
 type EngineClient = ReturnType<typeof connectEngine>['client'];
 
 export interface FollowOptions {
+  readonly keepAwake: (isWorking: boolean) => void;
   readonly go: (route: string) => void;
   readonly logBug: (error: unknown) => void;
   readonly locale: string;
 }
 
 /** Shows alerts as notifications of the system, and keeps the machine awake while jobs run, for as long as the engine is kept. */
-export function followEngine(client: EngineClient, { go, logBug, locale }: FollowOptions): void {
+export function followEngine(client: EngineClient, { keepAwake, go, logBug, locale }: FollowOptions): void {
   const showAlerts = async (): Promise<void> => {
     for await (const event of await client.alerts.watch()) {
       const notification = new Notification({ title: event.symbol, body: describeAlert(event.occurrence, locale) });
@@ -22,7 +23,12 @@ export function followEngine(client: EngineClient, { go, logBug, locale }: Follo
       notification.show();
     }
   };
-  for (const follow of [showAlerts]) {
+  const watchJobs = async (): Promise<void> => {
+    for await (const jobs of await client.jobs.watch({ ended: 0 })) {
+      keepAwake(jobs.some(({ status }) => status === 'running'));
+    }
+  };
+  for (const follow of [showAlerts, watchJobs]) {
     follow().catch((error: unknown) => {
       // The connection ends when the application does.
       if (!(error instanceof AppError)) logBug(error);

@@ -5,6 +5,7 @@ import {
   crashReporter,
   ipcMain,
   Menu,
+  powerSaveBlocker,
   protocol,
   screen,
   session,
@@ -19,6 +20,7 @@ import { createWireServer } from '#engine/serving/serve-wire.ts';
 import { APP_PAGE } from './app-origin.ts';
 import { followEngine } from './follow-engine.ts';
 import { handOverPort } from './hand-over-port.ts';
+import { createKeepAwake } from './keep-awake.ts';
 import { launchEngine } from './launch-engine.ts';
 import { openLogFile } from './log-file.ts';
 import { describeMenu } from './menu.ts';
@@ -125,6 +127,7 @@ export async function runApp({ rendererFolder, preloadPath, enginePath, workspac
     showWindow();
   };
   followEngine(connection.client, {
+    keepAwake: createKeepAwake(powerSaveBlocker),
     go,
     logBug,
     locale: app.getLocale(),

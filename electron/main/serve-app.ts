@@ -32,7 +32,7 @@ export function serveApp(protocol: Protocol, { rendererFolder, engine, logBug }:
     if (request.method === 'POST' && url.pathname === '/files') {
       if (request.headers.get('origin') !== APP_ORIGIN) return refuse(403);
       inbox ??= engine.findWorkspace().then((folder) => openInbox(folder, MAX_FILE_BYTES, Date.now()));
-      const bytes = Readable.fromWeb(request.body ?? new Blob([]).stream());
+      const bytes = Readable.from(readBody(request));
       const path = await (await inbox).keep(url.searchParams.get('name') ?? '', bytes);
       return Response.json({ path }, { status: 201, headers: pageHeaders });
     }
@@ -68,4 +68,9 @@ export function serveApp(protocol: Protocol, { rendererFolder, engine, logBug }:
 
 function refuse(status: number): Response {
   return new Response(null, { status, headers: pageHeaders });
+}
+
+async function* readBody({ body }: Request): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = body?.getReader();
+  for (let step = await reader?.read(); step && !step.done; step = await reader?.read()) yield step.value;
 }

@@ -17,7 +17,7 @@ export class MessagePortMain extends EventEmitter {
     const copy: unknown = structuredClone(message);
     const other = this.#other;
     setImmediate(() => {
-      other?.#receive(copy);
+      if (other) other.#receive(copy);
     });
   }
 
