@@ -18,3 +18,20 @@ window.addEventListener('bridge-expose', ({ detail: { name, methods } }) => {
   const api = Object.freeze(Object.fromEntries(methods.map((method) => [method, make(method)])));
   Object.defineProperty(window, name, { value: api, writable: false, configurable: false });
 });
+
+// Electron adds an event to ports that browsers do not have: "close", when the other end was closed. Here it travels as a
+// message that only this file sees.
+window.addEventListener('message', ({ ports }) => {
+  for (const port of ports) {
+    port.addEventListener('message', (event) => {
+      if (event.data !== 'electron-double-closed') return;
+      event.stopImmediatePropagation();
+      port.dispatchEvent(new Event('close'));
+    });
+    const close = port.close.bind(port);
+    port.close = () => {
+      port.postMessage('electron-double-closed');
+      close();
+    };
+  }
+});

@@ -8,8 +8,10 @@
   const openPort = (id) => {
     const { port1, port2 } = new MessageChannel();
     ports.set(id, port1);
-    port1.addEventListener('message', ({ data }) => tell({ type: 'port', port: id, data }));
-    port1.addEventListener('close', () => tell({ type: 'port-closed', port: id }));
+    port1.addEventListener('message', ({ data }) => {
+      // What main-world.js says when the page closes its end.
+      tell(data === 'electron-double-closed' ? { type: 'port-closed', port: id } : { type: 'port', port: id, data });
+    });
     port1.start();
     return port2;
   };
@@ -19,7 +21,7 @@
       const event = { ports: message.ports.map(openPort), sender: electron.ipcRenderer };
       for (const listener of listeners.get(message.channel) ?? []) listener(event, ...message.args);
     } else if (message.type === 'port') ports.get(message.port)?.postMessage(message.data);
-    else ports.get(message.port)?.close();
+    else ports.get(message.port)?.postMessage('electron-double-closed');
   };
 
   const electron = {
