@@ -87,7 +87,7 @@ export const backtest: Section = ({ backtest: result, instrument }, texts, forma
     ]),
     together([
       subheading(words.evidenceHeading),
-      bullets(words.evidence(result.strategy.sharpe, result.evidence)),
+      bullets(words.evidence(result.strategy.sharpe, result.buyAndHold.sharpe, result.evidence)),
       costTable(result, words, format),
     ]),
     ...(result.months.length < FEWEST_MONTHS ? [] : [monthTable(result, words, format)]),
