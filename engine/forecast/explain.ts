@@ -7,12 +7,11 @@ import { scaleValue, type FittedScaler } from '../features/scalers/scaler.ts';
 /**
  * Occlusion (Zeiler and Fergus 2014): the same window again for each column of the features, with that column at its
  * mean of the train interval throughout. What the forecast then loses is what the column contributed.
- * `window` is [windowBars, columns], scaled; returns [1 + columns, windowBars, columns]: the window as it is, and without
- * each column in their order.
+ * `window` is [windowBars, width], scaled, the columns first; returns [1 + columns, windowBars, width]: the window as it is,
+ * and without each column in their order.
  */
-export function occludeWindow(window: Float32Array, scalers: readonly FittedScaler[]): Float32Array {
-  const width = scalers.length;
-  const windows = new Float32Array((1 + width) * window.length);
+export function occludeWindow(window: Float32Array, width: number, scalers: readonly FittedScaler[]): Float32Array {
+  const windows = new Float32Array((1 + scalers.length) * window.length);
   windows.set(window);
   scalers.forEach((scaler, c) => {
     const usual = scaleValue(scaler, scaler.mean);

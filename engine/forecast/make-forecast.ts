@@ -57,11 +57,11 @@ function runOccluded(
   const size = (1 + scalers.length) * rows.length;
   const features = new Float32Array(windows.length * size);
   windows.forEach((window, i) => {
-    features.set(occludeWindow(window.rows, window.scalers), i * size);
+    features.set(occludeWindow(window.rows, window.rows.length / spec.windowBars, window.scalers), i * size);
   });
   return network.run({
     features,
-    featureCount: scalers.length,
+    featureCount: rows.length / spec.windowBars,
     windowBars: spec.windowBars,
     ends: Int32Array.from({ length: windows.length * (1 + scalers.length) }, (_, i) => (i + 1) * spec.windowBars - 1),
   });
