@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { parseDay, parseLag, parseSnapshotNumber } from './parse-option.ts';
+import { parseDay, parseLag, parsePrice, parseReturn, parseSnapshotNumber } from './parse-option.ts';
 
 const HOUR = 3_600_000;
 
@@ -50,4 +50,25 @@ describe('parseSnapshotNumber', () => {
   it.each(['abc', '', '0', '-1', '1.5', '1e3', '99999999999999999999'])('refuses %j', (text) => {
     expect(() => parseSnapshotNumber(text)).toThrow(/Expected a snapshot number/);
   });
+});
+
+describe('parseReturn', () => {
+  it.each([
+    ['5%', 0.05],
+    ['-2.5%', -0.025],
+    ['+0 %', 0],
+    ['250%', 2.5],
+    ['-99.9%', -0.999],
+  ])('reads %j', (text, value) => {
+    expect(parseReturn(text)).toBeCloseTo(value, 12);
+  });
+
+  it.each(['5', '0.05', '%', '', '-100%', '1e3%', 'five%'])('refuses %j', (text) => {
+    expect(() => parseReturn(text)).toThrow(InvalidArgumentError);
+  });
+});
+
+it.each(['', '0', '-5', '1,5', 'abc', '1e400'])('parsePrice refuses %j', (text) => {
+  expect(parsePrice('32.50')).toBe(32.5);
+  expect(() => parsePrice(text)).toThrow(InvalidArgumentError);
 });

@@ -36,3 +36,18 @@ export function parseSnapshotNumber(text: string): number {
   if (number > 0 && Number.isSafeInteger(number)) return number;
   throw new InvalidArgumentError('Expected a snapshot number, as "almanac quality <symbol>" lists them.');
 }
+
+/** A simple return written with its percent sign, such as 5% or -2.5%, as a fraction; above -100 %. */
+export function parseReturn(text: string): number {
+  const match = /^([+-]?\d+(?:\.\d+)?) ?%$/.exec(text);
+  const value = match ? Number(match[1]) / 100 : Number.NaN;
+  if (!(value > -1)) throw new InvalidArgumentError('Expected a return such as 5% or -2.5%, above -100%.');
+  return value;
+}
+
+/** A price above zero. */
+export function parsePrice(text: string): number {
+  const price = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (!(price > 0 && Number.isFinite(price))) throw new InvalidArgumentError('Expected a price above zero.');
+  return price;
+}

@@ -163,6 +163,47 @@ export interface SimulatedMarket {
   };
 }
 
+/** A bar as a file has it, before any adjustment. */
+export interface PreviewRow {
+  /** Row of the file, from 1. */
+  readonly row: number;
+  readonly time: EpochMs;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  readonly volume: number;
+}
+
+/** What an import of one file would do; the fields mean the same as those of ImportOutcome. */
+export type PreviewOutcome =
+  | (Omit<Extract<ImportOutcome, { status: 'added' | 'unchanged' | 'updated' }>, 'status'> & {
+      /** What its status would be. */
+      readonly status: 'would-add' | 'unchanged' | 'would-update';
+      readonly currency: string;
+      /** What neither the file nor the user says and had to be guessed. */
+      readonly assumed: { readonly timeZone: boolean; readonly stamps: boolean };
+      /** The first and the last bars of the file, as they would be read. */
+      readonly firstRows: readonly PreviewRow[];
+      readonly lastRows: readonly PreviewRow[];
+    })
+  | Extract<ImportOutcome, { status: 'skipped' | 'refused' }>;
+
+export interface ImportPreview {
+  readonly outcomes: readonly PreviewOutcome[];
+  /** Files that an import would read too, and that were not looked at. */
+  readonly more: number;
+}
+
+/** An instrument that was found, and the timeframes in which it has bars. */
+export interface FoundInstrument extends Instrument {
+  readonly timeframes: readonly Timeframe[];
+}
+
+export interface RemovedInstrument extends Instrument {
+  readonly removedAt: EpochMs;
+}
+
 const paths = v.pipe(v.array(v.string()), v.minLength(1));
 const timeframe = v.picklist(timeframes);
 const column = v.pipe(v.string(), v.minLength(1));
@@ -170,45 +211,97 @@ const timeZone = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 const history = { symbol: v.string(), timeframe: v.optional(timeframe) };
 
+/** What an import takes. */
+const importRequest = {
+  paths,
+  /** Marks the instruments as simulated; it is shown beside everything made from them. */
+  simulated: v.optional(v.boolean(), false),
+  /** Takes the file alone instead of adding its bars to those that are there. */
+  replace: v.optional(v.boolean(), false),
+  /** Repairs what is beyond doubt, such as prices in pence among prices in pounds. */
+  repair: v.optional(v.boolean(), false),
+  /** What the user states about the files; it goes before what they say or seem to be. */
+  symbol: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(32))),
+  currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR'))),
+  timeZone: v.optional(timeZone),
+  stamps: v.optional(v.picklist(['open', 'close'])),
+  /** The state of prices that have no adjusted close beside them. */
+  adjustment: v.optional(v.picklist(['none', 'split-adjusted-by-provider', 'adjusted-by-provider'])),
+  dayOrder: v.optional(v.picklist(['day-first', 'month-first'])),
+  from: v.optional(v.number()),
+  mapping: v.optional(
+    v.strictObject({
+      date: column,
+      time: v.optional(column),
+      open: v.optional(column),
+      high: v.optional(column),
+      low: v.optional(column),
+      close: column,
+      volume: v.optional(column),
+      adjustedClose: v.optional(column),
+      dividend: v.optional(column),
+      split: v.optional(column),
+      sentiment: v.optional(column),
+    }),
+  ),
+};
+
+const symbol = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
 export const marketDataContract = {
   /** Imports price files, archives of them, and folders of both. One bad file does not stop the others. */
-  import: oc
+  import: oc.input(v.strictObject(importRequest)).output(eventIterator(type<Progress>(), type<ImportReport>())),
+
+  /**
+   * What an import of the same input would do to the first `files` files, and how they were read; nothing is written.
+   * A file that cannot be read is an outcome, as in an import. Errors: import/file-not-found, import/no-files,
+   * import/too-many-files, import/several-files, job/cancelled.
+   */
+  preview: oc
     .input(
       v.strictObject({
-        paths,
-        /** Marks the instruments as simulated; it is shown beside everything made from them. */
-        simulated: v.optional(v.boolean(), false),
-        /** Takes the file alone instead of adding its bars to those that are there. */
-        replace: v.optional(v.boolean(), false),
-        /** Repairs what is beyond doubt, such as prices in pence among prices in pounds. */
-        repair: v.optional(v.boolean(), false),
-        /** What the user states about the files; it goes before what they say or seem to be. */
-        symbol: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(32))),
-        currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code such as EUR'))),
-        timeZone: v.optional(timeZone),
-        stamps: v.optional(v.picklist(['open', 'close'])),
-        /** The state of prices that have no adjusted close beside them. */
-        adjustment: v.optional(v.picklist(['none', 'split-adjusted-by-provider', 'adjusted-by-provider'])),
-        dayOrder: v.optional(v.picklist(['day-first', 'month-first'])),
-        from: v.optional(v.number()),
-        mapping: v.optional(
-          v.strictObject({
-            date: column,
-            time: v.optional(column),
-            open: v.optional(column),
-            high: v.optional(column),
-            low: v.optional(column),
-            close: column,
-            volume: v.optional(column),
-            adjustedClose: v.optional(column),
-            dividend: v.optional(column),
-            split: v.optional(column),
-            sentiment: v.optional(column),
-          }),
-        ),
+        ...importRequest,
+        files: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)), 20),
+        /** How many of the first and of the last bars are shown. */
+        rows: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)), 5),
       }),
     )
-    .output(eventIterator(type<Progress>(), type<ImportReport>())),
+    .output(type<ImportPreview>()),
+
+  /**
+   * Keeps a pasted table as a file of the workspace and gives its path, which preview and import take. The file is named
+   * after the symbol; the same text gives the same file. Errors: import/no-symbol, import/empty-file,
+   * store/cannot-write.
+   */
+  paste: oc
+    .input(v.strictObject({ symbol, text: v.pipe(v.string(), v.maxLength(50_000_000)) }))
+    .output(type<{ path: string }>()),
+
+  /** Writes the simulated demo market into the workspace and imports it; files that are there already stay. */
+  demo: oc.output(eventIterator(type<Progress>(), type<ImportReport>())),
+
+  /** Instruments whose symbol contains the text, in any case: the equal one first, then those that begin with it. */
+  search: oc
+    .input(
+      v.strictObject({
+        text: v.pipe(v.string(), v.maxLength(64)),
+        limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 50),
+      }),
+    )
+    .output(type<FoundInstrument[]>()),
+
+  /**
+   * Takes an instrument out of sight with all its histories and series. Nothing is deleted: `bringBack` undoes it, and
+   * models that know the instrument leave it out until then. An import of the same symbol brings it back too, with
+   * the bars of that file alone; its earlier snapshots can then be reverted to. Errors: data/unknown-instrument.
+   */
+  remove: oc.input(v.strictObject({ symbol })).output(type<RemovedInstrument>()),
+
+  /** Undoes `remove`. Errors: data/unknown-instrument where none of this symbol was removed. */
+  bringBack: oc.input(v.strictObject({ symbol })).output(type<Instrument>()),
+
+  /** The instruments that were removed, the last one first. */
+  removed: oc.output(type<RemovedInstrument[]>()),
 
   /** One entry for each instrument and timeframe. */
   instruments: oc.output(type<InstrumentSummary[]>()),

@@ -1,5 +1,5 @@
 import type { Estimate } from '#contract/evaluation.ts';
-import { inverseNormalCdf, normalCdf } from '../kernel/normal-distribution.ts';
+import { inverseNormalCdf, normalCdf } from '#contract/normal-distribution.ts';
 import { createRandom } from '../kernel/random.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { AppError } from '#contract/errors.ts';
 import { describe, expect, it } from 'vitest';
-import { inverseNormalCdf } from '../kernel/normal-distribution.ts';
+import { inverseNormalCdf } from '#contract/normal-distribution.ts';
 import { createRandom, type Random } from '../kernel/random.ts';
 import { evaluateTestSlice, type EvaluationInput } from './evaluate.ts';
 

@@ -17,9 +17,10 @@ const interval = v.object({ from: v.number(), to: v.number() });
 /**
  * Raised whenever bundles of before no longer mean what they say: what is computed from the same inputs may differ
  * between formats. 2: one scaler per column, features with several columns. 3: labels of several horizons, a calibrator
- * and an evaluation for each, heads other than quantiles.
+ * and an evaluation for each, heads other than quantiles. 4: linear models on the same features, strong grades that need
+ * to be worth more than their costs, evaluations with grades, tests and more baselines.
  */
-export const BUNDLE_FORMAT = 'almanac-bundle/3';
+export const BUNDLE_FORMAT = 'almanac-bundle/4';
 
 const calibratorBase = {
   levels: v.array(v.number()),
@@ -76,6 +77,7 @@ const manifestSchema = v.object({
   gradePolicy: v.object({
     callProbability: v.number(),
     strongProbability: v.number(),
+    strongCostMultiple: v.number(),
     riskAversion: v.number(),
     widestInterval: v.number(),
     largestUnseenShare: v.number(),

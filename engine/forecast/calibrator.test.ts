@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LabelSpec } from '#contract/model-spec.ts';
-import { inverseNormalCdf } from '../kernel/normal-distribution.ts';
+import { inverseNormalCdf } from '#contract/normal-distribution.ts';
 import { createRandom, type Random } from '../kernel/random.ts';
 import { fitCalibrator, readOutputs } from './calibrator.ts';
 import type { CalibrationSlice } from './calibrators/calibration.ts';

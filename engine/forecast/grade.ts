@@ -6,7 +6,10 @@ import { roundTripCost } from './round-trip-cost.ts';
 export interface GradePolicy {
   /** P(up) from which BUY is possible, and 1 - P(up) from which SELL is. */
   readonly callProbability: number;
+  /** The same for STRONG BUY and STRONG SELL. */
   readonly strongProbability: number;
+  /** How many times the costs a STRONG grade must still be worth: what is only just worth its costs is not strong. */
+  readonly strongCostMultiple: number;
   /** Coefficient of absolute risk aversion on the return over the horizon (Arrow 1965, Pratt 1964). */
   readonly riskAversion: number;
   /** An 80 % interval wider than this (in simple return) gives NO CALL. */
@@ -18,28 +21,35 @@ export interface GradePolicy {
 export const defaultGradePolicy: GradePolicy = {
   callProbability: 0.55,
   strongProbability: 0.65,
+  strongCostMultiple: 2,
   riskAversion: 2,
   widestInterval: 0.5,
   largestUnseenShare: 0.05,
 };
 
 /**
- * The call of a distribution alone. Certainty equivalent of going long: E[r] - cost - (gamma / 2) Var[r];
- * of going short: -E[r] - cost - (gamma / 2) Var[r]. A call needs a positive one and a probability over
- * the threshold; everything else is HOLD.
+ * The call of a distribution alone, by expected utility after costs: the certainty equivalent of going long is
+ * E[r] - cost - (gamma / 2) Var[r], of going short -E[r] - cost - (gamma / 2) Var[r] (Arrow 1965, Pratt 1964; to second
+ * order of an exponential utility). A call needs a positive one and a probability over the threshold; a strong call a
+ * positive one at costs `strongCostMultiple` times as high and a probability over the strong threshold; everything else
+ * is HOLD. How each grade did on the test slice is in `Evaluation.grades`.
  */
 export function gradeOutlook(
   outlook: { expectedReturn: number; variance: number; probabilityUp: number },
   costs: Costs,
   policy: GradePolicy,
-): Grade {
-  const burden = roundTripCost(costs) + (policy.riskAversion / 2) * outlook.variance;
-  const up = outlook.probabilityUp;
-  if (outlook.expectedReturn - burden > 0 && up >= policy.callProbability) {
-    return up >= policy.strongProbability ? 'STRONG BUY' : 'BUY';
+): Exclude<Grade, 'NO CALL'> {
+  const cost = roundTripCost(costs);
+  const risk = (policy.riskAversion / 2) * outlook.variance;
+  const isWorth = (gain: number, probability: number, times: number, threshold: number): boolean =>
+    gain - times * cost - risk > 0 && probability >= threshold;
+  const { expectedReturn: gain, probabilityUp: up } = outlook;
+  const { callProbability, strongProbability, strongCostMultiple } = policy;
+  if (isWorth(gain, up, 1, callProbability)) {
+    return isWorth(gain, up, strongCostMultiple, strongProbability) ? 'STRONG BUY' : 'BUY';
   }
-  if (-outlook.expectedReturn - burden > 0 && 1 - up >= policy.callProbability) {
-    return 1 - up >= policy.strongProbability ? 'STRONG SELL' : 'SELL';
+  if (isWorth(-gain, 1 - up, 1, callProbability)) {
+    return isWorth(-gain, 1 - up, strongCostMultiple, strongProbability) ? 'STRONG SELL' : 'SELL';
   }
   return 'HOLD';
 }

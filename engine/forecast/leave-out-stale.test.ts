@@ -18,3 +18,11 @@ it('leaves out an instrument whose last bar a fit has seen, and says so', () => 
 it('leaves nothing out while all trade', () => {
   expect(leaveOutStale(manifest, () => fittedUntil + 1)).toEqual({ symbols: ['GONE', 'HERE'], leftOut: [] });
 });
+
+it('leaves out an instrument that was removed', () => {
+  const lastBarOf = (symbol: string) => (symbol === 'GONE' ? null : fittedUntil + 1);
+  expect(leaveOutStale(manifest, lastBarOf)).toEqual({
+    symbols: ['HERE'],
+    leftOut: [{ symbol: 'GONE', reason: 'its history is not in the workspace any more' }],
+  });
+});

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Forecast } from '#contract/forecast.ts';
+import { probabilityOfTouching, readForecast } from '#contract/return-distribution.ts';
 import { computeFeatures } from '../features/compute-features.ts';
 import { cutHistory, inventHistory, shortSpec } from '../features/invented-history.test-data.ts';
 import { openNetwork, type InferenceNetwork } from '../inference/open-network.ts';
@@ -48,6 +50,30 @@ it('says one thing in prices, returns, intervals and probabilities', async () =>
   expect(forecast.exceedance.find(({ threshold }) => threshold === 0)!.probability).toBe(forecast.probabilityUp);
   expect(forecast.confidence).toBe(Math.max(forecast.probabilityUp, 1 - forecast.probabilityUp));
   expect(forecast.expectedShortfall95).toBeGreaterThan(forecast.valueAtRisk95);
+  expect(forecast.drawdown!.quantile95).toBeGreaterThan(forecast.drawdown!.expected);
+});
+
+it('gives any P(return ≥ x) again from what is stored of it, whatever the head', async () => {
+  const trend = { unit: 'volatility', value: 0.43 } as const;
+  const spec = shortSpec({
+    label: { kind: 'trend', horizons: [2], volatilityBars: 5, threshold: trend },
+    head: { kind: 'softmax', classWeights: 'none' },
+  });
+  for (const model of [{ manifest, onnx }, inventModel([input], spec)]) {
+    const open = await openNetwork(model.onnx);
+    const subject = { instrument: { symbol: 'A', currency: 'EUR', simulated: false }, input, dataHash: 'hash' };
+    const [made] = await makeForecasts(model.manifest, open, [readLastWindow(model.manifest, subject)], clock);
+    await open.close();
+    const stored = JSON.parse(JSON.stringify(made)) as Forecast;
+    const returns = readForecast(stored);
+    for (const { threshold, probability } of stored.exceedance) {
+      expect(returns.probabilityOfAtLeast(threshold)).toBe(probability);
+    }
+    for (const { level, return: said } of stored.quantiles) expect(returns.returnAt(level)).toBe(said);
+    for (const { level, probability } of stored.touching!) {
+      expect(probabilityOfTouching(returns, stored.distribution!.pathDeviation, level)).toBe(probability);
+    }
+  }
 });
 
 describe('abstains', () => {

@@ -1,22 +1,34 @@
 import type { Evaluation } from '#contract/evaluation.ts';
-import { centralIntervals, type Abstention, type Forecast, type ForecastInterval } from '#contract/forecast.ts';
+import {
+  centralIntervals,
+  type Abstention,
+  type Forecast,
+  type ForecastComponent,
+  type ForecastInterval,
+} from '#contract/forecast.ts';
 import { findLeakingStages, type LeakCertificate } from '#contract/leak-certificate.ts';
+import { probabilityOfTouching } from '#contract/return-distribution.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { BundleManifest } from './bundle.ts';
 import {
   describeCalibration,
+  describeSentiment,
   describeTrend,
   findLeadingColumn,
-  listColumns,
   occludeWindow,
-  type ColumnSource,
+  planOcclusions,
+  type Occlusions,
 } from './explain.ts';
 import { gradeOutlook, type GradePolicy } from './grade.ts';
 import type { LastWindow } from './last-window.ts';
+import { measurePathDrawdown } from './path-drawdown.ts';
 import { describeReturn, type ReturnOutlook } from './return-outlook.ts';
 
 const thresholds = [-0.2, -0.1, -0.05, -0.02, 0, 0.02, 0.05, 0.1, 0.2];
+
+/** Levels whose touch is shown. */
+const touchLevels = [-0.2, -0.1, -0.05, -0.02, 0.02, 0.05, 0.1, 0.2];
 
 /** Windows in one run of the network: enough to keep it busy, few enough to keep memory small. */
 const WINDOWS_AT_ONCE = 512;
@@ -31,47 +43,49 @@ export async function makeForecasts(
   windows: readonly LastWindow[],
   clock: Clock,
 ): Promise<Forecast[]> {
-  const columns = listColumns(manifest.features);
-  const perWindow = 1 + columns.length;
+  const occlusions = planOcclusions(manifest.features);
+  const perWindow = 1 + occlusions.sets.length;
   const atOnce = Math.max(1, Math.floor(WINDOWS_AT_ONCE / perWindow));
   const forecasts: Forecast[] = [];
   for (let first = 0; first < windows.length; first += atOnce) {
     const chunk = windows.slice(first, first + atOnce);
-    const outputs = await runOccluded(manifest, network, chunk);
+    const outputs = await runOccluded(manifest, network, occlusions, chunk);
     const size = outputs.length / chunk.length;
     chunk.forEach((window, i) => {
       const own = outputs.subarray(i * size, (i + 1) * size);
-      forecasts.push(...describeWindow(manifest, network, columns, window, own, clock));
+      forecasts.push(...describeWindow(manifest, network, occlusions, window, own, clock));
     });
   }
   return forecasts;
 }
 
-/** What the network says of each window as it is and without each column: [windows, 1 + columns, outputs]. */
+/** What the network says of each window as it is and without each set of columns: [windows, 1 + sets, outputs]. */
 function runOccluded(
   { experiment: { spec } }: BundleManifest,
   network: InferenceNetwork,
+  { sets }: Occlusions,
   windows: readonly LastWindow[],
 ): Promise<Float32Array> {
-  const { rows, scalers } = windows[0]!;
-  const size = (1 + scalers.length) * rows.length;
+  const { rows } = windows[0]!;
+  const size = (1 + sets.length) * rows.length;
   const features = new Float32Array(windows.length * size);
   windows.forEach((window, i) => {
-    features.set(occludeWindow(window.rows, window.rows.length / spec.windowBars, window.scalers), i * size);
+    const width = window.rows.length / spec.windowBars;
+    features.set(occludeWindow(window.rows, width, window.scalers, sets), i * size);
   });
   return network.run({
     features,
     featureCount: rows.length / spec.windowBars,
     windowBars: spec.windowBars,
-    ends: Int32Array.from({ length: windows.length * (1 + scalers.length) }, (_, i) => (i + 1) * spec.windowBars - 1),
+    ends: Int32Array.from({ length: windows.length * (1 + sets.length) }, (_, i) => (i + 1) * spec.windowBars - 1),
   });
 }
 
-/** The forecasts of one window; `outputs` are [1 + columns, outputs of all horizons]. */
+/** The forecasts of one window; `outputs` are [1 + sets, outputs of all horizons]. */
 function describeWindow(
   manifest: BundleManifest,
   network: InferenceNetwork,
-  columns: readonly ColumnSource[],
+  { columns, sets, components }: Occlusions,
   window: LastWindow,
   outputs: Float32Array,
   clock: Clock,
@@ -80,7 +94,7 @@ function describeWindow(
   const { instrument, price } = window;
   const priceAt = (simpleReturn: number): number => price * (1 + simpleReturn);
   const columnsNow = columns.map((source, c) => ({ source, value: window.lastValues[c]! }));
-  const perWindow = outputs.length / (1 + columns.length);
+  const perWindow = outputs.length / (1 + sets.length);
   const perHorizon = perWindow / spec.label.horizons.length;
 
   return spec.label.horizons.map((horizonBars, h): Forecast => {
@@ -104,7 +118,16 @@ function describeWindow(
       intervals,
       window.unseenShare,
     );
-    const withoutColumn = columns.map((_, c) => describe(1 + c).expectedReturn);
+    const without = sets.map((_, place) => describe(1 + place));
+    const withoutColumn = columns.map((_, c) => without[c]!.expectedReturn);
+    const describeComponent = (component: (typeof components)['technical']): ForecastComponent | null => {
+      if (component === null) return null;
+      if (component.set === null) return { columns: component.columns, without: null };
+      const { expectedReturn, probabilityUp } = without[component.set]!;
+      return { columns: component.columns, without: { expectedReturn, probabilityUp } };
+    };
+    const sentiment = describeComponent(components.sentiment);
+    const pathDeviation = window.scales[h]!;
     return {
       id: clock.newId(),
       symbol: instrument.symbol,
@@ -124,6 +147,7 @@ function describeWindow(
         const simpleReturn = outlook.returnAt(level);
         return { level, return: simpleReturn, price: priceAt(simpleReturn) };
       }),
+      distribution: { ...outlook.ofLogReturn.knots, pathDeviation },
       intervals,
       probabilityUp: outlook.probabilityUp,
       exceedance: thresholds.map((threshold) => ({ threshold, probability: outlook.probabilityOfAtLeast(threshold) })),
@@ -132,14 +156,25 @@ function describeWindow(
       ungatedGrade,
       abstentions,
       reasons: [
-        findLeadingColumn(columnsNow, outlook.expectedReturn, withoutColumn),
         describeTrend(window.pastReturns[h]!, horizonBars, outlook.expectedReturn),
-        ...describeCalibration(evaluation, instrument.symbol),
+        ...describeSentiment(sentiment, outlook.expectedReturn, outlook.probabilityUp),
+        findLeadingColumn(columnsNow, outlook.expectedReturn, withoutColumn),
+        ...describeCalibration(evaluation, instrument.symbol, outlook.probabilityUp),
       ],
       volatility: window.volatility,
       regime: window.regime,
       valueAtRisk95: Math.max(0, -outlook.returnAt(0.05)),
       expectedShortfall95: Math.max(0, -outlook.worstFivePercentMean),
+      drawdown: measurePathDrawdown(outlook.ofLogReturn, pathDeviation, horizonBars),
+      touching: touchLevels.map((level) => ({
+        level,
+        probability: probabilityOfTouching(outlook, pathDeviation, level),
+      })),
+      components: {
+        technical: describeComponent(components.technical),
+        sentiment,
+        external: describeComponent(components.external),
+      },
     };
   });
 }

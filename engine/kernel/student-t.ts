@@ -1,5 +1,5 @@
 import { logGammaRatio } from './gamma-ratio.ts';
-import { inverseNormalCdf } from './normal-distribution.ts';
+import { inverseNormalCdf } from '#contract/normal-distribution.ts';
 
 /** Student's t distribution: density, cumulative probability and quantile, for any degrees of freedom above 0. */
 

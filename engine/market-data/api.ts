@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { api } from '../engine.ts';
-import { importFiles } from './import-files.ts';
+import { listRemovedInstruments, searchInstruments } from '../store/instruments.ts';
+import { importFiles, previewFiles } from './import-files.ts';
+import { keepPasted } from './keep-pasted.ts';
 import { summariseInstruments } from './load-history.ts';
 import { acknowledgeFindings, repairStored, reportQuality, revertHistory } from './quality/quality-report.ts';
+import { bringBackInstrument, removeInstrument } from './remove-instrument.ts';
 import { importSeries, summariseSeries } from './series/import-series.ts';
 import { writeDemoMarket } from './simulate/write-demo-market.ts';
 
@@ -9,6 +13,32 @@ export const marketDataApi = {
   import: api.marketData.import.handler(({ input, context: { store, clock }, signal }) =>
     importFiles(store.database, clock, input, signal),
   ),
+
+  preview: api.marketData.preview.handler(({ input, context: { store, clock }, signal }) =>
+    previewFiles(store.database, clock, input, signal),
+  ),
+
+  paste: api.marketData.paste.handler(({ input, context: { store } }) => keepPasted(store.folder, input)),
+
+  demo: api.marketData.demo.handler(async function* ({ context: { store, clock }, signal }) {
+    const { files } = await writeDemoMarket(join(store.folder, 'demo-market'));
+    const request = { paths: files, simulated: true, replace: false, repair: false };
+    return yield* importFiles(store.database, clock, request, signal);
+  }),
+
+  search: api.marketData.search.handler(({ input, context: { store } }) =>
+    searchInstruments(store.database, input.text, input.limit),
+  ),
+
+  remove: api.marketData.remove.handler(({ input, context: { store, clock } }) =>
+    removeInstrument(store.database, clock, input.symbol),
+  ),
+
+  bringBack: api.marketData.bringBack.handler(({ input, context: { store } }) =>
+    bringBackInstrument(store.database, input.symbol),
+  ),
+
+  removed: api.marketData.removed.handler(({ context: { store } }) => listRemovedInstruments(store.database)),
 
   instruments: api.marketData.instruments.handler(({ context: { store } }) => summariseInstruments(store.database)),
 

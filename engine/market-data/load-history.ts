@@ -1,11 +1,11 @@
 import type { InstrumentSummary } from '#contract/api/market-data.ts';
-import type { Bars, Instrument, Timeframe } from '#contract/bars.ts';
+import type { Bars, EpochMs, Instrument, Timeframe } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import type { QualityFinding } from '#contract/quality.ts';
 import { hashJson } from '../kernel/hash.ts';
 import { listAcknowledgements } from '../store/acknowledgements.ts';
 import { findCurrentSnapshot, listTimeframes, readSnapshot, type Snapshot } from '../store/bars.ts';
-import { findInstrument, listInstruments, type StoredInstrument } from '../store/instruments.ts';
+import { findInstrument, findRemovedInstrument, listInstruments, type StoredInstrument } from '../store/instruments.ts';
 import type { ReadDatabase } from '../store/open-store.ts';
 import { listSeriesNames, readSeries } from '../store/series.ts';
 import { adjustBars } from './adjustment/adjust.ts';
@@ -76,6 +76,13 @@ export function findHistory(
       `Import its ${timeframe} bars with "almanac import <file>".`,
     );
   }
+  if (findRemovedInstrument(database, symbol)) {
+    throw new AppError(
+      'data/unknown-instrument',
+      `${symbol} was removed from the workspace.`,
+      `Bring it back with "almanac instruments --bring-back ${symbol}", or import it again.`,
+    );
+  }
   const known = listInstruments(database).map((i) => i.symbol);
   throw new AppError(
     'data/unknown-instrument',
@@ -84,6 +91,12 @@ export function findHistory(
       ? `It has ${known.slice(0, 20).join(', ')}${known.length > 20 ? ', …' : ''}. Import ${symbol} with "almanac import <file>".`
       : 'It is empty. Import price files with "almanac import <files or folders>".',
   );
+}
+
+/** The time of the last bar of a history, or null where there is none. */
+export function findLastBar(database: ReadDatabase, symbol: string, timeframe: Timeframe): EpochMs | null {
+  const instrument = findInstrument(database, symbol);
+  return (instrument && findCurrentSnapshot(database, instrument.id, timeframe)?.lastTime) ?? null;
 }
 
 /** The findings of a snapshot, each with whether the user has accepted it as it is. */

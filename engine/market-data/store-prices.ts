@@ -14,7 +14,13 @@ import {
   type Snapshot,
   type SnapshotChanges,
 } from '../store/bars.ts';
-import { addInstrument, findInstrument, setCurrency, type StoredInstrument } from '../store/instruments.ts';
+import {
+  addInstrument,
+  findInstrument,
+  findRemovedInstrument,
+  setCurrency,
+  type StoredInstrument,
+} from '../store/instruments.ts';
 import { transact, type ReadDatabase, type WriteDatabase } from '../store/open-store.ts';
 import { mergeHistories, type HistoryState } from './merge-history.ts';
 import type { ParsedPrices } from './parsed-prices.ts';
@@ -60,6 +66,29 @@ export function storePrices(
   }
 }
 
+/** What storePrices would make of the prices, without writing. Errors: those of storePrices. */
+export function previewPrices(
+  database: ReadDatabase,
+  clock: Clock,
+  prices: ParsedPrices,
+  options: StoreOptions,
+): Pick<PreparedHistory, 'bars' | 'adjustment' | 'repairs' | 'changes' | 'findings'> & {
+  isNew: boolean;
+  isSame: boolean;
+} {
+  const prepared = prepareHistory(database, prices, options, clock.now());
+  const { current, contentHash, bars, adjustment, repairs, changes, findings } = prepared;
+  return {
+    bars,
+    adjustment,
+    repairs,
+    changes,
+    findings: sortFindings([...findings]),
+    isNew: current === undefined,
+    isSame: current?.contentHash === contentHash && current.adjustment === adjustment,
+  };
+}
+
 /** What a file makes of the history that is there. */
 interface PreparedHistory {
   /** The snapshot that it was made from. */
@@ -82,7 +111,9 @@ function prepareHistory(
   now: EpochMs,
 ): PreparedHistory {
   const instrument = findInstrument(database, prices.symbol);
-  if (instrument) refuseClash(instrument, prices, simulated);
+  // The history of one that was removed does not count, but what it is does: its earlier snapshots come back with it.
+  const known = instrument ?? findRemovedInstrument(database, prices.symbol);
+  if (known) refuseClash(known, prices, simulated);
   const current = instrument && findCurrentSnapshot(database, instrument.id, prices.timeframe);
   const before = current && readBefore(database, current, replace);
   const isDamaged = current !== undefined && before === undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HeadSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
-import { inverseNormalCdf } from '../kernel/normal-distribution.ts';
+import { inverseNormalCdf } from '#contract/normal-distribution.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import { drawInitialWeights } from './initial-weights.ts';
 import { loadPreset } from './parse-spec.ts';

@@ -17,7 +17,7 @@ function textsOf(node: Content): string[] {
   if ('stack' in node) return node.stack.flatMap(textsOf);
   if ('columns' in node) return node.columns.flatMap(textsOf);
   if ('table' in node) return node.table.body.flat().flatMap(textsOf);
-  if ('svg' in node) return [];
+  if ('svg' in node || 'pageReference' in node) return [];
   return [
     typeof node.text === 'string'
       ? node.text
@@ -63,8 +63,8 @@ describe('buildReport', () => {
   it('marks simulated data, and only those, on top and on every page', () => {
     const simulated = simulatedReportData();
     const real = { ...simulated, instrument: { ...simulated.instrument, simulated: false } };
-    expect(readReport(simulated, 'en')).toContain('SIMULATED DATA');
-    expect(readReport(real, 'en')).not.toContain('SIMULATED DATA');
+    expect(readReport(simulated, 'en').join('\n')).toContain('SIMULATED DATA');
+    expect(readReport(real, 'en').join('\n')).not.toContain('SIMULATED DATA');
     expect(textsOf(buildReport(simulated, 'en').footer(2, 4)).join(' ')).toContain('SIMULATED DATA');
     expect(textsOf(buildReport(real, 'en').footer(2, 4)).join(' ')).not.toContain('SIMULATED DATA');
   });
@@ -79,7 +79,9 @@ describe('buildReport', () => {
 
   it('gives the reasons where it makes no call, and the ungated grade', () => {
     const text = readReport(abstainingReportData(), 'pl').join('\n');
-    expect(text).toContain('Rekomendacja: BRAK REKOMENDACJI');
+    expect(text).toContain(
+      'Rekomendacja: BRAK REKOMENDACJI (nie wykazano przewagi, nietypowy rynek, za szeroki przedział)',
+    );
     expect(text).toContain(
       'nie wykazał przewagi nad prostą regułą „zawsze wzrost”: różnica trafności wynosi +0,4 p.p.',
     );
@@ -125,8 +127,11 @@ describe('buildReport', () => {
     expect(readReport(shortReportData(), 'pl').join('\n')).toContain('szansa na wzrost nie była lepsza');
   });
 
-  it.each(reportLanguages)('calls no probability calibrated (%s)', (language) => {
-    expect(readReport(simulatedReportData(), language).join('\n')).not.toMatch(/calibrated|skalibrowan/i);
+  it.each(reportLanguages)('calls no probability calibrated without saying how far (%s)', (language) => {
+    const text = readReport(simulatedReportData(), language).join('\n');
+    expect(text.replaceAll(/(calibrated within|skalibrowane z dokładnością do) [0-9]/g, '')).not.toMatch(
+      /calibrated|skalibrowan/i,
+    );
   });
 
   it('explains no abstention where there is a call', () => {
@@ -157,7 +162,29 @@ describe('buildReport', () => {
     expect(lines).toContain(
       'RSI 14 stands at 61.2; at its usual value the expected return would be +0.7% instead of +1.9%.',
     );
-    expect(lines).toContain('Over the last 20\u00a0days the price went +4.3%; the forecast points the same way.');
+    expect(lines).toContain(
+      'The model sees a rising trend: over the last 20\u00a0days the price went +4.3%, and it expects +15.1%.',
+    );
+    expect(lines).toContain(
+      'Sentiment supports the forecast: at its usual values the expected return would be +12.1% instead of +15.1%, and the chance of a rise 67% instead of 70%.',
+    );
+    expect(lines.join(' ')).toContain(
+      'Similar patterns were calibrated within 3.0 percentage points: where the model said about 74% (38\u00a0samples of the test data), the price rose in 71%.',
+    );
+    expect(lines).toContain('Other series: the model reads none.');
+    const polish = readReport(simulatedReportData(), 'pl');
+    expect(polish).toContain(
+      'Model widzi trend wzrostowy: w ciągu ostatnich 20\u00a0dni cena zmieniła się o +4,3%, a model oczekuje +15,1%.',
+    );
+    expect(polish.join(' ')).toContain('Podobne układy były skalibrowane z dokładnością do 3,0 p.p.');
+  });
+
+  it('does not call a handful of similar forecasts a calibration', () => {
+    const data = simulatedReportData();
+    const similar = { from: 0.7, to: 0.8, count: 29, meanProbability: 0.74, observedFrequency: 0.1 };
+    const reasons = [{ kind: 'calibration', nominal: 0.8, observed: 0.792, days: 412, similar }] as const;
+    const lines = readReport({ ...data, forecast: { ...data.forecast, reasons } }, 'en');
+    expect(lines.join(' ')).toContain('Similar patterns are too few to tell (29\u00a0samples).');
   });
 
   it('says the forecast over hours, and the time of the bar that it starts from', () => {
@@ -176,9 +203,9 @@ describe('buildReport', () => {
 
   it('lists the other horizons, and only where there are some', () => {
     const lines = readReport(hourlyReportData(), 'en');
-    const start = lines.indexOf('Other horizons');
+    const start = lines.indexOf('3\u2002Other horizons');
     expect(lines.slice(start, start + 11)).toEqual([
-      'Other horizons',
+      '3\u2002Other horizons',
       ...['Horizon', 'Expected return', '80% interval, PLN', 'Chance of a rise', 'Call'],
       ...['1\u00a0hour', '+0.8%', '32.52 – 33.02 (+0.1% – +1.6%)', '51%', 'NO CALL'],
     ]);
@@ -260,7 +287,7 @@ describe('buildReport', () => {
       if ('stack' in node) return node.stack.flatMap(words);
       if ('columns' in node) return node.columns.flatMap(words);
       if ('table' in node) return node.table.body.flat().flatMap(words);
-      if ('svg' in node || typeof node.text !== 'string') return [];
+      if ('svg' in node || 'pageReference' in node || typeof node.text !== 'string') return [];
       return node.text.split(/\s/).some((word) => word.length > 60) ? [node.wordBreak === 'break-all'] : [];
     };
     const long = buildReport(hostileReportData(1), 'en').content.flatMap(words);

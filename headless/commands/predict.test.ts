@@ -51,3 +51,14 @@ it('says that the leak certificate did not pass', () => {
     ]),
   ).toContain("NO CALL for BTC: the model's leak certificate did not pass (features, purge)");
 });
+
+it('adds the chance of any return, and where a forecast comes from', () => {
+  const forecast = { ...simulatedReportData().forecast };
+  const state = { id: forecast.id, kind: 'cached', ageMs: 2 * 3_600_000 + 60_000, moved: null } as const;
+  const rows = rowsOf(renderForecasts([forecast], { states: [state], atLeast: [0.05, -0.1] }));
+  expect(rows[0]).toBe(
+    'Symbol | As of | Price | Expected | P(up) | P(≥ +5.0 %) | P(≥ -10.0 %) | 80 % interval | Horizon | Grade | State',
+  );
+  // Log-normal quantiles about +15.08 % with a deviation of 11 points.
+  expect(rows[2]).toMatch(/\| 70 % \| 8[0-9]\.\d % \| 9[0-9]\.\d % \| .* \| BUY \| cached \(2 h 1 min\)$/);
+});

@@ -1,5 +1,5 @@
 import { AppError } from '#contract/errors.ts';
-import { inverseNormalCdf } from '../../kernel/normal-distribution.ts';
+import { inverseNormalCdf } from '#contract/normal-distribution.ts';
 
 const lookBackBars = 60;
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { inverseNormalCdf, normalCdf } from '#contract/normal-distribution.ts';
 import { brierScore } from './brier-score.ts';
 import { countDirections } from './direction-counts.ts';
 import { directionalAccuracy } from './directional-accuracy.ts';
@@ -23,6 +24,8 @@ interface Golden {
   mae: number;
   coverage80: number;
   meanWidth80: number;
+  normalCdf: [x: number, probability: number][];
+  inverseNormalCdf: [probability: number, x: number][];
 }
 
 const golden = JSON.parse(
@@ -62,4 +65,12 @@ it('the reliability bins agree with scikit-learn', () => {
     expect(bin.meanProbability).toBeCloseTo(golden.reliability.mean[i]!, 13);
     expect(bin.observedFrequency).toBeCloseTo(golden.reliability.observed[i]!, 13);
   });
+});
+
+it.each(golden.normalCdf)('the normal distribution agrees with scipy at %d to a relative 1e-12', (x, p) => {
+  expect(Math.abs(normalCdf(x) - p)).toBeLessThanOrEqual(1e-12 * p);
+});
+
+it.each(golden.inverseNormalCdf)('its quantile agrees with scipy at %d to a relative 1e-13', (p, x) => {
+  expect(Math.abs(inverseNormalCdf(p) - x)).toBeLessThanOrEqual(1e-13 * Math.abs(x));
 });

@@ -1,5 +1,5 @@
 import type { EpochMs } from '#contract/bars.ts';
-import type { Distribution } from '../distribution.ts';
+import type { Distribution } from '#contract/distribution.ts';
 
 /** What every calibrator says of itself. */
 export interface CalibratorBase {

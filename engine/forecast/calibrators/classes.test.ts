@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LabelSpec } from '#contract/model-spec.ts';
-import { inverseNormalCdf, normalCdf } from '../../kernel/normal-distribution.ts';
+import { inverseNormalCdf, normalCdf } from '#contract/normal-distribution.ts';
 import { createRandom } from '../../kernel/random.ts';
 import { fitCalibrator, measurePriors, readOutputs } from '../calibrator.ts';
 import { describeReturn } from '../return-outlook.ts';

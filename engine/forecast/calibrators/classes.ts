@@ -1,8 +1,8 @@
 import type { LabelSpec } from '#contract/model-spec.ts';
 import { classBorders, classOf } from '../../features/label.ts';
-import { inverseNormalCdf, normalCdf } from '../../kernel/normal-distribution.ts';
+import { inverseNormalCdf, normalCdf } from '#contract/normal-distribution.ts';
 import type { CalibrationSlice, CalibratorBase, ClassPriors, ReadOutputs } from './calibration.ts';
-import { interpolateQuantiles } from '../distribution.ts';
+import { interpolateQuantiles } from '#contract/distribution.ts';
 import { conformalRank } from './conformal-rank.ts';
 
 /**

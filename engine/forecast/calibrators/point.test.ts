@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LabelSpec } from '#contract/model-spec.ts';
-import { inverseNormalCdf } from '../../kernel/normal-distribution.ts';
+import { inverseNormalCdf } from '#contract/normal-distribution.ts';
 import { createRandom } from '../../kernel/random.ts';
 import { fitCalibrator, readOutputs } from '../calibrator.ts';
 

@@ -1,6 +1,6 @@
 import type { CalibrationSlice, CalibratorBase, ReadOutputs } from './calibration.ts';
-import { inverseNormalCdf } from '../../kernel/normal-distribution.ts';
-import { interpolateQuantiles } from '../distribution.ts';
+import { inverseNormalCdf } from '#contract/normal-distribution.ts';
+import { interpolateQuantiles } from '#contract/distribution.ts';
 import { conformalRank } from './conformal-rank.ts';
 
 /**

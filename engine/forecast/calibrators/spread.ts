@@ -1,6 +1,6 @@
-import { inverseNormalCdf } from '../../kernel/normal-distribution.ts';
+import { inverseNormalCdf } from '#contract/normal-distribution.ts';
 import { studentTQuantile } from '../../kernel/student-t.ts';
-import { interpolateQuantiles } from '../distribution.ts';
+import { interpolateQuantiles } from '#contract/distribution.ts';
 import type { CalibrationSlice, CalibratorBase, ReadOutputs } from './calibration.ts';
 import { conformalRank } from './conformal-rank.ts';
 

@@ -142,12 +142,16 @@ function storeFile(
   );
 }
 
-/** What is known about each series, those of the market first. */
+/** What is known about each series, those of the market first; without those of instruments that were removed. */
 export function summariseSeries(database: ReadDatabase): SeriesSummary[] {
-  const symbols = new Map(listInstruments(database).map(({ id, symbol }) => [id, symbol]));
-  return listSeries(database).map((series) =>
-    summarise(database, series, series.instrumentId === null ? null : (symbols.get(series.instrumentId) ?? null)),
+  const symbols = new Map<number | null, string | null>(
+    listInstruments(database).map(({ id, symbol }) => [id, symbol]),
   );
+  symbols.set(null, null);
+  return listSeries(database).flatMap((series) => {
+    const symbol = symbols.get(series.instrumentId);
+    return symbol === undefined ? [] : [summarise(database, series, symbol)];
+  });
 }
 
 function summarise(database: ReadDatabase, series: Series, symbol: string | null): SeriesSummary {

@@ -1,4 +1,4 @@
-import { inverseNormalCdf } from '../../kernel/normal-distribution.ts';
+import { inverseNormalCdf } from '#contract/normal-distribution.ts';
 import { inverseSoftplus, type HeadKind } from './head-kind.ts';
 
 /** Quantiles of the scaled return (Koenker and Bassett 1978), each by itself or as steps from the middle one outwards. */

@@ -1,4 +1,5 @@
-import { bullets, heading, together } from '../blocks.ts';
+import { componentNames } from '#contract/forecast.ts';
+import { bullets, heading, note, together } from '../blocks.ts';
 import type { Section } from '../section.ts';
 import { timeframeOf } from '#contract/span.ts';
 
@@ -17,5 +18,13 @@ export const reasons: Section = ({ forecast, manifest }, texts) => {
     return texts.reasons.sentence(reason, name.charAt(0).toUpperCase() + name.slice(1), timeframe);
   });
   if (sentences.length === 0) return [];
-  return [together([heading(texts.reasons.heading), bullets(sentences)])];
+  const { components } = forecast;
+  const parts = components ? componentNames.map((name) => texts.reasons.component(name, components[name])) : [];
+  return [
+    together([
+      heading(texts.reasons.heading),
+      bullets(sentences),
+      ...(parts.length > 0 ? [bullets(parts), note(texts.reasons.componentsNote)] : []),
+    ]),
+  ];
 };

@@ -10,6 +10,12 @@ export const risk: Section = ({ forecast }, { risk: words }) => [
       words.volatility(forecast.volatility),
       words.valueAtRisk(forecast.valueAtRisk95, horizonOf(forecast)),
       words.expectedShortfall(forecast.expectedShortfall95),
+      ...(forecast.drawdown
+        ? [words.drawdown(forecast.drawdown.expected, forecast.drawdown.quantile95, horizonOf(forecast))]
+        : []),
+      ...(forecast.touching
+        ? [words.touching(forecast.touching.filter(({ level }) => level < 0).toReversed(), horizonOf(forecast))]
+        : []),
       ...(forecast.regime ? [words.regime(forecast.regime, spanOf(forecast.regime.bars, timeframeOf(forecast)))] : []),
     ]),
   ]),
