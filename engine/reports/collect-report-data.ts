@@ -11,6 +11,7 @@ import { findHistory, loadHistory, summariseInstrument } from '../market-data/lo
 import { findForecast } from '../store/ledger.ts';
 import type { StoredModel } from '../store/models.ts';
 import type { WriteDatabase } from '../store/open-store.ts';
+import { findWalkForward } from './find-walk-forward.ts';
 import { makePastForecasts } from './past-forecasts.ts';
 
 /** The chart shows as many bars before the last close as after it, and more where the horizon is short. */
@@ -55,6 +56,7 @@ export async function collectReportData(
       split: manifest.split,
       evaluation: manifest.evaluations[place]!,
       backtest: await backtestModel(manifest, network, [history], costs, horizon),
+      walkForward: findWalkForward(database, manifest.experiment),
       pastForecasts: await makePastForecasts(manifest, network, history, place),
       manifest: {
         model: { name: model.name, version: model.version, bundleHash: model.bundleHash },
