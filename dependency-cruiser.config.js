@@ -7,8 +7,8 @@
 const rooms = [
   ['kernel'],
   ['store'],
-  ['market-data'],
-  ['features'],
+  ['market-data', 'jobs'],
+  ['features', 'watchlists', 'alerts', 'workspace'],
   ['models', 'charts'],
   ['training', 'onnx', 'inference'],
   ['forecast'],

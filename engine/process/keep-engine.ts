@@ -20,6 +20,10 @@ export interface KeptEngine<Port> {
   connect(wire: Wire): void;
   /** Hands the other end of a client's message port over to the engine. Waits where the engine is not ready. */
   connectPort(port: Port): void;
+  /** Columns for a chart (contract/chart-data.ts). Waits where the engine is not ready. Errors: as of Engine.readData. */
+  readData(path: string, query: URLSearchParams): Promise<Uint8Array>;
+  /** Where the engine keeps everything. Waits until it is ready. Errors: its refusal. */
+  findWorkspace(): Promise<string>;
   /** Resolves when the process has ended. */
   close(): Promise<void>;
 }
@@ -39,6 +43,14 @@ const WELL_AFTER_MS = 60_000;
 /** A process that does not end in this time when it is asked to is ended. */
 const PARTING_MS = 10_000;
 
+interface Read {
+  readonly path: string;
+  readonly query: URLSearchParams;
+  wasRetried: boolean;
+  readonly resolve: (bytes: Uint8Array) => void;
+  readonly reject: (error: AppError) => void;
+}
+
 /** Starts the engine and keeps it running: after a death at once, then after ever longer pauses. */
 export function keepEngine<Port>({
   launch,
@@ -51,6 +63,9 @@ export function keepEngine<Port>({
   const clients = new Map<number, { readonly wire: Wire; readonly waiting: string[] }>();
   let ports: Port[] = [];
   let connections = 0;
+  const reads = new Map<number, Read>();
+  let readCount = 0;
+  let workspace = makeWorkspace();
   let child: EngineChild<Port> | null = null;
   let isReady = false;
   let refusal: AppError | null = null;
@@ -61,6 +76,31 @@ export function keepEngine<Port>({
       if (error) void wire.send(`! ${writeErrorDocument(error)}`);
       wire.close();
     }
+  };
+
+  const sendRead = (read: number, { path, query }: Read): void => {
+    child?.send({ type: 'read', read, path, query: query.toString() });
+  };
+  /** What was being read when the process died is read from the next one, once: it may be what killed it. */
+  const keepReads = (): void => {
+    for (const [number, read] of reads) {
+      if (!read.wasRetried) {
+        read.wasRetried = true;
+        continue;
+      }
+      reads.delete(number);
+      read.reject(
+        new AppError(
+          'engine/stopped',
+          'The engine stopped twice while it read this.',
+          'Look at the log; try another range.',
+        ),
+      );
+    }
+  };
+  const refuseReads = (error: AppError): void => {
+    for (const read of reads.values()) read.reject(error);
+    reads.clear();
   };
 
   const announce = (connection: number, waiting: readonly string[]): void => {
@@ -75,11 +115,24 @@ export function keepEngine<Port>({
         refusal = null;
         for (const [connection, { waiting }] of clients) announce(connection, waiting.splice(0));
         for (const port of ports.splice(0)) child?.send({ type: 'connect', connection: connections++ }, port);
+        for (const [number, read] of reads) sendRead(number, read);
+        workspace.resolve(message.workspaceFolder);
         break;
       case 'refused':
         refusal = restoreAppError(message.error);
         log(`The engine cannot start: ${refusal.message} ${refusal.hint}`);
         dropClients(refusal);
+        refuseReads(refusal);
+        workspace.reject(refusal);
+        workspace = makeWorkspace();
+        break;
+      case 'columns':
+        reads.get(message.read)?.resolve(message.bytes);
+        reads.delete(message.read);
+        break;
+      case 'no-columns':
+        reads.get(message.read)?.reject(restoreAppError(message.error));
+        reads.delete(message.read);
         break;
       case 'frame':
         void clients.get(message.connection)?.wire.send(message.frame);
@@ -102,6 +155,8 @@ export function keepEngine<Port>({
       child.onExit(exited.resolve);
       const how = await exited.promise;
       child = null;
+      // A process that was never ready has begun no read.
+      if (isReady) keepReads();
       isReady = false;
       dropClients(null);
       if (ending.signal.aborted as boolean) return;
@@ -135,9 +190,19 @@ export function keepEngine<Port>({
       if (isReady) child?.send({ type: 'connect', connection: connections++ }, port);
       else ports.push(port);
     },
+    readData(path, query) {
+      return new Promise((resolve, reject) => {
+        const number = readCount++;
+        const read: Read = { path, query, wasRetried: false, resolve, reject };
+        reads.set(number, read);
+        if (isReady) sendRead(number, read);
+      });
+    },
+    findWorkspace: () => workspace.promise,
     async close() {
       ending.abort();
       dropClients(null);
+      refuseReads(new AppError('engine/stopped', 'Almanac is being closed.', 'Start it again.'));
       ports = [];
       const parting = new AbortController();
       const isKilled = pause(PARTING_MS, parting.signal).then(() => {
@@ -149,4 +214,11 @@ export function keepEngine<Port>({
       await isKilled;
     },
   };
+}
+
+/** What is waiting for the workspace may have gone away before it is known that there is none. */
+function makeWorkspace(): PromiseWithResolvers<string> {
+  const workspace = Promise.withResolvers<string>();
+  workspace.promise.catch(() => undefined);
+  return workspace;
 }

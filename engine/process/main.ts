@@ -3,10 +3,11 @@
  * Its only argument is the workspace folder. It says when it is ready, serves connections, and ends with its host.
  */
 import { AppError } from '#contract/errors.ts';
-import { describeAppError } from '#contract/wire/error-document.ts';
+import { describeAppError, describeBug } from '#contract/wire/error-document.ts';
 import { createPortWire, type MainPort } from '#contract/wire/port-wire.ts';
 import type { Wire, WireListener } from '#contract/wire/wire.ts';
 import { bootEngine, type Engine } from '../boot.ts';
+import { logBug } from '../kernel/log-bug.ts';
 import type { FromEngine, ToEngine } from './messages.ts';
 
 /** The host, as the process sees it. */
@@ -92,7 +93,7 @@ function run(parent: Parent, workspaceFolder: string): void {
   process.on('SIGINT', () => undefined);
   let engine: Engine;
   try {
-    engine = bootEngine({ workspaceFolder });
+    engine = bootEngine({ workspaceFolder, worksOnJobs: true });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     parent.send({ type: 'refused', error: describeAppError(error) });
@@ -101,6 +102,18 @@ function run(parent: Parent, workspaceFolder: string): void {
   const end = (): void => {
     engine.close();
     process.exit(0);
+  };
+  const read = async ({ read, path, query }: Extract<ToEngine, { type: 'read' }>): Promise<void> => {
+    try {
+      parent.send({ type: 'columns', read, bytes: await engine.readData(path, new URLSearchParams(query)) });
+    } catch (error) {
+      if (!(error instanceof AppError)) logBug(error);
+      parent.send({
+        type: 'no-columns',
+        read,
+        error: describeAppError(error instanceof AppError ? error : describeBug()),
+      });
+    }
   };
   const wires = createRelayedWires(parent);
   parent.listen((message, port) => {
@@ -113,6 +126,9 @@ function run(parent: Parent, workspaceFolder: string): void {
         break;
       case 'disconnect':
         wires.close(message.connection);
+        break;
+      case 'read':
+        void read(message);
         break;
       case 'close':
         end();

@@ -10,6 +10,8 @@ export type ToEngine =
   | { readonly type: 'connect'; readonly connection: number }
   | { readonly type: 'frame'; readonly connection: number; readonly frame: string }
   | { readonly type: 'disconnect'; readonly connection: number }
+  /** Columns for a chart; `query` is that of a URL. */
+  | { readonly type: 'read'; readonly read: number; readonly path: string; readonly query: string }
   /** End in order. */
   | { readonly type: 'close' };
 
@@ -18,4 +20,6 @@ export type FromEngine =
   /** The engine cannot start on this workspace; its process ends. */
   | { readonly type: 'refused'; readonly error: ErrorDocument }
   | { readonly type: 'frame'; readonly connection: number; readonly frame: string }
-  | { readonly type: 'disconnect'; readonly connection: number };
+  | { readonly type: 'disconnect'; readonly connection: number }
+  | { readonly type: 'columns'; readonly read: number; readonly bytes: Uint8Array }
+  | { readonly type: 'no-columns'; readonly read: number; readonly error: ErrorDocument };

@@ -8,6 +8,7 @@ import { withModel } from '../forecast/open-model.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { almanacVersion } from '../kernel/version.ts';
 import { findHistory, loadHistory, summariseInstrument } from '../market-data/load-history.ts';
+import { countTrials } from '../store/backtests.ts';
 import { findForecast } from '../store/ledger.ts';
 import type { StoredModel } from '../store/models.ts';
 import type { WriteDatabase } from '../store/open-store.ts';
@@ -55,7 +56,11 @@ export async function collectReportData(
       certificate: manifest.certificate,
       split: manifest.split,
       evaluation: manifest.evaluations[place]!,
-      backtest: await backtestModel(manifest, network, [history], costs, horizon),
+      backtest: await backtestModel(manifest, network, [history], {
+        costs,
+        trials: countTrials(database),
+        horizonBars: horizon,
+      }),
       walkForward: findWalkForward(database, manifest.experiment),
       pastForecasts: await makePastForecasts(manifest, network, history, place),
       manifest: {

@@ -4,6 +4,8 @@ import type { ClassReport, DirectionScore, Estimate } from '#contract/evaluation
 import type { Forecast } from '#contract/forecast.ts';
 import type { Experiment, FeatureSpec } from '#contract/model-spec.ts';
 import { REPORT_FORMAT, type PastForecasts, type ReportData } from '#contract/report.ts';
+import { drawdownColumn } from '../backtest/statistics/max-drawdown.ts';
+import { monthlyReturns } from '../backtest/statistics/monthly-returns.ts';
 import { createRandom } from '../kernel/random.ts';
 
 const dayMs = 86_400_000;
@@ -351,47 +353,100 @@ export function simulatedReportData(): ReportData {
       bootstrap: { replicates: 2000, blockDays: 28, seed: 42 },
     },
     backtest: {
-      model: { name: 'price-lstm', version: 3 },
+      rule: {
+        kind: 'probability-threshold',
+        model: 'price-lstm@3',
+        horizonBars: 14,
+        enterProbability: 0.55,
+        exitProbability: 0.5,
+        short: false,
+      },
       timeframe: '1d',
-      horizonBars: 14,
       symbols: ['JSW'],
       leftOut: [],
       from: testDays[0]!,
       to: testDays[testDays.length - 1]!,
       costs: experiment.costs,
-      rule: { enterProbability: 0.55, exitProbability: 0.5 },
+      size: { kind: 'fraction', fraction: 1 },
+      exits: { withinBar: 'stop-first' },
       initialCapital: 100_000,
-      equity: { time: testDays, ...equity },
+      equity: {
+        time: testDays,
+        ...equity,
+        drawdown: Array.from(drawdownColumn(100_000, Float64Array.from(equity.strategy))),
+        position: equity.strategy.map((_, i) => (i % 90 < 50 ? 1 : 0)),
+      },
       strategy: {
         totalReturn: equity.strategy[419]! / 100_000 - 1,
         cagr: 0.118,
+        volatility: 0.221,
         sharpe: 0.61,
+        sortino: 0.92,
+        calmar: 0.63,
         maxDrawdown: 0.187,
+        longestDrawdownDays: 203,
         exposure: 0.53,
+        turnover: 17.2,
         trades: 17,
         hitRate: 0.588,
+        profitFactor: 1.42,
+        averageTrade: 0.0061,
         feesPaid: 1423.5,
         slippagePaid: 365,
+        borrowPaid: 0,
       },
       buyAndHold: {
         totalReturn: equity.buyAndHold[419]! / 100_000 - 1,
         cagr: 0.094,
+        volatility: 0.318,
         sharpe: 0.39,
+        sortino: 0.57,
+        calmar: 0.3,
         maxDrawdown: 0.311,
+        longestDrawdownDays: 288,
         exposure: 1,
+        turnover: 0.5,
         trades: 1,
         hitRate: null,
+        profitFactor: null,
+        averageTrade: null,
         feesPaid: 78,
         slippagePaid: 20,
+        borrowPaid: 0,
       },
+      evidence: {
+        trials: 12,
+        returns: 420,
+        returnsPerYear: 252,
+        interval: { low: -0.78, high: 2.01 },
+        bootstrap: { replicates: 2000, meanBlock: 7, seed: 1 },
+        probabilistic: 0.784,
+        deflated: 0.221,
+        bestByLuck: 1.29,
+        returnsNeeded: 1835,
+      },
+      costSensitivity: [
+        { factor: 0, totalReturn: 0.231, sharpe: 0.71 },
+        { factor: 1, totalReturn: 0.203, sharpe: 0.61 },
+        { factor: 2, totalReturn: 0.176, sharpe: 0.52 },
+        { factor: 4, totalReturn: 0.124, sharpe: 0.33 },
+      ],
+      months: monthlyReturns(
+        100_000,
+        Float64Array.from(testDays),
+        Float64Array.from(equity.strategy),
+        Float64Array.from(equity.buyAndHold),
+      ),
       trades: Array.from({ length: 17 }, (_, i) => {
         const gain = 0.04 * random.normal() + 0.006;
         return {
           symbol: 'JSW',
+          side: 'long' as const,
           entryTime: testDays[24 * i]!,
           entryPrice: 30 + i / 4,
           exitTime: i === 16 ? null : testDays[24 * i + 14]!,
           exitPrice: (30 + i / 4) * (1 + gain),
+          exitReason: i === 16 ? null : ('rule' as const),
           quantity: 3200,
           fees: 83.7,
           profit: 100_000 * gain,
@@ -461,6 +516,11 @@ export function walkForwardReportData(): ReportData {
       ],
     },
   };
+}
+
+/** The rule of a report, by forecasts over another horizon. */
+function ruleOver({ backtest: { rule } }: ReportData, horizonBars: number): ReportData['backtest']['rule'] {
+  return rule.kind === 'probability-threshold' ? { ...rule, horizonBars } : rule;
 }
 
 /** The same report where Almanac abstains for all three causes. */
@@ -579,7 +639,7 @@ export function hourlyReportData(): ReportData {
     backtest: {
       ...data.backtest,
       timeframe: '1h',
-      horizonBars: 4,
+      rule: ruleOver(data, 4),
       from: testHours[0]!,
       to: lastHour,
       equity: { ...data.backtest.equity, time: testHours },
@@ -642,7 +702,7 @@ export function trendReportData(): ReportData {
     forecast: { ...data.forecast, horizonBars: 5 },
     pastForecasts: invent(data.bars, 5, 420),
     evaluation: { ...data.evaluation, horizonBars: 5, daysNeeded: 100, classes },
-    backtest: { ...data.backtest, horizonBars: 5 },
+    backtest: { ...data.backtest, rule: ruleOver(data, 5) },
     manifest: {
       ...data.manifest,
       features,
@@ -730,21 +790,42 @@ export function hostileReportData(scale: number): ReportData {
       },
       strategy: {
         totalReturn: 0,
-        cagr: 0,
-        sharpe: NaN,
+        cagr: null,
+        volatility: 0,
+        sharpe: null,
+        sortino: null,
+        calmar: null,
         maxDrawdown: 0,
+        longestDrawdownDays: 0,
         exposure: 0,
+        turnover: 0,
         trades: 0,
         hitRate: null,
+        profitFactor: null,
+        averageTrade: null,
         feesPaid: 0,
         slippagePaid: 0,
+        borrowPaid: 0,
       },
-      warnings: (['sharpe', 'hit-rate', 'cagr'] as const).map((of) => ({
-        of,
-        value: 1e6,
-        ceiling: 3,
-        certified: false,
-      })),
+      evidence: {
+        ...data.backtest.evidence,
+        trials: 1e6,
+        interval: null,
+        probabilistic: null,
+        deflated: null,
+        bestByLuck: null,
+        returnsNeeded: null,
+      },
+      costSensitivity: data.backtest.costSensitivity.map(({ factor }) => ({ factor, totalReturn: 0, sharpe: null })),
+      months: data.backtest.months.map((month) => ({ ...month, strategy: 0, buyAndHold: 1e6 })),
+      warnings: [
+        ...(['sharpe', 'hit-rate', 'cagr'] as const).map((of) => ({
+          ...{ kind: 'ceiling' as const, of, value: 1e6, ceiling: 3, certified: false },
+        })),
+        { kind: 'few-trades', trades: 0, needed: 30 },
+        { kind: 'short-span', days: 3 },
+        { kind: 'ruin', symbol, time: lastDay },
+      ],
     },
     manifest: {
       ...data.manifest,

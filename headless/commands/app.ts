@@ -33,7 +33,7 @@ export function addAppCommand(program: Command): void {
     const workspaceFolder = findWorkspaceFolder(options.workspace);
     const engine = keepEngine({ launch: () => launchEngine(workspaceFolder), log: printNote });
     try {
-      const host = await serveWeb({ engine, rendererFolder, port: options.port });
+      const host = await serveWeb({ engine, rendererFolder, port: options.port, logBug });
       const link = host.createLink();
       printResult(options.json === true ? JSON.stringify({ link }) : link);
       printNote('Ctrl-C ends Almanac; what it is doing is kept and goes on at the next start.');
@@ -49,6 +49,13 @@ export function addAppCommand(program: Command): void {
       await engine.close();
     }
   });
+}
+
+/** A failure that ends nothing but the request it happened in. */
+function logBug(error: unknown): void {
+  printNote(
+    `This is a bug in Almanac, please report it:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
 }
 
 /** Asks the system for its browser. Where there is none the address has been printed. */

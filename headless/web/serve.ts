@@ -2,9 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { WebSocketServer } from 'ws';
-import { AppError } from '#contract/errors.ts';
+import { AppError, statusOf } from '#contract/errors.ts';
+import { MAX_FILE_BYTES } from '#contract/max-file-bytes.ts';
+import { describeBug, writeErrorDocument } from '#contract/wire/error-document.ts';
 import { createSocketWire } from '#contract/wire/socket-wire.ts';
 import type { Wire } from '#contract/wire/wire.ts';
+import { openInbox, type Inbox } from './inbox.ts';
 import { comesFromHere, securityHeaders } from './security.ts';
 import { createSessions } from './session.ts';
 import { findStaticFile, openStaticFile } from './static-files.ts';
@@ -12,6 +15,8 @@ import { findStaticFile, openStaticFile } from './static-files.ts';
 /** What the web host needs of the engine. */
 export interface ServedEngine {
   connect(wire: Wire): void;
+  readData(path: string, query: URLSearchParams): Promise<Uint8Array>;
+  findWorkspace(): Promise<string>;
 }
 
 export interface WebHostOptions {
@@ -20,6 +25,8 @@ export interface WebHostOptions {
   readonly rendererFolder: string;
   /** 0 for any that is free. */
   readonly port: number;
+  /** Takes a failure of this host that nobody expected. */
+  readonly logBug: (error: unknown) => void;
   readonly limits?: Partial<WebLimits>;
 }
 
@@ -32,6 +39,8 @@ export interface WebLimits {
   readonly maxConnections: number;
   /** Bytes of a frame that a page may send. */
   readonly maxFrameBytes: number;
+  /** Bytes of a file that a page may send. */
+  readonly maxFileBytes: number;
 }
 
 const defaultLimits: WebLimits = {
@@ -40,6 +49,7 @@ const defaultLimits: WebLimits = {
   checkIntervalMs: 5_000,
   maxConnections: 256,
   maxFrameBytes: 2 ** 23,
+  maxFileBytes: MAX_FILE_BYTES,
 };
 
 /** The app at an address of this machine. */
@@ -69,10 +79,11 @@ export async function serveWeb(options: WebHostOptions): Promise<WebHost> {
   server.on('request', (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     answer(request, response).catch((error: unknown) => {
-      if (!response.headersSent) refuse(response, 500, 'Something went wrong inside Almanac.');
-      response.destroy();
-      // A browser that goes away in the middle of an answer is no fault.
-      if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+      // A browser that goes away in the middle is no fault.
+      const isGone = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET'].includes((error as NodeJS.ErrnoException).code ?? '');
+      if (!isGone && !(error instanceof AppError)) options.logBug(error);
+      if (response.headersSent || isGone) response.destroy();
+      else refuseWith(response, error instanceof AppError ? error : describeBug());
     });
   });
 
@@ -95,11 +106,40 @@ export async function serveWeb(options: WebHostOptions): Promise<WebHost> {
       refuse(response, 401, 'Open the address that Almanac printed when it started. It opens one browser, once.');
       return;
     }
+    if (request.method === 'POST' && url.pathname === '/files') {
+      await takeFile(request, response, url.searchParams.get('name') ?? '');
+      return;
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       refuse(response, 405, 'Only GET is answered here.');
       return;
     }
+    if (url.pathname.startsWith('/data/')) {
+      const columns = await options.engine.readData(url.pathname, url.searchParams);
+      response
+        .writeHead(200, {
+          'content-type': 'application/octet-stream',
+          'content-length': columns.byteLength,
+          'cache-control': 'no-store',
+        })
+        .end(columns);
+      return;
+    }
     await serveFile(request, response, url.pathname);
+  };
+
+  let inbox: Promise<Inbox> | null = null;
+  const takeFile = async (request: IncomingMessage, response: ServerResponse, name: string): Promise<void> => {
+    // What is answered before all of the file has come is only read when the rest is not waited for.
+    response.setHeader('connection', 'close');
+    // A page says where it comes from when it sends; what does not is no page.
+    if (request.headers.origin !== `http://${host}`) {
+      refuse(response, 403, 'Files are taken from pages that Almanac itself has served.');
+      return;
+    }
+    inbox ??= options.engine.findWorkspace().then((folder) => openInbox(folder, limits.maxFileBytes, Date.now()));
+    const path = await (await inbox).keep(name, request);
+    response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ path }));
   };
 
   /** A file of the renderer; its page for every other address, because the app has routes of its own. */
@@ -149,6 +189,14 @@ export async function serveWeb(options: WebHostOptions): Promise<WebHost> {
       await closed;
     },
   };
+}
+
+/** Ends an answer with an error for the app. */
+function refuseWith(response: ServerResponse, error: AppError): void {
+  const status = error.code === 'file/too-large' ? 413 : statusOf(error);
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(writeErrorDocument(error));
 }
 
 /** Ends an answer with a sentence for people. */

@@ -2,6 +2,7 @@ import { AppError } from '#contract/errors.ts';
 import type { Shell } from '../host.ts';
 import { detectPlatform } from './detect-platform.ts';
 import { saveInPage } from './save-in-page.ts';
+import { sendFile } from './send-file.ts';
 
 /** What a browser's tab can do for the user. */
 export function createBrowserShell(): Shell {
@@ -11,7 +12,7 @@ export function createBrowserShell(): Shell {
     platform: detectPlatform(),
     pickFiles: () => Promise.reject(cannot('show a dialog for files')),
     pickFolder: () => Promise.reject(cannot('show a dialog for folders')),
-    pathsOf: () => Promise.reject(cannot('take files yet')),
+    pathsOf: (files) => Promise.all(files.map(sendFile)),
     saveFile: saveInPage,
     showInFolder: () => Promise.reject(cannot('show files in their folder')),
     async notify({ title, body, route }) {

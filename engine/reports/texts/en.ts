@@ -396,32 +396,86 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       rule: (enter, exit, horizon, from, to) =>
         `Long when the probability of a rise over ${span(horizon)} reaches ${percent(enter, 0)}, out when it falls below ${percent(exit, 0)}; ${from} to ${to}.`,
       costs: (fee, slippage) =>
-        `Each fill pays a fee of ${number(fee, 1)} and slippage of ${number(slippage, 1)} basis points.`,
+        `Each fill pays a fee of ${number(fee, 1)} and slippage with half the spread of ${number(slippage, 1)} basis points.`,
       strategy: 'Strategy',
       buyAndHold: 'Buy and hold',
       equity: 'Capital',
       drawdown: 'Drawdown',
       noTrades: 'The rule made no trade on the test data.',
       warnings: 'Too good to be true?',
-      warning({ of, value, ceiling, certified }) {
-        const found = {
-          sharpe: `A Sharpe ratio of ${number(value, 1)} is above ${number(ceiling)}`,
-          'hit-rate': `A hit rate of ${percent(value)} at a horizon of one bar is above ${percent(ceiling, 0)}`,
-          cagr: `A growth of ${percent(value, 0)} a year is above ${percent(ceiling, 0)}`,
-        };
-        return `${found[of]}: ${certified ? 'the leak certificate is green, so look for other causes: few trades, a short window, survivorship' : 'suspect a leak, for the leak certificate is red'}.`;
+      warning(warning) {
+        switch (warning.kind) {
+          case 'ceiling': {
+            const { of, value, ceiling, certified } = warning;
+            const found = {
+              sharpe: `A Sharpe ratio of ${number(value, 1)} is above ${number(ceiling)}`,
+              'hit-rate': `A hit rate of ${percent(value)} at a horizon of one bar is above ${percent(ceiling, 0)}`,
+              cagr: `A growth of ${percent(value, 0)} a year is above ${percent(ceiling, 0)}`,
+            };
+            const verdict =
+              certified === null
+                ? 'look for causes other than skill: few trades, a short window, errors in the prices, survivorship'
+                : certified
+                  ? 'the leak certificate is green, so look for other causes: few trades, a short window, survivorship'
+                  : 'suspect a leak, for the leak certificate is red';
+            return `${found[of]}: ${verdict}.`;
+          }
+          case 'ruin':
+            return `A short position in ${warning.symbol} took all of its capital on ${format.date(warning.time)}; a broker would ask for more.`;
+          case 'few-trades':
+            return `${count(warning.trades, 'closed trade says', 'closed trades say')} little; ${number(warning.needed)} would be a beginning.`;
+          case 'short-span':
+            return `The test spans ${count(warning.days, 'day', 'days')}, less than a year: growth is not annualised, and the annualised ratios rest on that much alone.`;
+        }
       },
       rows: {
         totalReturn: 'Total return',
         cagr: 'Growth per year (CAGR)',
-        sharpe: 'Sharpe ratio',
+        volatility: 'Volatility, per year',
+        sharpe: 'Sharpe ratio, annualised',
+        sortino: 'Sortino ratio, annualised',
+        calmar: 'Calmar ratio',
         maxDrawdown: 'Deepest drawdown',
+        longestDrawdownDays: 'Longest drawdown',
         exposure: 'Time in the market',
+        turnover: 'Capital turned over',
         trades: 'Trades',
         hitRate: 'Trades with a profit',
+        profitFactor: 'Profit factor',
+        averageTrade: 'Mean trade',
         feesPaid: 'Fees paid',
-        slippagePaid: 'Slippage paid',
+        slippagePaid: 'Slippage and spread paid',
+        borrowPaid: 'Paid for borrowed shares',
       },
+      days: (days) => count(days, 'day', 'days'),
+      underAYear: 'under a year',
+      evidenceHeading: 'Skill or luck?',
+      evidence(
+        sharpe,
+        { trials, returns, interval, probabilistic, deflated, bestByLuck, returnsNeeded, returnsPerYear },
+      ) {
+        const tried = `This workspace has made ${count(trials, 'training or backtest', 'trainings and backtests')} so far`;
+        if (sharpe === null || probabilistic === null || deflated === null || bestByLuck === null) {
+          return [`The capital did not vary, so there is no Sharpe ratio to judge. ${tried}.`];
+        }
+        const range =
+          interval === null
+            ? ` from ${number(returns)} returns, too few for an interval`
+            : ` (95% interval ${number(interval.low, 2)} to ${number(interval.high, 2)}, from ${number(returns)} returns)`;
+        return [
+          `Sharpe ratio ${number(sharpe, 2)}${range}. The probability that the true one is above 0 is ${format.probability(probabilistic)}.`,
+          `${tried}; the best of as many without skill would show about ${number(bestByLuck, 2)}. The probability that the true ratio is above that is ${format.probability(deflated)}: ${deflated >= 0.95 ? 'more than luck explains' : 'luck may explain it'}.`,
+          returnsNeeded === null
+            ? 'No length of such a record would show skill.'
+            : `It takes ${number(Math.ceil(returnsNeeded))} returns (${number(returnsNeeded / returnsPerYear, 1)} years) until a ratio such as this is surely above 0.`,
+        ];
+      },
+      costFactor: 'Costs',
+      times: (factor) => `× ${number(factor)}`,
+      monthsHeading: 'Return by month, strategy',
+      months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+      year: 'Year',
+      wholeYear: 'All',
       humility: 'A backtest shows what the rule would have done, not what it will do.',
     },
 

@@ -470,32 +470,87 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       rule: (enter, exit, horizon, from, to) =>
         `Pozycja długa, gdy prawdopodobieństwo wzrostu po ${inCase(horizon, 'locative')} sięga ${percent(enter, 0)}, wyjście, gdy spada poniżej ${percent(exit, 0)}; od ${from} do ${to}.`,
       costs: (fee, slippage) =>
-        `Każda transakcja kosztuje ${number(fee, 1)} pb prowizji i ${number(slippage, 1)} pb poślizgu (1 pb = 0,01%).`,
+        `Każde zlecenie kosztuje ${number(fee, 1)} pb prowizji oraz ${number(slippage, 1)} pb poślizgu i połowy spreadu (1 pb = 0,01%).`,
       strategy: 'Strategia',
       buyAndHold: 'Kup i trzymaj',
       equity: 'Kapitał',
       drawdown: 'Obsunięcie',
       noTrades: 'Reguła nie zawarła na danych testowych żadnej transakcji.',
       warnings: 'Zbyt piękne, by było prawdziwe?',
-      warning({ of, value, ceiling, certified }) {
-        const found = {
-          sharpe: `Wskaźnik Sharpe’a ${number(value, 1)} przekracza ${number(ceiling)}`,
-          'hit-rate': `Odsetek zyskownych transakcji ${percent(value)} przy horyzoncie jednego słupka przekracza ${percent(ceiling, 0)}`,
-          cagr: `Wzrost o ${percent(value, 0)} rocznie przekracza ${percent(ceiling, 0)}`,
-        };
-        return `${found[of]}: ${certified ? 'świadectwo szczelności jest zielone, więc przyczyny należy szukać gdzie indziej: mało transakcji, krótki okres, dobór spółek, które przetrwały' : 'należy podejrzewać wyciek, bo świadectwo szczelności jest czerwone'}.`;
+      warning(warning) {
+        switch (warning.kind) {
+          case 'ceiling': {
+            const { of, value, ceiling, certified } = warning;
+            const found = {
+              sharpe: `Wskaźnik Sharpe’a ${number(value, 1)} przekracza ${number(ceiling)}`,
+              'hit-rate': `Odsetek zyskownych transakcji ${percent(value)} przy horyzoncie jednego słupka przekracza ${percent(ceiling, 0)}`,
+              cagr: `Wzrost o ${percent(value, 0)} rocznie przekracza ${percent(ceiling, 0)}`,
+            };
+            const elsewhere = 'mało transakcji, krótki okres, dobór spółek, które przetrwały';
+            const verdict =
+              certified === null
+                ? `przyczyny należy szukać poza umiejętnością: błędy w cenach, ${elsewhere}`
+                : certified
+                  ? `świadectwo szczelności jest zielone, więc przyczyny należy szukać gdzie indziej: ${elsewhere}`
+                  : 'należy podejrzewać wyciek, bo świadectwo szczelności jest czerwone';
+            return `${found[of]}: ${verdict}.`;
+          }
+          case 'ruin':
+            return `Krótka pozycja w ${warning.symbol} pochłonęła ${format.date(warning.time)} cały swój kapitał; broker zażądałby dopłaty.`;
+          case 'few-trades':
+            return `${count(warning.trades, 'zamknięta transakcja mówi', 'zamknięte transakcje mówią', 'zamkniętych transakcji mówi')} niewiele; dopiero ${number(warning.needed)} byłoby początkiem.`;
+          case 'short-span':
+            return `Test obejmuje ${count(warning.days, 'dzień', 'dni', 'dni')}, mniej niż rok: wzrostu nie przeliczono na rok, a roczne wskaźniki opierają się tylko na tym okresie.`;
+        }
       },
       rows: {
         totalReturn: 'Łączna stopa zwrotu',
         cagr: 'Wzrost roczny (CAGR)',
-        sharpe: 'Wskaźnik Sharpe’a',
+        volatility: 'Zmienność roczna',
+        sharpe: 'Wskaźnik Sharpe’a, roczny',
+        sortino: 'Wskaźnik Sortino, roczny',
+        calmar: 'Wskaźnik Calmara',
         maxDrawdown: 'Największe obsunięcie',
+        longestDrawdownDays: 'Najdłuższe obsunięcie',
         exposure: 'Czas na rynku',
+        turnover: 'Obrót kapitału',
         trades: 'Transakcje',
         hitRate: 'Transakcje z zyskiem',
+        profitFactor: 'Zyski do strat (profit factor)',
+        averageTrade: 'Średnia transakcja',
         feesPaid: 'Zapłacone prowizje',
-        slippagePaid: 'Koszt poślizgu',
+        slippagePaid: 'Koszt poślizgu i spreadu',
+        borrowPaid: 'Koszt pożyczenia akcji',
       },
+      days: (days) => count(days, 'dzień', 'dni', 'dni'),
+      underAYear: 'poniżej roku',
+      evidenceHeading: 'Umiejętność czy szczęście?',
+      evidence(
+        sharpe,
+        { trials, returns, interval, probabilistic, deflated, bestByLuck, returnsNeeded, returnsPerYear },
+      ) {
+        const tried = `Ten obszar roboczy ma za sobą ${count(trials, 'trening lub test', 'treningi i testy', 'treningów i testów')}`;
+        if (sharpe === null || probabilistic === null || deflated === null || bestByLuck === null) {
+          return [`Kapitał się nie zmieniał, więc nie ma wskaźnika Sharpe’a do oceny. ${tried}.`];
+        }
+        const range =
+          interval === null
+            ? ` (${count(returns, 'stopa zwrotu', 'stopy zwrotu', 'stóp zwrotu')}: za mało na przedział)`
+            : ` (przedział 95% od ${number(interval.low, 2)} do ${number(interval.high, 2)}; ${count(returns, 'stopa zwrotu', 'stopy zwrotu', 'stóp zwrotu')})`;
+        return [
+          `Wskaźnik Sharpe’a ${number(sharpe, 2)}${range}. Prawdopodobieństwo, że prawdziwy jest dodatni: ${format.probability(probabilistic)}.`,
+          `${tried}; najlepszy z tylu pozbawionych umiejętności pokazałby około ${number(bestByLuck, 2)}. Prawdopodobieństwo, że prawdziwy wskaźnik jest wyższy: ${format.probability(deflated)}, ${deflated >= 0.95 ? 'to więcej, niż tłumaczy szczęście' : 'może to być szczęście'}.`,
+          returnsNeeded === null
+            ? 'Żadna długość takiej historii nie dowiodłaby umiejętności.'
+            : `Trzeba ${number(Math.ceil(returnsNeeded))} stóp zwrotu (liczba lat: ${number(returnsNeeded / returnsPerYear, 1)}), by taki wskaźnik był na pewno dodatni.`,
+        ];
+      },
+      costFactor: 'Koszty',
+      times: (factor) => `× ${number(factor)}`,
+      monthsHeading: 'Stopa zwrotu strategii według miesięcy',
+      months: ['sty', 'lut', 'mar', 'kwi', 'maj', 'cze', 'lip', 'sie', 'wrz', 'paź', 'lis', 'gru'],
+      year: 'Rok',
+      wholeYear: 'Cały',
       humility: 'Test historyczny pokazuje, co reguła zrobiłaby dawniej, a nie co zrobi.',
     },
 

@@ -1,6 +1,6 @@
 import type { QualityCheck, Severity } from '#contract/quality.ts';
 import type { Adjustment, Timeframe } from '#contract/bars.ts';
-import type { CeilingWarning } from '#contract/backtest.ts';
+import type { BacktestWarning, SharpeEvidence, StrategyStatistics } from '#contract/backtest.ts';
 import type { ClassReport, DirectionScore, Evaluation, InstrumentScore, TrendClass } from '#contract/evaluation.ts';
 import type {
   Abstention,
@@ -205,6 +205,7 @@ export interface ReportTexts {
   readonly backtest: {
     readonly heading: string;
     readonly rule: (enter: number, exit: number, horizon: Span, from: string, to: string) => string;
+    /** Slippage and half the spread together. */
     readonly costs: (feeBasisPoints: number, slippageBasisPoints: number) => string;
     readonly strategy: string;
     readonly buyAndHold: string;
@@ -212,18 +213,22 @@ export interface ReportTexts {
     readonly drawdown: string;
     readonly noTrades: string;
     readonly warnings: string;
-    readonly warning: (warning: CeilingWarning) => string;
-    readonly rows: {
-      readonly totalReturn: string;
-      readonly cagr: string;
-      readonly sharpe: string;
-      readonly maxDrawdown: string;
-      readonly exposure: string;
-      readonly trades: string;
-      readonly hitRate: string;
-      readonly feesPaid: string;
-      readonly slippagePaid: string;
-    };
+    readonly warning: (warning: BacktestWarning) => string;
+    readonly rows: Readonly<Record<keyof StrategyStatistics, string>>;
+    /** A statistic in days. */
+    readonly days: (count: number) => string;
+    /** Instead of the growth a year of less than a year. */
+    readonly underAYear: string;
+    readonly evidenceHeading: string;
+    /** What stands behind the Sharpe ratio, as sentences. */
+    readonly evidence: (sharpe: number | null, evidence: SharpeEvidence) => string[];
+    readonly costFactor: string;
+    readonly times: (factor: number) => string;
+    readonly monthsHeading: string;
+    /** January to December, short. */
+    readonly months: readonly string[];
+    readonly year: string;
+    readonly wholeYear: string;
     readonly humility: string;
   };
 
