@@ -2,12 +2,15 @@ import type { ReportData, ReportLanguage } from '#contract/report.ts';
 import { createFormat } from './format.ts';
 import type { Content, ReportDocument } from './pdf-content.ts';
 import type { Section } from './section.ts';
+import { makePrintable } from './make-printable.ts';
 import { numberHeadlines } from './number-headlines.ts';
 import { abstention } from './sections/abstention.ts';
 import { backtest } from './sections/backtest.ts';
 import { calibration } from './sections/calibration.ts';
+import { certificate } from './sections/certificate.ts';
 import { classes } from './sections/classes.ts';
 import { contents } from './sections/contents.ts';
+import { coverage } from './sections/coverage.ts';
 import { dataQuality } from './sections/data-quality.ts';
 import { evidence } from './sections/evidence.ts';
 import { header } from './sections/header.ts';
@@ -22,6 +25,8 @@ import { reasons } from './sections/reasons.ts';
 import { risk } from './sections/risk.ts';
 import { summary } from './sections/summary.ts';
 import { trades } from './sections/trades.ts';
+import { training } from './sections/training.ts';
+import { walkForward } from './sections/walk-forward.ts';
 import { horizonOf, timeframeOf } from '#contract/span.ts';
 import { colours, fontFamily, page } from './style.ts';
 import { textsFor } from './texts/texts-for.ts';
@@ -40,9 +45,13 @@ const body: readonly Section[] = [
   evidence,
   classes,
   calibration,
+  coverage,
   backtest,
   trades,
+  walkForward,
   modelCard,
+  training,
+  certificate,
   dataQuality,
   manifest,
 ];
@@ -51,7 +60,8 @@ const body: readonly Section[] = [
 const longestFooterSymbol = 40;
 
 /** The report as a document definition: pure, the same for the same data. */
-export function buildReport(data: ReportData, language: ReportLanguage): ReportDocument {
+export function buildReport(original: ReportData, language: ReportLanguage): ReportDocument {
+  const data = makePrintable(original);
   const format = createFormat(language);
   const texts = textsFor(language, format);
   const { forecast, instrument } = data;
