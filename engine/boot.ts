@@ -19,6 +19,7 @@ import { createTopic } from './kernel/topic.ts';
 import { modelsApi } from './library/api.ts';
 import { logBug } from './kernel/log-bug.ts';
 import { marketDataApi } from './market-data/api.ts';
+import { specsApi } from './models/api.ts';
 import { reportsApi } from './reports/api.ts';
 import { createWireServer } from './serving/serve-wire.ts';
 import { openStore } from './store/open-store.ts';
@@ -28,6 +29,7 @@ import { workspaceApi } from './workspace/api.ts';
 const router = {
   marketData: marketDataApi,
   features: featuresApi,
+  specs: specsApi,
   experiments: experimentsApi,
   runs: runsApi,
   models: modelsApi,

@@ -8,6 +8,7 @@ import { marketDataContract } from './market-data.ts';
 import { modelsContract } from './models.ts';
 import { reportsContract } from './reports.ts';
 import { runsContract } from './runs.ts';
+import { specsContract } from './specs.ts';
 import { systemContract } from './system.ts';
 import { watchlistsContract } from './watchlists.ts';
 import { workspaceContract } from './workspace.ts';
@@ -16,6 +17,7 @@ import { workspaceContract } from './workspace.ts';
 export const apiContract = {
   marketData: marketDataContract,
   features: featuresContract,
+  specs: specsContract,
   experiments: experimentsContract,
   runs: runsContract,
   models: modelsContract,
