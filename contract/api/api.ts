@@ -8,6 +8,7 @@ import { marketDataContract } from './market-data.ts';
 import { modelsContract } from './models.ts';
 import { reportsContract } from './reports.ts';
 import { runsContract } from './runs.ts';
+import { settingsContract } from './settings.ts';
 import { specsContract } from './specs.ts';
 import { systemContract } from './system.ts';
 import { watchlistsContract } from './watchlists.ts';
@@ -28,5 +29,6 @@ export const apiContract = {
   watchlists: watchlistsContract,
   alerts: alertsContract,
   jobs: jobsContract,
+  settings: settingsContract,
   workspace: workspaceContract,
 };
