@@ -4,7 +4,7 @@
  */
 import type * as v from 'valibot';
 
-export type FieldType = 'integer' | 'number' | 'boolean' | 'choice' | 'numbers';
+export type FieldType = 'integer' | 'number' | 'boolean' | 'choice' | 'numbers' | 'text' | 'variant';
 
 export interface FieldForm {
   readonly name: string;
@@ -16,7 +16,14 @@ export interface FieldForm {
   readonly isMaxOpen: boolean;
   /** Of a choice; empty otherwise. */
   readonly choices: readonly string[];
+  /** Of a variant: its kinds with their own fields; empty otherwise. */
+  readonly variants: readonly { readonly kind: string; readonly fields: readonly FieldForm[] }[];
   readonly isOptional: boolean;
+}
+
+/** An object of a variant. */
+interface VariantOption {
+  readonly entries: { readonly kind: { readonly literal: string } } & Readonly<Record<string, unknown>>;
 }
 
 /** A schema or an action of valibot, as far as it is looked at. */
@@ -54,6 +61,13 @@ function describeField(name: string, schema: Part): FieldForm {
     isMinOpen: limitOf('gt_value') !== null,
     isMaxOpen: limitOf('lt_value') !== null,
     choices: value.type === 'picklist' ? (value.options ?? []).map(String) : [],
+    variants:
+      value.type === 'variant'
+        ? (value.options as readonly VariantOption[]).map((option) => ({
+            kind: option.entries.kind.literal,
+            fields: describeFields(option),
+          }))
+        : [],
     isOptional,
   };
 }
@@ -61,6 +75,8 @@ function describeField(name: string, schema: Part): FieldForm {
 function typeOf(name: string, { type }: Part, actions: readonly Part[]): FieldType {
   if (type === 'boolean') return 'boolean';
   if (type === 'picklist') return 'choice';
+  if (type === 'string') return 'text';
+  if (type === 'variant') return 'variant';
   if (type === 'number') return actions.some((action) => action.type === 'integer') ? 'integer' : 'number';
   throw new RangeError(`the field "${name}" is a ${type}, which no form has a control for`);
 }

@@ -67,6 +67,24 @@ export const layerNotes: { readonly [K in LayerSpec['kind']]: LayerNotes<Extract
     gives: 'one vector: the last step, or the mean of all',
     says: 'Ends a sequence.',
   },
+  flatten: {
+    byDefault: { kind: 'flatten' },
+    takes: 'sequence',
+    gives: 'one vector: all steps side by side, the oldest first',
+    says: 'Ends a sequence and keeps every number of it.',
+  },
+  skip: {
+    byDefault: { kind: 'skip', from: 'input', how: 'concat' },
+    takes: 'either',
+    gives: 'what came in with what came out of an earlier layer, added to it or beside it',
+    says: 'Brings an earlier layer, or the window itself, back.',
+  },
+  'instrument-embedding': {
+    byDefault: { kind: 'instrument-embedding', units: 4 },
+    takes: 'sequence',
+    gives: 'the sequence, wider by its units; as the first layer only',
+    says: 'Lets one network tell the instruments apart.',
+  },
 };
 
 export const headNotes: {
@@ -81,6 +99,16 @@ export const headNotes: {
     byDefault: { kind: 'point', loss: 'huber' },
     label: 'forward-return',
     says: 'One number, the return; its errors on the calibration slice give the intervals.',
+  },
+  gaussian: {
+    byDefault: { kind: 'gaussian' },
+    label: 'forward-return',
+    says: 'Mean and deviation of the return, by the likelihood of a normal distribution.',
+  },
+  'student-t': {
+    byDefault: { kind: 'student-t' },
+    label: 'forward-return',
+    says: 'As gaussian with heavier tails, so that outliers count less.',
   },
   sigmoid: {
     byDefault: { kind: 'sigmoid', classWeights: 'none' },

@@ -73,5 +73,13 @@ export const specsContract = {
   heads: oc.output(type<HeadForm[]>()),
 
   /** Looks at a spec while it is being written; what is wrong with it is an answer and no error. */
-  check: oc.input(v.strictObject({ spec: v.unknown() })).output(type<SpecCheck>()),
+  check: oc
+    .input(
+      v.strictObject({
+        spec: v.unknown(),
+        /** How many it will be trained on, which an instrument embedding has to know. */
+        instruments: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
+      }),
+    )
+    .output(type<SpecCheck>()),
 };

@@ -61,7 +61,7 @@ export async function* carryOutRun(
   try {
     const dataset = work.buildDataset();
     requireTeachable(work.experiment.spec, dataset);
-    const graph = buildGraph(work.experiment.spec, dataset.columnCount);
+    const graph = buildGraph(work.experiment.spec, dataset.columnCount, dataset.instruments.length);
     const stored = readCheckpoint(database, runId);
     const decoded = stored && decodeCheckpoint(stored.state);
     if (decoded && 'refused' in decoded) yield { type: 'checkpoint-refused', reason: decoded.refused };

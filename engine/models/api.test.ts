@@ -11,6 +11,7 @@ const base = loadPreset('price-lstm');
 /** A value that the form takes, and values that it does not. */
 function tryField({ type, min, max, isMinOpen, isMaxOpen, choices }: FieldForm): { good: unknown[]; bad: unknown[] } {
   if (type === 'boolean') return { good: [true, false], bad: [1] };
+  if (type === 'text') return { good: ['a-name'], bad: ['Not a name', 1] };
   if (type === 'choice') return { good: [...choices], bad: ['other'] };
   const step = type === 'integer' ? 1 : 1e-6;
   const good = [
@@ -49,6 +50,15 @@ describe('forms of layers and heads', () => {
         const others = Object.fromEntries(Object.entries(byDefault).filter(([name]) => name !== field.name));
         expect(v.safeParse(schema, others).success, `${kind} without ${field.name}`).toBe(field.isOptional);
         if (field.type === 'numbers') continue;
+        if (field.type === 'variant') {
+          for (const { kind: own, fields: inner } of field.variants) {
+            const required = inner.filter(({ isOptional }) => !isOptional).map(({ name, min }) => [name, min ?? 0]);
+            const value = { kind: own, ...Object.fromEntries(required) };
+            expect(takes({ [field.name]: value }), `${kind}.${field.name} ${own}`).toBe(true);
+          }
+          expect(takes({ [field.name]: { kind: 'other' } })).toBe(false);
+          continue;
+        }
         const { good, bad } = tryField(field);
         for (const value of good)
           expect(takes({ [field.name]: value }), `${kind}.${field.name} ${String(value)}`).toBe(true);

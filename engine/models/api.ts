@@ -33,5 +33,5 @@ export const specsApi = {
     })),
   ),
 
-  check: api.specs.check.handler(({ input }) => checkSpec(input.spec)),
+  check: api.specs.check.handler(({ input }) => checkSpec(input.spec, input.instruments)),
 };

@@ -7,7 +7,7 @@ import { buildGraph, placeLayers, type GraphLayer } from './graph.ts';
 import { isSequence, type FlowShape } from './layer-kinds/layer-kind.ts';
 
 /** Everything that is wrong with a spec, and the network as far as its layers fit. */
-export function checkSpec(document: unknown): SpecCheck {
+export function checkSpec(document: unknown, instruments: number): SpecCheck {
   const parsed = v.safeParse(modelSpecSchema, document);
   if (!parsed.success) {
     const problems = parsed.issues.map((issue) => ({
@@ -32,7 +32,7 @@ export function checkSpec(document: unknown): SpecCheck {
   const known = features.flatMap((feature) => (feature === null ? [] : [feature]));
   const columns = known.reduce((sum, feature) => sum + feature.columns.length, 0);
   const isWhole = known.length === features.length;
-  const graph = isWhole ? note(() => buildGraph(spec, columns)) : null;
+  const graph = isWhole ? note(() => buildGraph(spec, columns, instruments)) : null;
   const warmups = known.map(({ kind, params, columns: places }) =>
     kind.warmupBars(
       params,
@@ -42,7 +42,7 @@ export function checkSpec(document: unknown): SpecCheck {
   return {
     problems,
     spec,
-    network: isWhole ? drawNetwork(spec, columns) : [],
+    network: isWhole ? drawNetwork(spec, columns, instruments) : [],
     parameterCount: graph?.parameterCount ?? null,
     columns: isWhole ? columns : null,
     warmupBars: isWhole ? Math.max(spec.label.volatilityBars, ...warmups) + spec.windowBars - 1 : null,
@@ -56,8 +56,9 @@ function describeProblem({ message, hint }: AppError): SpecProblem {
   return { path, message: rest, hint };
 }
 
-function drawNetwork(spec: ModelSpec, columns: number): NetworkNode[] {
-  const input: FlowShape = { time: spec.windowBars, width: columns };
+function drawNetwork(spec: ModelSpec, columns: number, instruments: number): NetworkNode[] {
+  const layers = placeLayers(spec, columns, instruments);
+  const input: FlowShape = layers[0]?.input ?? { time: spec.windowBars, width: columns };
   const shape = shapeOf(input);
   const first: NetworkNode = {
     path: 'features',
@@ -67,7 +68,7 @@ function drawNetwork(spec: ModelSpec, columns: number): NetworkNode[] {
     parameters: 0,
     tensors: [],
   };
-  return [first, ...placeLayers(spec, columns).map(drawLayer)];
+  return [first, ...layers.map(drawLayer)];
 }
 
 function drawLayer({ path, layer, input, output, tensors }: GraphLayer): NetworkNode {
