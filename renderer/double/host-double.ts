@@ -5,6 +5,7 @@ import { joinBars } from '../charts/price-chart/chart-bars.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
 import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
+import { createWatchlistsDouble } from './watchlists-double.ts';
 
 /** A host without an engine, for tests of components and for work on the look of the app. */
 export interface HostDouble extends Host {
@@ -13,7 +14,17 @@ export interface HostDouble extends Host {
 }
 
 /** Verbs that the double answers; the rest fail as an engine would. */
-export type Answers = { readonly [Domain in keyof EngineClient]?: Partial<EngineClient[Domain]> };
+export type Answers = {
+  readonly [Domain in keyof EngineClient]?: {
+    readonly [Verb in keyof EngineClient[Domain]]?: Answer<EngineClient[Domain][Verb]>;
+  };
+};
+/** A stream may be any generator. */
+type Answer<Verb> = Verb extends (...input: infer Input) => PromiseLike<infer Output>
+  ? (
+      ...input: Input
+    ) => Promise<Output extends AsyncIterator<infer Event, infer Result> ? AsyncGenerator<Event, Result, void> : Output>
+  : never;
 
 export function createHostDouble({
   instruments = 20,
@@ -86,6 +97,8 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
   const model = { ...inventedModel, symbols: market.map(({ symbol }) => symbol) };
   return {
     marketData: { instruments: () => Promise.resolve(market.map(summarise)) },
+    watchlists: createWatchlistsDouble(market),
+    workspace: { watch: () => Promise.resolve(nothing()) },
     models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
     forecasts: {
       predict: ({ symbols }) =>
@@ -172,4 +185,9 @@ function answerSparklines(market: readonly InventedInstrument[], query: URLSearc
 
 function toBuffer(bytes: Uint8Array): ArrayBuffer {
   return bytes.slice().buffer;
+}
+
+/** Events that never come. */
+async function* nothing(): AsyncGenerator<never, void, void> {
+  await new Promise<never>(() => undefined);
 }
