@@ -7,7 +7,7 @@
 const rooms = [
   ['kernel'],
   ['store'],
-  ['market-data'],
+  ['market-data', 'jobs'],
   ['features', 'watchlists', 'alerts', 'workspace'],
   ['models', 'charts'],
   ['training', 'onnx', 'inference'],

@@ -42,5 +42,10 @@ export const changedBy: Readonly<Record<string, readonly ChangeKind[]>> = {
   'experiments.walkForward': ['runs'],
   'forecasts.predict': ['forecasts', 'alerts'],
   'backtests.run': ['backtests'],
+  'backtests.grid': ['backtests'],
+  'jobs.enqueue': ['jobs'],
+  'jobs.cancel': ['jobs'],
+  'jobs.resume': ['jobs'],
+  'jobs.reorder': ['jobs'],
   'reports.build': ['forecasts', 'alerts'],
 };

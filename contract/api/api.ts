@@ -3,6 +3,7 @@ import { backtestsContract } from './backtests.ts';
 import { experimentsContract } from './experiments.ts';
 import { featuresContract } from './features.ts';
 import { forecastsContract } from './forecasts.ts';
+import { jobsContract } from './jobs.ts';
 import { marketDataContract } from './market-data.ts';
 import { modelsContract } from './models.ts';
 import { reportsContract } from './reports.ts';
@@ -22,5 +23,6 @@ export const apiContract = {
   system: systemContract,
   watchlists: watchlistsContract,
   alerts: alertsContract,
+  jobs: jobsContract,
   workspace: workspaceContract,
 };

@@ -142,6 +142,19 @@ const expectations: Record<string, (database: Database.Database, file: string) =
     database.exec('UPDATE watchlists SET removed_at = 1');
     database.exec(list.replace('(1,', '(2,'));
   },
+
+  '0008-jobs.sql': (database, file) => {
+    applyTo(database, file);
+    const job =
+      "INSERT INTO jobs (id, kind, input, status, position, created_at) VALUES (1, 'train', '{}', 'queued', 1, 1)";
+    database.exec(job);
+    for (const [sql, reason] of [
+      [job.replace('(1,', '(2,').replace('queued', 'lost'), /CHECK.*status/],
+      [job.replace('(1,', '(2,').replace('{}', '{'), /CHECK.*json_valid/],
+    ] as const) {
+      expect(() => database.exec(sql), sql).toThrow(reason);
+    }
+  },
 };
 
 describe('migrations', () => {
