@@ -3,6 +3,7 @@ import type { InstrumentSummary } from '#contract/api/market-data.ts';
 import { AppError } from '#contract/errors.ts';
 import { joinBars } from '../charts/price-chart/chart-bars.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
+import { createImportDouble } from './import-double.ts';
 import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
 import { createWatchlistsDouble } from './watchlists-double.ts';
@@ -96,8 +97,9 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
   };
   const model = { ...inventedModel, symbols: market.map(({ symbol }) => symbol) };
   return {
-    marketData: { instruments: () => Promise.resolve(market.map(summarise)) },
+    marketData: { instruments: () => Promise.resolve(market.map(summarise)), ...createImportDouble() },
     watchlists: createWatchlistsDouble(market),
+    jobs: { watch: () => Promise.resolve(nothing()) },
     workspace: { watch: () => Promise.resolve(nothing()) },
     models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
     forecasts: {

@@ -16,7 +16,7 @@ export const forecast = {
   expected: 'In {span}',
   expectedPrice: 'Expected price',
   probabilityUp: 'Chance of a rise',
-  rise: '{probability} chance that the price is higher after {span}',
+  rise: '{probability} chance that the price is above {price} after {span}',
   atLeast: '{probability} chance that the return is at least {threshold} after {span}',
   atMost: '{probability} chance that the return is at most {threshold} after {span}',
   threshold: 'Threshold of the return',

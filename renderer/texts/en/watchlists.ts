@@ -33,9 +33,6 @@ export const watchlists = {
   anyModel: 'Newest of any model',
   timeframe: 'Bars',
   forecastAll: 'Forecast all',
-  forecasting: 'Forecasting {list}',
-  forecastDone: '{n} forecast is ready. | {n} forecasts are ready.',
-  forecastLeft: '{n} instrument was left out: {reason} | {n} instruments were left out, the first one: {reason}',
   noModel: 'No model knows these instruments yet. Train one first.',
   columns: {
     symbol: 'Symbol',

@@ -19,7 +19,7 @@ export const forecast: Texts['forecast'] = {
   expected: 'Za {span}',
   expectedPrice: 'Oczekiwana cena',
   probabilityUp: 'Szansa wzrostu',
-  rise: '{probability} szans, że cena będzie wyższa (horyzont: {span})',
+  rise: '{probability} szans, że cena będzie wyższa niż {price} (horyzont: {span})',
   atLeast: '{probability} szans, że stopa zwrotu wyniesie co najmniej {threshold} (horyzont: {span})',
   atMost: '{probability} szans, że stopa zwrotu wyniesie najwyżej {threshold} (horyzont: {span})',
   threshold: 'Próg stopy zwrotu',

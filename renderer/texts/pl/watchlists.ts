@@ -35,10 +35,6 @@ export const watchlists: Texts['watchlists'] = {
   anyModel: 'Najnowsza dowolnego modelu',
   timeframe: 'Słupki',
   forecastAll: 'Prognozuj wszystkie',
-  forecasting: 'Prognozowanie: {list}',
-  forecastDone: 'Gotowa {n} prognoza. | Gotowe {n} prognozy. | Gotowych {n} prognoz.',
-  forecastLeft:
-    'Pominięto {n} instrument: {reason} | Pominięto {n} instrumenty, pierwszy: {reason} | Pominięto {n} instrumentów, pierwszy: {reason}',
   noModel: 'Żaden model nie zna jeszcze tych instrumentów. Najpierw wytrenuj model.',
   columns: {
     symbol: 'Symbol',
