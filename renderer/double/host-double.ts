@@ -3,6 +3,7 @@ import type { InstrumentSummary } from '#contract/api/market-data.ts';
 import { AppError } from '#contract/errors.ts';
 import { joinBars } from '../charts/price-chart/chart-bars.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
+import type { Answers } from './answers.ts';
 import { createImportDouble } from './import-double.ts';
 import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
@@ -13,19 +14,6 @@ export interface HostDouble extends Host {
   /** Plays the engine going away and coming back. */
   readonly setConnection: (state: ConnectionState) => void;
 }
-
-/** Verbs that the double answers; the rest fail as an engine would. */
-export type Answers = {
-  readonly [Domain in keyof EngineClient]?: {
-    readonly [Verb in keyof EngineClient[Domain]]?: Answer<EngineClient[Domain][Verb]>;
-  };
-};
-/** A stream may be any generator. */
-type Answer<Verb> = Verb extends (...input: infer Input) => PromiseLike<infer Output>
-  ? (
-      ...input: Input
-    ) => Promise<Output extends AsyncIterator<infer Event, infer Result> ? AsyncGenerator<Event, Result, void> : Output>
-  : never;
 
 export function createHostDouble({
   instruments = 20,

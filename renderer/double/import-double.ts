@@ -1,7 +1,7 @@
 import type { ImportOutcome, ImportReport, PreviewOutcome } from '#contract/api/market-data.ts';
 import type { Progress } from '#contract/progress.ts';
 import type { QualityFinding } from '#contract/quality.ts';
-import type { Answers } from './host-double.ts';
+import type { Answers } from './answers.ts';
 import { inventBars } from './invent-market.ts';
 
 const jump: QualityFinding = {

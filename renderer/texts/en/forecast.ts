@@ -41,6 +41,7 @@ export const forecast = {
     trendAgrees: 'Over the last {span} the price went {change}; the forecast points the same way.',
     trendDiffers: 'Over the last {span} the price went {change}; the forecast points the other way.',
     calibration: 'On {days} test days the {nominal} interval of this instrument held in {observed} of cases.',
+    similar: 'Where the model said about {said}, the price rose in {observed} of {count} cases.',
     sentimentSupports: 'The news pulls the same way: without it, {without} instead of {with}.',
     sentimentDiffers: 'The news pulls the other way: without it, {without} instead of {with}.',
   },

@@ -44,6 +44,7 @@ export const forecast: Texts['forecast'] = {
     trendAgrees: 'Ostatnio ({span}) cena zmieniła się o {change}; prognoza wskazuje ten sam kierunek.',
     trendDiffers: 'Ostatnio ({span}) cena zmieniła się o {change}; prognoza wskazuje kierunek przeciwny.',
     calibration: 'W teście ({days} dni) przedział {nominal} tego instrumentu objął wynik w {observed} przypadków.',
+    similar: 'Gdzie model mówił około {said}, cena wzrosła w {observed} z {count} przypadków.',
     sentimentSupports: 'Wiadomości ciągną w tę samą stronę: bez nich {without} zamiast {with}.',
     sentimentDiffers: 'Wiadomości ciągną w przeciwną stronę: bez nich {without} zamiast {with}.',
   },
