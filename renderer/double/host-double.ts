@@ -2,6 +2,7 @@ import { encodeColumns } from '#contract/columns.ts';
 import type { InstrumentSummary } from '#contract/api/market-data.ts';
 import { AppError } from '#contract/errors.ts';
 import { joinBars } from '../charts/price-chart/chart-bars.ts';
+import { lowerBound } from '../charts/price-chart/marks.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
 import type { Answers } from './answers.ts';
 import { createImportDouble } from './import-double.ts';
@@ -134,15 +135,19 @@ function answerData(market: readonly InventedInstrument[], path: string): ArrayB
   const { bars } = found;
   const points = Number(searchParams.get('points') ?? 2000);
   let size = 1;
-  while (bars.time.length / size > points) size *= 2;
-  const joined = joinBars(bars, size, 0, bars.time.length);
+  const { time } = bars;
+  const first = lowerBound(time, Number(searchParams.get('from') ?? 0));
+  const end = lowerBound(time, Number(searchParams.get('to') ?? Infinity) + 1);
+  while (Math.ceil(end / size) - Math.floor(first / size) > points) size *= 2;
+  const start = Math.floor(first / size) * size;
+  const joined = joinBars(bars, size, start, Math.ceil(end / size) * size);
   const meta = {
     symbol: found.symbol,
     timeframe: '1d',
     currency: found.currency,
     simulated: true,
     barsPerBucket: size,
-    firstBar: 0,
+    firstBar: start,
     bars: bars.time.length,
     historyFrom: bars.time[0],
     historyTo: bars.time.at(-1),

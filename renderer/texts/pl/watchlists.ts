@@ -40,7 +40,7 @@ export const watchlists: Texts['watchlists'] = {
     symbol: 'Symbol',
     price: 'Cena',
     change: 'Zmiana',
-    sparkline: 'Ostatnie 60 słupków',
+    sparkline: '60 słupków',
     grade: 'Rekomendacja',
     probabilityUp: 'P(wzrost)',
     expectedReturn: 'Oczekiwana',
