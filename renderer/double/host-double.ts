@@ -89,6 +89,22 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
   return {
     marketData: { instruments: () => Promise.resolve(market.map(summarise)), ...createImportDouble() },
     watchlists: createWatchlistsDouble(market),
+    system: {
+      status: () =>
+        Promise.resolve({
+          version: '0.1.0',
+          workspaceFolder: '/home/ana/almanac',
+          platform: 'linux',
+          processors: 8,
+          backend: 'native',
+          provider: { provider: 'cpu', why: 'There is no other provider on this machine.', bySetting: false },
+          providers: ['cpu'],
+          startedAt: 0,
+          memory: { residentBytes: 1.8e8, heapBytes: 4e7 },
+          freeBytes: 5e10,
+          databaseBytes: 5e6,
+        }),
+    },
     jobs: { watch: () => Promise.resolve(nothing()) },
     workspace: { watch: () => Promise.resolve(nothing()) },
     models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },

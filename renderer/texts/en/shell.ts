@@ -46,6 +46,8 @@ export const shell = {
   status: {
     instruments: '{n} instrument | {n} instruments',
     models: '{n} model | {n} models',
+    backend: 'Trains on',
+    provider: 'inference: {provider}',
     advice: 'Not investment advice',
   },
   unknown: {

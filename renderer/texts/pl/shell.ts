@@ -48,6 +48,8 @@ export const shell: Texts['shell'] = {
   status: {
     instruments: '{n} instrument | {n} instrumenty | {n} instrumentów',
     models: '{n} model | {n} modele | {n} modeli',
+    backend: 'Trenuje na',
+    provider: 'wnioskowanie: {provider}',
     advice: 'To nie jest porada inwestycyjna',
   },
   unknown: {
