@@ -1,6 +1,7 @@
 #include "trainer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -125,18 +126,15 @@ double Trainer::run_batch(const Dataset& data, std::span<const std::int32_t> bat
     }
   });
 
+  std::array<const float*, gradient_buffers> parts{};
+  for (std::size_t buffer = 0; buffer < used; ++buffer) parts[buffer] = buffers_[buffer].data();
   team_.run(chunk_squares_.size(), [&](std::size_t chunk, std::size_t) {
     const std::size_t first = chunk * chunk_floats, last = std::min(first + chunk_floats, count);
-    float* total = gradient_.data();
-    std::copy(buffers_[0].data() + first, buffers_[0].data() + last, total + first);
-    for (std::size_t buffer = 1; buffer < used; ++buffer) {
-      const float* part = buffers_[buffer].data();
-      for (std::size_t i = first; i < last; ++i) total[i] += part[i];
-    }
+    float* total = gradient_.data() + first;
+    kernels_.sum_gradients(
+        {.first = first, .count = last - first, .parts = parts.data(), .part_count = used, .total = total});
     if (step != nullptr) shape_gradient(*step, first, last);
-    double squares = 0;
-    for (std::size_t i = first; i < last; ++i) squares += static_cast<double>(total[i]) * static_cast<double>(total[i]);
-    chunk_squares_[chunk] = squares;
+    chunk_squares_[chunk] = kernels_.sum_of_squares(total, last - first);
   });
 
   double sum = 0;

@@ -7,6 +7,7 @@
 #include "../operations/attention.hpp"
 #include "../operations/dense.hpp"
 #include "../operations/dropout.hpp"
+#include "../operations/gradient-sum.hpp"
 #include "../operations/gru.hpp"
 #include "../operations/layer-norm.hpp"
 #include "../operations/lstm.hpp"
@@ -45,6 +46,8 @@ const Kernels ALMANAC_TABLE(ALMANAC_VARIANT) = {
     add_positions,
     pool_mean_forward,
     pool_mean_backward,
+    sum_gradients,
+    sum_of_squares,
     adam_step,
     sgd_step,
     exponential,
