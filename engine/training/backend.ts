@@ -57,9 +57,9 @@ export interface TrainingSession {
   trainEpoch(windows: WindowSet, options: EpochOptions, hooks: EpochHooks): Promise<number>;
   /**
    * Forward pass without dropout: the mean loss, and the outputs [samples, outputCount] of the last layer, before the
-   * activation of the head. The ONNX file gives them after it.
+   * activation of the head. The ONNX file gives them after it. Errors: job/cancelled soon after an abort.
    */
-  evaluate(windows: WindowSet): Promise<{ loss: number; outputs: Float32Array }>;
+  evaluate(windows: WindowSet, signal?: AbortSignal): Promise<{ loss: number; outputs: Float32Array }>;
   /** Mean loss of one batch and its gradient [parameterCount]; changes nothing. For tests of the mathematics. */
   gradients(
     windows: WindowSet,

@@ -86,7 +86,7 @@ export async function train(
       );
       secondsTraining += hooks.elapsedSeconds() - startedAt;
       samplesVisited += order.length;
-      const { loss: validationLoss } = await session.evaluate(task.validation);
+      const { loss: validationLoss } = await session.evaluate(task.validation, hooks.signal);
       epochs.push({ epoch, trainLoss, validationLoss, learningRate, seconds: hooks.elapsedSeconds() - startedAt });
       const state = await session.state();
       if (bestEpochOf(epochs) === epoch) bestParameters = state.parameters;

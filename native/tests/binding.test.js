@@ -399,6 +399,20 @@ if (!isMainThread) {
     assert.equal(session.getState().step, batches);
   });
 
+  test('a cancelled evaluation ends early and the session works on', async () => {
+    const session = openSession();
+    session.setState(stateOf(golden.parameters));
+    const rows = golden.window + 400_000 - 1;
+    const features = new Float32Array(rows * golden.features);
+    const ends = Int32Array.from({ length: 400_000 }, (_, i) => i + golden.window - 1);
+    const data = session.bind(features, ends, new Float32Array(ends.length * (golden.labels.length / golden.batch)));
+    const evaluation = session.evaluate(data);
+    session.cancel();
+    await assert.rejects(evaluation, { code: 'cancelled', message: /cancelled/ });
+    const { loss } = await session.evaluate(bindGolden(session));
+    assert.ok(Number.isFinite(loss));
+  });
+
   test('a loss that is not finite rejects as divergence', async () => {
     const session = openSession();
     const state = stateOf(golden.parameters);

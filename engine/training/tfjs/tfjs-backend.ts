@@ -113,12 +113,13 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
       return lossSum / options.order.length;
     },
 
-    async evaluate(windows) {
+    async evaluate(windows, signal) {
       const samples = windows.ends.length;
       const outputs = new Float32Array(samples * graph.outputCount);
       let lossSum = 0;
       for (let start = 0; start < samples; start += EVALUATION_BATCH) {
         await yieldToEvents();
+        if (signal?.aborted) throw new CancelledError('Training', 'Start it again to resume.');
         const count = Math.min(EVALUATION_BATCH, samples - start);
         const order = Int32Array.from({ length: count }, (_, i) => start + i);
         tf.tidy(() => {
