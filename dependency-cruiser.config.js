@@ -7,13 +7,13 @@
 const rooms = [
   ['kernel'],
   ['store'],
-  ['market-data'],
+  ['market-data', 'jobs'],
   ['features', 'watchlists', 'alerts', 'workspace'],
   ['models', 'charts'],
   ['training', 'onnx', 'inference'],
   ['forecast'],
   ['evaluation', 'backtest'],
-  ['experiments'],
+  ['experiments', 'library'],
   ['reports', 'doctor'],
 ];
 

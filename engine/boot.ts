@@ -7,12 +7,16 @@ import type { Wire } from '#contract/wire/wire.ts';
 import { backtestsApi } from './backtest/api.ts';
 import { createDataReader } from './charts/read-data.ts';
 import { systemApi } from './doctor/api.ts';
-import { experimentsApi } from './experiments/api.ts';
+import { experimentsApi, runsApi } from './experiments/api.ts';
 import { featuresApi } from './features/api.ts';
-import { forecastsApi, modelsApi } from './forecast/api.ts';
+import { forecastsApi } from './forecast/api.ts';
 import { chooseProvidersIn } from './inference/choose-provider.ts';
+import { jobsApi } from './jobs/api.ts';
+import { createJobDoer } from './jobs/do-job.ts';
+import { createJobQueue } from './jobs/job-queue.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { createTopic } from './kernel/topic.ts';
+import { modelsApi } from './library/api.ts';
 import { logBug } from './kernel/log-bug.ts';
 import { marketDataApi } from './market-data/api.ts';
 import { reportsApi } from './reports/api.ts';
@@ -25,6 +29,7 @@ const router = {
   marketData: marketDataApi,
   features: featuresApi,
   experiments: experimentsApi,
+  runs: runsApi,
   models: modelsApi,
   forecasts: forecastsApi,
   backtests: backtestsApi,
@@ -32,6 +37,7 @@ const router = {
   system: systemApi,
   watchlists: watchlistsApi,
   alerts: alertsApi,
+  jobs: jobsApi,
   workspace: workspaceApi,
 };
 
@@ -52,21 +58,31 @@ export interface Engine {
   close(): void;
 }
 
+export interface EngineOptions {
+  readonly workspaceFolder: string;
+  readonly clock?: Clock;
+  /** Whether this engine works on the queue of jobs; one that lives no longer than a command should not. */
+  readonly worksOnJobs?: boolean;
+}
+
 /** Starts the engine on a workspace folder. Errors: store/… */
-export function bootEngine(options: { workspaceFolder: string; clock?: Clock }): Engine {
+export function bootEngine(options: EngineOptions): Engine {
   const clock = options.clock ?? systemClock;
   const store = openStore(options.workspaceFolder, clock);
   chooseProvidersIn(store.folder);
   const changes = createTopic<ChangeKind>();
   const alertEvents = createTopic<AlertEvent>();
-  const context = { store, clock, changes, alertEvents };
+  const jobs = createJobQueue(store, clock, changes, () => 1);
+  const context = { store, clock, changes, alertEvents, jobs };
+  const client = createRouterClient(router, { context });
   const readData = createDataReader(store.database);
   changes.listen((kind) => {
     // Verbs that bring bars or forecasts end with 'alerts'; see contract/change.ts.
     if (kind === 'alerts') for (const event of evaluateAlerts(store.database, clock)) alertEvents.publish(event);
   });
+  if (options.worksOnJobs) jobs.start(createJobDoer(client));
   return {
-    client: createRouterClient(router, { context }),
+    client,
     workspaceFolder: store.folder,
     serve: createWireServer(router, context, { logBug }),
     readData: (path, query) =>
@@ -74,6 +90,7 @@ export function bootEngine(options: { workspaceFolder: string; clock?: Clock }):
         resolve(readData(path, query));
       }),
     close() {
+      jobs.stop();
       store.close();
     },
   };

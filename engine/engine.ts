@@ -3,6 +3,7 @@ import { apiContract } from '#contract/api/api.ts';
 import type { AlertEvent } from '#contract/alert.ts';
 import { changedBy, type ChangeKind } from '#contract/change.ts';
 import { AppError } from '#contract/errors.ts';
+import type { JobQueue } from './jobs/job-queue.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Topic } from './kernel/topic.ts';
 import { describeStoreError, type Store } from './store/open-store.ts';
@@ -14,6 +15,7 @@ export interface EngineContext {
   /** What a verb has changed, once it is done; see contract/change.ts. */
   readonly changes: Topic<ChangeKind>;
   readonly alertEvents: Topic<AlertEvent>;
+  readonly jobs: JobQueue;
 }
 
 /**

@@ -3,9 +3,11 @@ import { backtestsContract } from './backtests.ts';
 import { experimentsContract } from './experiments.ts';
 import { featuresContract } from './features.ts';
 import { forecastsContract } from './forecasts.ts';
+import { jobsContract } from './jobs.ts';
 import { marketDataContract } from './market-data.ts';
 import { modelsContract } from './models.ts';
 import { reportsContract } from './reports.ts';
+import { runsContract } from './runs.ts';
 import { systemContract } from './system.ts';
 import { watchlistsContract } from './watchlists.ts';
 import { workspaceContract } from './workspace.ts';
@@ -15,6 +17,7 @@ export const apiContract = {
   marketData: marketDataContract,
   features: featuresContract,
   experiments: experimentsContract,
+  runs: runsContract,
   models: modelsContract,
   forecasts: forecastsContract,
   backtests: backtestsContract,
@@ -22,5 +25,6 @@ export const apiContract = {
   system: systemContract,
   watchlists: watchlistsContract,
   alerts: alertsContract,
+  jobs: jobsContract,
   workspace: workspaceContract,
 };

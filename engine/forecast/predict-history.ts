@@ -1,6 +1,6 @@
 import type { EpochMs } from '#contract/bars.ts';
 import { computeFeatures } from '../features/compute-features.ts';
-import { isWindowUsable, scaleFeatures, type InstrumentInput } from '../features/dataset.ts';
+import { isWindowUsable, placeOf, scaleFeatures, type InstrumentInput } from '../features/dataset.ts';
 import { computeLabels, countClasses } from '../features/label.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 import type { BundleManifest } from './bundle.ts';
@@ -47,9 +47,11 @@ export async function predictHistory(
   const bar = Int32Array.from(time.keys()).filter(
     (t) => time[t]! >= from && isWindowUsable(table, labels, spec.windowBars, t),
   );
+  const place = placeOf(spec, Object.keys(model.scalers), input.symbol);
+  const rows = scaleFeatures(table, scalers, time.length, place);
   const outputs = await network.run({
-    features: scaleFeatures(table, scalers, time.length),
-    featureCount: table.columns.length,
+    features: rows,
+    featureCount: rows.length / time.length,
     windowBars: spec.windowBars,
     ends: bar,
   });

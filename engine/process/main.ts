@@ -93,7 +93,7 @@ function run(parent: Parent, workspaceFolder: string): void {
   process.on('SIGINT', () => undefined);
   let engine: Engine;
   try {
-    engine = bootEngine({ workspaceFolder });
+    engine = bootEngine({ workspaceFolder, worksOnJobs: true });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     parent.send({ type: 'refused', error: describeAppError(error) });
