@@ -102,7 +102,12 @@ const tallies: Tally[] = [
 if (existsSync(addon)) {
   tallies.push(
     run('native core', 'node', ['tools/build-native.js', '--tests'], readLastCount),
-    run('native addon', 'node', ['--test', '--test-reporter=tap', 'native/tests/binding.test.js', 'native/tests/hostile.test.js'], readNodeTest),
+    run(
+      'native addon',
+      'node',
+      ['--test', '--test-reporter=tap', 'native/tests/binding.test.js', 'native/tests/hostile.test.js'],
+      readNodeTest,
+    ),
   );
 } else {
   process.stdout.write('\nSKIPPED: the native core was not built (no compiler?), so its tests do not run.\n');

@@ -46,6 +46,14 @@ export interface EpochHooks {
   onSamples(samples: number): void;
 }
 
+/** What a session takes beside the windows that it is given; a rough upper bound where the backend cannot know. */
+export interface SessionMemory {
+  readonly networkBytes: number;
+  readonly activationBytes: number;
+  /** Copies that the backend makes of a window set. */
+  readonly windowCopies: number;
+}
+
 export interface TrainingSession {
   /** What it runs on, for people, such as "native 0.1.0, avx512, 2 threads". */
   readonly engine: string;
@@ -66,6 +74,8 @@ export interface TrainingSession {
     order: Int32Array,
     dropout: { seed: number; step: number } | null,
   ): Promise<{ loss: number; gradients: Float32Array }>;
+  /** Of training in batches of this size. */
+  memory(batchSize: number): SessionMemory;
   state(): Promise<SessionState>;
   load(state: SessionState): Promise<void>;
   dispose(): void;

@@ -111,6 +111,11 @@ function createNativeSession(
         dropout: dropout !== null,
       }),
 
+    memory(batchSize) {
+      const { state, packed, gradients, workspaces } = native.memoryUse({ batchSize });
+      return { networkBytes: state + packed + gradients, activationBytes: workspaces, windowCopies: 1 };
+    },
+
     state: () => Promise.resolve(native.getState()),
 
     load(state: SessionState) {

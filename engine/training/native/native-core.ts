@@ -4,6 +4,7 @@ import { AppError } from '#contract/errors.ts';
 import type { Loss } from '../../models/head-kinds/head-kind.ts';
 import type { EpochOptions, SessionState } from '../backend.ts';
 import type { Penalty } from '../optimisers/penalties.ts';
+import { findNativeCore, nativeCorePlaces } from './find-native-core.ts';
 
 /** The interface of the addon that native/binding builds; arrays are shaped as in training/backend.ts. */
 export interface NativeCore {
