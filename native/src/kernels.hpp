@@ -302,6 +302,8 @@ struct Kernels {
   double (*sum_of_squares)(const float* x, std::size_t count);
   void (*adam_step)(const AdamStep&);
   void (*sgd_step)(const SgdStep&);
+  /** For benches: operations done in `rounds` rounds in registers alone. `sink` [2] is read and written. */
+  double (*multiply_in_registers)(std::size_t rounds, float* sink);
   /** The approximations that the layers use, for their tests. */
   void (*exponential)(const float* x, std::size_t count, float* result);
   void (*sigmoid)(const float* x, std::size_t count, float* result);

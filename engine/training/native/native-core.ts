@@ -11,6 +11,8 @@ export interface NativeCore {
   readonly version: string;
   /** Instruction sets that this processor has, best first. */
   instructionSets(): string[];
+  /** Floating-point operations a second of one core, in registers alone: what no program goes beyond. For benches. */
+  peakRate(instructionSet: string): number;
   readonly Session: new (options: NativeSessionOptions) => NativeSession;
 }
 

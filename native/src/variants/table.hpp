@@ -11,6 +11,7 @@
 #include "../operations/gru.hpp"
 #include "../operations/layer-norm.hpp"
 #include "../operations/lstm.hpp"
+#include "../operations/peak.hpp"
 #include "../operations/pool.hpp"
 #include "../operations/positional-encoding.hpp"
 #include "../operations/sgd.hpp"
@@ -50,6 +51,7 @@ const Kernels ALMANAC_TABLE(ALMANAC_VARIANT) = {
     sum_of_squares,
     adam_step,
     sgd_step,
+    multiply_in_registers,
     exponential,
     sigmoid,
     tanh,
