@@ -16,6 +16,8 @@ const baselines: Readonly<Record<string, string>> = {
   persistence: 'persistence',
   momentum: 'momentum',
   reversal: 'reversal',
+  logistic: 'logistic regression',
+  ridge: 'ridge regression',
 };
 
 /** Why a result is no edge, by the condition that failed. */

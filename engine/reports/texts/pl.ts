@@ -16,6 +16,8 @@ const baselines: Readonly<Record<string, string>> = {
   persistence: 'persystencja',
   momentum: 'momentum',
   reversal: 'odwrócenie',
+  logistic: 'regresja logistyczna',
+  ridge: 'regresja grzbietowa',
 };
 
 const grades: Readonly<Record<Grade, string>> = {
