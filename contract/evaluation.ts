@@ -192,6 +192,11 @@ export interface Evaluation {
     readonly baselineLogLoss: number;
     readonly logisticLogLoss: number;
     readonly expectedCalibrationError: number;
+    /**
+     * The error that probabilities which are right would show on as many days by luck: how far the bins swing about their
+     * own values from one resample of days to another, on average.
+     */
+    readonly calibrationErrorByLuck: number;
     readonly reliability: readonly ReliabilityBin[];
   };
   /** Of models with a trend label; null for the others. */

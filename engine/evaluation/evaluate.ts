@@ -2,7 +2,14 @@ import { formatDay } from '../kernel/format-day.ts';
 import type { EpochMs, Timeframe } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import { centralIntervals } from '#contract/forecast.ts';
-import type { DirectionScore, Estimate, Evaluation, IntervalScore, RollingCoverage } from '#contract/evaluation.ts';
+import type {
+  DirectionScore,
+  Estimate,
+  Evaluation,
+  IntervalScore,
+  ReliabilityBin,
+  RollingCoverage,
+} from '#contract/evaluation.ts';
 import type { Costs } from '#contract/model-spec.ts';
 import type { GradePolicy } from '../forecast/grade.ts';
 import { scoreAdaptive } from './adaptive-intervals.ts';
@@ -15,6 +22,7 @@ import {
   daysNeededFor,
   type DayResamples,
   defaultReplicates,
+  luckOfAbsoluteSums,
   resampleDays,
   sumByDay,
   type SumByDay,
@@ -141,6 +149,7 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
       baselineLogLoss: logLoss(input.baseRate, outcomeUp),
       logisticLogLoss: logLoss(input.logisticUp, outcomeUp),
       expectedCalibrationError: expectedCalibrationError(reliability),
+      calibrationErrorByLuck: measureCalibrationLuck(reliability, probabilityUp, outcomeUp, byDay, resamples),
       reliability,
     },
     classes: input.classes && reportClasses(input.classes, byDay, resamples),
@@ -241,6 +250,21 @@ function followIntervals(input: EvaluationInput): RollingCoverage | null {
   const bounds = boundsInLogReturn(input, input.quantiles, low, high);
   const covered = coverOutcomes(input.outcome, bounds.low, bounds.high);
   return followCoverage(covered, input.instrumentIndex, input.time, input.symbols.length, input.horizonBars);
+}
+
+/** The calibration error that right probabilities would show on these days by luck. */
+function measureCalibrationLuck(
+  bins: readonly ReliabilityBin[],
+  probabilityUp: Float64Array,
+  outcomeUp: Uint8Array,
+  byDay: SumByDay,
+  resamples: DayResamples,
+): number {
+  const isIn = ({ from, to }: ReliabilityBin, p: number): boolean => from <= p && (p < to || (to === 1 && p === 1));
+  const columns = bins.map((bin) =>
+    byDay((i) => (isIn(bin, probabilityUp[i]!) ? probabilityUp[i]! - outcomeUp[i]! : 0)),
+  );
+  return luckOfAbsoluteSums(resamples, columns) / outcomeUp.length;
 }
 
 function mean(values: Float64Array): number {

@@ -127,6 +127,7 @@ function inventEvaluation(symbols: readonly string[], horizonBars: number, from:
       baselineLogLoss: 0.69,
       logisticLogLoss: 0.69,
       expectedCalibrationError: 0.02,
+      calibrationErrorByLuck: 0.02,
       reliability: [],
     },
     classes: null,

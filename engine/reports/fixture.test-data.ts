@@ -291,6 +291,7 @@ export function simulatedReportData(): ReportData {
         baselineLogLoss: 0.692,
         logisticLogLoss: 0.6911,
         expectedCalibrationError: 0.024,
+        calibrationErrorByLuck: 0.031,
         reliability: Array.from({ length: 10 }, (_, i) => {
           const mean = (i + 0.5) / 10;
           return {
