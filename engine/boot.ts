@@ -2,6 +2,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import { backtestsApi } from './backtest/api.ts';
 import { createDataReader } from './charts/read-data.ts';
 import { systemApi } from './doctor/api.ts';
+import { scoredForecastsApi } from './evaluation/api.ts';
 import { experimentsApi } from './experiments/api.ts';
 import { featuresApi } from './features/api.ts';
 import { forecastsApi, modelsApi } from './forecast/api.ts';
@@ -16,7 +17,7 @@ const router = {
   features: featuresApi,
   experiments: experimentsApi,
   models: modelsApi,
-  forecasts: forecastsApi,
+  forecasts: { ...forecastsApi, ...scoredForecastsApi },
   backtests: backtestsApi,
   reports: reportsApi,
   system: systemApi,

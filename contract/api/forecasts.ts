@@ -1,6 +1,7 @@
 import { oc, type } from '@orpc/contract';
 import * as v from 'valibot';
 import type { Forecast, ForecastState } from '../forecast.ts';
+import type { ScoredLedger } from '../ledger.ts';
 import type { LeftOut } from '../left-out.ts';
 import { modelReferenceSchema, symbolsSchema } from './models.ts';
 
@@ -35,4 +36,15 @@ export const forecastsContract = {
       v.strictObject({ symbol: v.string(), limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 100) }),
     )
     .output(type<Forecast[]>()),
+
+  /** The ledger with what came of each forecast: of one instrument or of all, by one model or by any. */
+  scored: oc
+    .input(
+      v.strictObject({
+        symbol: v.optional(v.string()),
+        model: v.optional(modelReferenceSchema),
+        limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 100),
+      }),
+    )
+    .output(type<ScoredLedger>()),
 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inventHistory, shortSpec } from '../features/invented-history.test-data.ts';
+import { cutHistory, inventHistory, shortSpec } from '../features/invented-history.test-data.ts';
 import type { InstrumentInput } from '../features/dataset.ts';
 import { inventModel } from '../forecast/invented-model.test-data.ts';
 import { readLastWindow } from '../forecast/last-window.ts';
@@ -66,8 +66,7 @@ it.each([
 
 it.each([1, 2, 5])('%i bars of history are named, with what is needed', (count) => {
   const { manifest } = inventModel([usual]);
-  const short = Object.fromEntries(Object.entries(usual.bars).map(([name, column]) => [name, column.slice(0, count)]));
-  const input = { symbol: 'A', bars: short as unknown as typeof usual.bars };
+  const input = cutHistory(usual, 0, count);
   const subject = { instrument: { symbol: 'A', currency: 'EUR', simulated: false }, input, dataHash: 'hash' };
   expect(() => readLastWindow(manifest, subject)).toThrow(
     expect.objectContaining({

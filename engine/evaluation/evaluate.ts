@@ -80,10 +80,10 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
   const modelUp = Uint8Array.from(probabilityUp, (p) => (p > 0.5 ? 1 : 0));
   const score = (name: string, predictedUp: Uint8Array): DirectionScore =>
     scoreDirection(name, predictedUp, outcomeUp, byDay, resamples);
-  const rules = baselines.map(({ name, predictUp }) => ({
-    name,
+  const rules = baselines.map((baseline) => ({
+    name: baseline.name,
     predictedUp: Uint8Array.from(outcome, (_, i) =>
-      predictUp(closesOf(input, i), input.barIndex[i]!, horizonBars) ? 1 : 0,
+      baseline.predictUp(closesOf(input, i), input.barIndex[i]!, horizonBars) ? 1 : 0,
     ),
   }));
   const contestants = [
