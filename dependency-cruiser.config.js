@@ -7,8 +7,8 @@
 const rooms = [
   ['kernel'],
   ['store'],
-  ['market-data'],
-  ['features'],
+  ['market-data', 'jobs'],
+  ['features', 'watchlists', 'alerts', 'workspace'],
   ['models', 'charts'],
   ['training', 'onnx', 'inference'],
   ['forecast'],
@@ -48,11 +48,13 @@ export default {
     {
       name: 'contract-knows-nobody',
       comment:
-        'contract/ is what both sides of the wire share, in a browser too: it may import itself, valibot and ' +
-        '@orpc/contract. What needs more, Node included, belongs into the engine.',
+        'contract/ is what both sides of the wire share, in a browser too: it may import itself, valibot and oRPC ' +
+        'without its server. What needs more, Node included, belongs into the engine.',
       severity: 'error',
       from: { path: '^contract/', pathNot: '\\.test\\.ts$' },
-      to: { pathNot: '^(contract|node_modules/valibot|node_modules/@orpc/contract)/' },
+      to: {
+        pathNot: '^(contract|node_modules/valibot|node_modules/@orpc/(contract|client|standard-server-peer))/',
+      },
     },
     {
       name: 'engine-file-for-the-api-only',
@@ -63,12 +65,13 @@ export default {
       to: { path: '^engine/engine\\.ts$' },
     },
     {
-      name: 'headless-knows-the-boot-file-only',
+      name: 'hosts-know-the-boot-file-only',
       comment:
-        'A host talks to the engine through the client that engine/boot.ts gives it. Add a verb to contract/api instead.',
+        'A host talks to the engine through the client that engine/boot.ts gives it, or keeps its process with ' +
+        'engine/process. Add a verb to contract/api instead.',
       severity: 'error',
-      from: { path: '^headless/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^engine/', pathNot: '^engine/boot\\.ts$' },
+      from: { path: '^(headless|electron)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^engine/', pathNot: '^engine/(boot\\.ts$|process/)' },
     },
     {
       name: 'nobody-imports-tests-benches-or-tools',

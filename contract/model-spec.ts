@@ -333,4 +333,8 @@ export type LayerSpec = ModelSpec['layers'][number];
 export type OptimizerSpec = NonNullable<ModelSpec['training']['optimizer']>;
 export type SplitSpec = v.InferOutput<typeof splitSchema>;
 export type Costs = v.InferOutput<typeof costsSchema>;
+
+/** An ordinary broker for a liquid stock; a trader who pays more sets more. */
+export const defaultCosts: Costs = { feeBasisPoints: 5, slippageBasisPoints: 5 };
+
 export type Experiment = v.InferOutput<typeof experimentSchema>;

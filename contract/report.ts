@@ -11,8 +11,32 @@ import type { SplitPart, TrainingRecord } from './training.ts';
 export const reportLanguages = ['en', 'pl'] as const;
 export type ReportLanguage = (typeof reportLanguages)[number];
 
-/** Everything that a report shows. The JSON report is this document; the PDF is a view of it. */
+/** Raised when a field of the JSON report is renamed, removed or given another meaning; new ones may come at any time. */
+export const REPORT_FORMAT = 'almanac-report/1';
+
+/**
+ * What the model says at bars of the test slice, of which no fit has seen one: made today, by the model as it is, and not
+ * in the ledger. Columns, ascending in time; their rows overlap where they are closer than the horizon.
+ */
+export interface PastForecasts {
+  /** Time of the last bar that the forecast saw. [n] */
+  readonly time: Float64Array;
+  /** Close of that bar. [n] */
+  readonly price: Float64Array;
+  /** Levels of the quantiles, ascending; the ends of the central intervals are among them. */
+  readonly levels: readonly number[];
+  /** Quantiles of the price at the horizon, in rows. [n × levels] */
+  readonly quantilePrices: Float64Array;
+  readonly expectedPrice: Float64Array;
+  readonly probabilityUp: Float64Array;
+  /** Time of the bar at the horizon and its close; NaN while it has not come. [n] */
+  readonly outcomeTime: Float64Array;
+  readonly outcomePrice: Float64Array;
+}
+
+/** Everything that a report shows. The JSON report is this document; the PDF and the CSV tables are views of it. */
 export interface ReportData {
+  readonly format: typeof REPORT_FORMAT;
   readonly createdAt: EpochMs;
   readonly almanacVersion: string;
   readonly instrument: InstrumentSummary;
@@ -29,6 +53,8 @@ export interface ReportData {
   /** Of the forecast's horizon. */
   readonly evaluation: Evaluation;
   readonly backtest: BacktestResult;
+  /** Of the forecast's instrument and horizon. */
+  readonly pastForecasts: PastForecasts;
   /** What it takes to make the same numbers again. */
   readonly manifest: {
     readonly model: { readonly name: string; readonly version: number; readonly bundleHash: string };

@@ -1,4 +1,9 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import type { AlertEvent } from '#contract/alert.ts';
+import type { ChangeKind } from '#contract/change.ts';
+import { alertsApi } from './alerts/api.ts';
+import { evaluateAlerts } from './alerts/evaluate-alerts.ts';
+import type { Wire } from '#contract/wire/wire.ts';
 import { backtestsApi } from './backtest/api.ts';
 import { createDataReader } from './charts/read-data.ts';
 import { systemApi } from './doctor/api.ts';
@@ -7,10 +12,18 @@ import { experimentsApi } from './experiments/api.ts';
 import { featuresApi } from './features/api.ts';
 import { forecastsApi, modelsApi } from './forecast/api.ts';
 import { chooseProvidersIn } from './inference/choose-provider.ts';
+import { jobsApi } from './jobs/api.ts';
+import { createJobDoer } from './jobs/do-job.ts';
+import { createJobQueue } from './jobs/job-queue.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
+import { createTopic } from './kernel/topic.ts';
+import { logBug } from './kernel/log-bug.ts';
 import { marketDataApi } from './market-data/api.ts';
 import { reportsApi } from './reports/api.ts';
+import { createWireServer } from './serving/serve-wire.ts';
 import { openStore } from './store/open-store.ts';
+import { watchlistsApi } from './watchlists/api.ts';
+import { workspaceApi } from './workspace/api.ts';
 
 const router = {
   marketData: marketDataApi,
@@ -21,6 +34,10 @@ const router = {
   backtests: backtestsApi,
   reports: reportsApi,
   system: systemApi,
+  watchlists: watchlistsApi,
+  alerts: alertsApi,
+  jobs: jobsApi,
+  workspace: workspaceApi,
 };
 
 export type EngineClient = RouterClient<typeof router>;
@@ -29,6 +46,8 @@ export interface Engine {
   /** The typed API of contract/api, in this process. */
   readonly client: EngineClient;
   readonly workspaceFolder: string;
+  /** Serves the same API to a client at the other end of a wire. */
+  serve(wire: Wire): void;
   /**
    * Columns for charts (contract/columns.ts) at a path such as `/data/bars`; contract/chart-data.ts says which there
    * are. A host that answers HTTP gives an error the status of `statusOf` in contract/errors.ts. Errors: data/…,
@@ -38,20 +57,39 @@ export interface Engine {
   close(): void;
 }
 
+export interface EngineOptions {
+  readonly workspaceFolder: string;
+  readonly clock?: Clock;
+  /** Whether this engine works on the queue of jobs; one that lives no longer than a command should not. */
+  readonly worksOnJobs?: boolean;
+}
+
 /** Starts the engine on a workspace folder. Errors: store/… */
-export function bootEngine(options: { workspaceFolder: string; clock?: Clock }): Engine {
+export function bootEngine(options: EngineOptions): Engine {
   const clock = options.clock ?? systemClock;
   const store = openStore(options.workspaceFolder, clock);
   chooseProvidersIn(store.folder);
+  const changes = createTopic<ChangeKind>();
+  const alertEvents = createTopic<AlertEvent>();
+  const jobs = createJobQueue(store, clock, changes, () => 1);
+  const context = { store, clock, changes, alertEvents, jobs };
+  const client = createRouterClient(router, { context });
   const readData = createDataReader(store.database);
+  changes.listen((kind) => {
+    // Verbs that bring bars or forecasts end with 'alerts'; see contract/change.ts.
+    if (kind === 'alerts') for (const event of evaluateAlerts(store.database, clock)) alertEvents.publish(event);
+  });
+  if (options.worksOnJobs) jobs.start(createJobDoer(client));
   return {
-    client: createRouterClient(router, { context: { store, clock } }),
+    client,
     workspaceFolder: store.folder,
+    serve: createWireServer(router, context, { logBug }),
     readData: (path, query) =>
       new Promise((resolve) => {
         resolve(readData(path, query));
       }),
     close() {
+      jobs.stop();
       store.close();
     },
   };

@@ -1,27 +1,42 @@
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { apiContract } from '#contract/api/api.ts';
+import type { AlertEvent } from '#contract/alert.ts';
+import { changedBy, type ChangeKind } from '#contract/change.ts';
 import { AppError } from '#contract/errors.ts';
+import type { JobQueue } from './jobs/job-queue.ts';
 import type { Clock } from './kernel/clock.ts';
+import type { Topic } from './kernel/topic.ts';
 import { describeStoreError, type Store } from './store/open-store.ts';
 
 /** What every handler works with. */
 export interface EngineContext {
   readonly store: Store;
   readonly clock: Clock;
+  /** What a verb has changed, once it is done; see contract/change.ts. */
+  readonly changes: Topic<ChangeKind>;
+  readonly alertEvents: Topic<AlertEvent>;
+  readonly jobs: JobQueue;
 }
 
 /**
  * The contract, ready to be given its handlers: each room's api.ts takes its own domain from here. Whatever
- * goes wrong behind it, and is not a bug, comes out as an AppError.
+ * goes wrong behind it, and is not a bug, comes out as an AppError. What a verb changes is made known when it ends, however
+ * it does: an import that was cancelled may have brought something.
  */
 export const api = implement(apiContract)
   .$context<EngineContext>()
-  .use(async ({ next }) => {
+  .use(async ({ next, path, context: { changes } }) => {
+    const publish = (): void => {
+      for (const kind of changedBy[path.join('.')] ?? []) changes.publish(kind);
+    };
     try {
       const result = await next();
       const { output } = result;
-      return isAsyncGenerator(output) ? { ...result, output: describeErrors(output) } : result;
+      if (isAsyncGenerator(output)) return { ...result, output: followEvents(output, publish) };
+      publish();
+      return result;
     } catch (error) {
+      publish();
       throw describeError(error);
     }
   });
@@ -31,11 +46,16 @@ function isAsyncGenerator(value: unknown): value is AsyncGenerator<unknown, unkn
 }
 
 /** The same events and result, with errors described. Whoever stops listening stops the work behind it. */
-async function* describeErrors(events: AsyncGenerator<unknown, unknown, void>): AsyncGenerator<unknown, unknown, void> {
+async function* followEvents(
+  events: AsyncGenerator<unknown, unknown, void>,
+  onEnd: () => void,
+): AsyncGenerator<unknown, unknown, void> {
   try {
     return yield* events;
   } catch (error) {
     throw describeError(error);
+  } finally {
+    onEnd();
   }
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '#contract/errors.ts';
 import { almanacVersion } from '#engine/boot.ts';
+import { addAppCommand } from './commands/app.ts';
 import { addBacktestCommand } from './commands/backtest.ts';
 import { addBackupCommand } from './commands/backup.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -29,6 +30,7 @@ const program = new Command('almanac')
   .showHelpAfterError('Add --help for the options and an example.')
   .exitOverride();
 
+addAppCommand(program);
 addImportCommand(program);
 addInstrumentsCommand(program);
 addQualityCommand(program);

@@ -33,7 +33,7 @@ export function describeCommand(command: Command, example: string): Command {
 const SAME_PRESS_MS = 300;
 
 /** Aborts on the first Ctrl-C; a second one ends the process at once, as the shell does. */
-function listenForInterrupt(): AbortSignal {
+export function listenForInterrupt(): AbortSignal {
   const interrupt = new AbortController();
   let firstAt = 0;
   const onSignal = (): void => {

@@ -1,11 +1,15 @@
+import { alertsContract } from './alerts.ts';
 import { backtestsContract } from './backtests.ts';
 import { experimentsContract } from './experiments.ts';
 import { featuresContract } from './features.ts';
 import { forecastsContract } from './forecasts.ts';
+import { jobsContract } from './jobs.ts';
 import { marketDataContract } from './market-data.ts';
 import { modelsContract } from './models.ts';
 import { reportsContract } from './reports.ts';
 import { systemContract } from './system.ts';
+import { watchlistsContract } from './watchlists.ts';
+import { workspaceContract } from './workspace.ts';
 
 /** The typed API between the engine and its hosts: `domain.verb`. */
 export const apiContract = {
@@ -17,4 +21,8 @@ export const apiContract = {
   backtests: backtestsContract,
   reports: reportsContract,
   system: systemContract,
+  watchlists: watchlistsContract,
+  alerts: alertsContract,
+  jobs: jobsContract,
+  workspace: workspaceContract,
 };

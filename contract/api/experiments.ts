@@ -11,6 +11,8 @@ export type TrainEvent =
   | { readonly type: 'progress'; readonly progress: Progress }
   | {
       readonly type: 'started';
+      /** Of the training in the list of runs. */
+      readonly runId: string;
       readonly split: readonly SplitPart[];
       readonly parameterCount: number;
       readonly resumedAfterEpoch: number;
@@ -41,6 +43,7 @@ export type WalkForwardEvent =
   | {
       readonly type: 'started';
       readonly training: FoldTraining;
+      readonly runId: string;
       readonly split: readonly SplitPart[];
       readonly resumedAfterEpoch: number;
     }

@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import type { Forecast, ForecastState } from '../forecast.ts';
 import type { ScoredLedger } from '../ledger.ts';
 import type { LeftOut } from '../left-out.ts';
-import { modelReferenceSchema, symbolsSchema } from './models.ts';
+import { MAX_REPLAYED, type ForecastReplay } from '../replay.ts';
+import { horizonSchema, modelReferenceSchema, symbolsSchema } from './models.ts';
+import { reads } from './verbs.ts';
 
 export const forecastsContract = {
   /**
@@ -38,7 +40,7 @@ export const forecastsContract = {
     .output(type<Forecast[]>()),
 
   /** The ledger with what came of each forecast: of one instrument or of all, by one model or by any. */
-  scored: oc
+  scored: reads
     .input(
       v.strictObject({
         symbol: v.optional(v.string()),
@@ -47,4 +49,20 @@ export const forecastsContract = {
       }),
     )
     .output(type<ScoredLedger>()),
+
+  /**
+   * What the model would have said of an instrument at each bar of its test slice, beside what came: the newest `limit`
+   * of them, of the shortest horizon unless told. Nothing is written to the ledger. Errors: model/…, data/…,
+   * forecast/unknown-instrument, forecast/unknown-horizon.
+   */
+  replay: reads
+    .input(
+      v.strictObject({
+        model: modelReferenceSchema,
+        symbol: v.string(),
+        horizonBars: v.optional(horizonSchema),
+        limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_REPLAYED)), MAX_REPLAYED),
+      }),
+    )
+    .output(type<ForecastReplay>()),
 };

@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { reportLanguages } from '../report.ts';
 import { horizonSchema, modelReferenceSchema } from './models.ts';
 
-export const reportFormats = ['pdf', 'json'] as const;
+/** A PDF for each language; JSON and CSV, which have no language. */
+export const reportFormats = ['pdf', 'json', 'csv'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
 
 export const reportsContract = {
   /**

@@ -1,20 +1,118 @@
+import type { BacktestResult, ForecastRule, PriceRule, Rule } from '#contract/backtest.ts';
+import type { EpochMs, Timeframe } from '#contract/bars.ts';
+import { AppError } from '#contract/errors.ts';
+import { defaultCosts, type Costs } from '#contract/model-spec.ts';
 import { api } from '../engine.ts';
 import { listSeriesNames } from '../features/resolve-features.ts';
 import { resolveModel, withModel } from '../forecast/open-model.ts';
-import { loadHistory } from '../market-data/load-history.ts';
-import { backtestModel } from './backtest-model.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { hashJson } from '../kernel/hash.ts';
+import { loadHistory, type History } from '../market-data/load-history.ts';
+import { requireAcknowledged } from '../market-data/quality/require-acknowledged.ts';
+import { countTrials, recordBacktest } from '../store/backtests.ts';
+import { listTimeframes } from '../store/bars.ts';
+import { findInstrument } from '../store/instruments.ts';
+import type { ReadDatabase, WriteDatabase } from '../store/open-store.ts';
+import { openForecastMarket } from './forecast-market.ts';
+import type { Market } from './market.ts';
+import { openPriceMarket } from './price-market.ts';
+import { runBacktest } from './run-backtest.ts';
+import { countCells, runGrid } from './run-grid.ts';
+import type { BacktestSettings } from './settings.ts';
+
+interface Request extends Omit<BacktestSettings, 'costs'> {
+  readonly rule: Rule;
+  readonly symbols?: readonly string[] | undefined;
+  readonly timeframe?: Timeframe | undefined;
+  readonly from?: EpochMs | undefined;
+  readonly to?: EpochMs | undefined;
+  readonly costs?: Costs | undefined;
+}
+
+/** A market with how it is to be traded, and the data that it stands on. */
+interface OpenMarket {
+  readonly market: Market;
+  readonly settings: BacktestSettings;
+  /** What identifies the data, the model's bundle among it. */
+  readonly data: unknown;
+}
 
 export const backtestsApi = {
-  run: api.backtests.run.handler(({ input, context: { store } }) =>
-    withModel(store.database, resolveModel(store.database, input.model), (manifest, network) => {
-      const symbols = input.symbols ?? Object.keys(manifest.scalers);
-      const histories = symbols.map((symbol) =>
-        loadHistory(store.database, symbol, {
-          timeframe: manifest.experiment.spec.timeframe,
-          series: listSeriesNames(manifest.features),
-        }),
-      );
-      return backtestModel(manifest, network, histories, input.costs ?? manifest.experiment.costs, input.horizonBars);
-    }),
-  ),
+  run: api.backtests.run.handler(async ({ input, context: { store, clock } }): Promise<BacktestResult> => {
+    const open = await openMarket(store.database, input);
+    const trials = countAnother(store.database, clock, input, open, 1);
+    return runBacktest(open.market, open.settings, { trials });
+  }),
+
+  grid: api.backtests.grid.handler(async function* ({ input, context: { store, clock }, signal }) {
+    const open = await openMarket(store.database, input);
+    const cells = countCells(open.market.rule, input.axes);
+    const before = countTrials(store.database);
+    const result = yield* runGrid(open.market, open.settings, input.axes, before + cells, clock, signal);
+    countAnother(store.database, clock, input, open, cells);
+    return result;
+  }),
 };
+
+/** Records what is shown, and returns the trials behind it. The amount of money is no other trial. */
+function countAnother(
+  database: WriteDatabase,
+  clock: Clock,
+  request: Request,
+  { market, settings, data }: OpenMarket,
+  trials: number,
+): number {
+  const document = { ...request, rule: market.rule, ...settings, initialCapital: undefined };
+  const key = hashJson(JSON.parse(JSON.stringify({ ...document, data })));
+  recordBacktest(database, { key, trials, document, createdAt: clock.now() });
+  return countTrials(database);
+}
+
+/** Errors: data/…, forecast/…, backtest/…. */
+async function openMarket(database: ReadDatabase, request: Request): Promise<OpenMarket> {
+  const { rule } = request;
+  return rule.kind === 'probability-threshold'
+    ? openForecasts(database, request, rule)
+    : openPrices(database, request, rule);
+}
+
+function openForecasts(database: ReadDatabase, request: Request, rule: ForecastRule): Promise<OpenMarket> {
+  const model = resolveModel(database, rule.model);
+  return withModel(database, model, async (manifest, network) => {
+    const { spec, costs: own } = manifest.experiment;
+    const costs = request.costs ?? own;
+    const histories = (request.symbols ?? Object.keys(manifest.scalers)).map((symbol) =>
+      loadHistory(database, symbol, { timeframe: spec.timeframe, series: listSeriesNames(manifest.features) }),
+    );
+    const market = await openForecastMarket(rule, manifest, network, histories, costs, request);
+    return { market, settings: { ...request, costs }, data: [model.bundleHash, hashesOf(histories)] };
+  });
+}
+
+function openPrices(database: ReadDatabase, request: Request, rule: PriceRule): OpenMarket {
+  const { symbols } = request;
+  if (symbols === undefined) {
+    throw new AppError(
+      'backtest/no-symbols',
+      'No instrument was named to trade.',
+      'Name some, such as "almanac backtest SPY --rule ma-crossover"; "almanac instruments" lists what there is.',
+    );
+  }
+  const timeframe = request.timeframe ?? chooseTimeframe(database, symbols[0]!);
+  requireAcknowledged(database, symbols, timeframe);
+  const histories = symbols.map((symbol) => loadHistory(database, symbol, { timeframe }));
+  const market = openPriceMarket(rule, histories, request);
+  const settings = { ...request, costs: request.costs ?? defaultCosts };
+  return { market, settings, data: [timeframe, hashesOf(histories)] };
+}
+
+/** Days where there are some, else the shortest bars. */
+function chooseTimeframe(database: ReadDatabase, symbol: string): Timeframe {
+  const instrument = findInstrument(database, symbol);
+  const known = instrument ? listTimeframes(database, instrument.id) : [];
+  return known.includes('1d') ? '1d' : (known[0] ?? '1d');
+}
+
+function hashesOf(histories: readonly History[]): string[] {
+  return histories.map(({ instrument, dataHash }) => `${instrument.symbol} ${dataHash}`);
+}

@@ -29,8 +29,8 @@ beforeAll(async () => {
 afterAll(() => network.close());
 
 it('gives no capital to an instrument that stopped trading before the test slice, and names it', async () => {
-  const alone = await backtestModel(manifest, network, [historyOf(here)], costs);
-  const both = await backtestModel(manifest, network, [historyOf(gone), historyOf(here)], costs);
+  const alone = await backtestModel(manifest, network, [historyOf(here)], { costs, trials: 1 });
+  const both = await backtestModel(manifest, network, [historyOf(gone), historyOf(here)], { costs, trials: 1 });
   expect(alone.leftOut).toEqual([]);
   expect(both).toEqual({
     ...alone,
@@ -49,7 +49,10 @@ it('gives no capital to an instrument that stopped trading before the test slice
 
 it('leaves out an instrument whose bars in the test slice are too few for a window', async () => {
   const young = cutHistory(inventHistory(2, 200, 'GONE'), 196, 200);
-  const { symbols, leftOut } = await backtestModel(manifest, network, [historyOf(young), historyOf(here)], costs);
+  const { symbols, leftOut } = await backtestModel(manifest, network, [historyOf(young), historyOf(here)], {
+    costs,
+    trials: 1,
+  });
   expect(symbols).toEqual(['HERE']);
   expect(leftOut).toEqual([
     { symbol: 'GONE', reason: `its history up to ${day(199)} is too short for a window of the model` },
@@ -57,7 +60,7 @@ it('leaves out an instrument whose bars in the test slice are too few for a wind
 });
 
 it('refuses where none is left, and says why for each', async () => {
-  const run = backtestModel(manifest, network, [historyOf(gone)], costs);
+  const run = backtestModel(manifest, network, [historyOf(gone)], { costs, trials: 1 });
   await expect(run).rejects.toMatchObject({ code: 'backtest/no-bars' });
   await expect(run).rejects.toThrow(`GONE, its history ends on ${day(firstTestBar - 1)}`);
 });

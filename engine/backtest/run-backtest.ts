@@ -1,120 +1,115 @@
-import type { BacktestResult } from '#contract/backtest.ts';
-import type { Bars, Timeframe } from '#contract/bars.ts';
-import { AppError } from '#contract/errors.ts';
-import type { Costs } from '#contract/model-spec.ts';
-import { type ProbabilityThresholds, wantPosition } from './rules/probability-threshold.ts';
+import type { BacktestResult, BacktestWarning, CostSensitivity, StrategyStatistics } from '#contract/backtest.ts';
+import { chargesOf } from './charges.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import { describeMarket, openSpan, type Market } from './market.ts';
 import { warnAboveCeilings } from './sanity-ceilings.ts';
-import { buyAndHold, simulate, type Strategy } from './simulate.ts';
+import type { BacktestSettings } from './settings.ts';
+import { simulate, type Simulation, type TradedInstrument } from './simulate.ts';
+import { LONG } from './sleeve.ts';
+import { drawdownColumn } from './statistics/max-drawdown.ts';
+import { monthlyReturns } from './statistics/monthly-returns.ts';
+import { measureReturns, periodEnds, periodsPerYear } from './statistics/period-returns.ts';
+import { measureMoments } from './statistics/return-moments.ts';
+import { sharpeRatio } from './statistics/sharpe-ratio.ts';
+import { totalReturn } from './statistics/total-return.ts';
 import { summarise } from './summarise.ts';
+import { OPEN, readTrade, REASON } from './trade-tape.ts';
 
-/** What the model said after the close of some bars of one instrument; columns, ascending in time. */
-export interface ForecastColumns {
-  /** Time of the bar after whose close the forecast was made. [forecasts] */
-  readonly time: Float64Array;
-  readonly probabilityUp: Float64Array;
-  /** Simple return over the horizon. [forecasts] */
-  readonly expectedReturn: Float64Array;
+const COST_FACTORS = [0, 1, 2, 4];
+const ENOUGH_TRADES = 30;
+const DAY_MS = 86_400_000;
+
+/** What is known of the search that a backtest is part of. */
+export interface Search {
+  /** Trainings and backtests of the workspace, this one included. */
+  readonly trials: number;
+  /** Standard deviation of the Sharpe ratio of one period between the cells of a grid. */
+  readonly spread?: number;
 }
 
-export interface BacktestInput {
-  readonly model: { readonly name: string; readonly version: number };
-  /** Whether the model's leak certificate passed. */
-  readonly certified: boolean;
-  readonly timeframe: Timeframe;
-  readonly horizonBars: number;
-  /** Bars of the test window only, and the forecasts made on them. */
-  readonly instruments: readonly {
-    readonly symbol: string;
-    readonly bars: Bars;
-    readonly forecasts: ForecastColumns;
-  }[];
-  readonly costs: Costs;
-  readonly rule: ProbabilityThresholds;
-  readonly initialCapital: number;
-}
+/**
+ * Trades the market's rule over its span, beside buy and hold at the same costs and in the same sleeves, and gathers what
+ * stands behind the result. Errors: backtest/bad-bars.
+ */
+export function runBacktest(market: Market, settings: BacktestSettings, search: Search): BacktestResult {
+  const { costs, size, exits, initialCapital } = settings;
+  const { rule, timeframe, certified } = market;
+  const instruments = openSpan(market, settings);
+  for (const { decide } of instruments) decide(rule);
+  const traded = simulate(instruments, initialCapital, chargesOf(costs), exits);
+  const held = simulate(instruments.map(holdAlways), initialCapital, chargesOf(costs), { withinBar: 'stop-first' });
 
-/** Trades the forecasts of the test window by the probability-threshold rule, beside buy and hold at the same costs. */
-export function runBacktest(input: BacktestInput): Omit<BacktestResult, 'leftOut'> {
-  checkInput(input);
-  const { instruments, costs, rule, initialCapital } = input;
-  const traded = simulate({ instruments, costs, initialCapital, strategy: followForecasts(input) });
-  const held = simulate({ instruments, costs, initialCapital, strategy: buyAndHold });
-  const strategy = summarise(traded, initialCapital, input.timeframe);
-  return {
-    model: input.model,
-    timeframe: input.timeframe,
-    horizonBars: input.horizonBars,
-    symbols: instruments.map(({ symbol }) => symbol),
-    from: traded.time[0]!,
-    to: traded.time[traded.time.length - 1]!,
-    costs,
-    rule,
-    initialCapital,
-    equity: {
-      time: traded.time,
-      strategy: Array.from(traded.equity),
-      buyAndHold: Array.from(held.equity),
-    },
-    strategy,
-    buyAndHold: summarise(held, initialCapital, input.timeframe),
-    trades: traded.trades,
-    warnings: warnAboveCeilings(strategy, input.horizonBars, input.certified),
+  const { time } = traded;
+  const ends = periodEnds(time, timeframe);
+  const perYear = periodsPerYear(time, ends, timeframe);
+  const returns = measureReturns(traded.equity, ends, initialCapital);
+  const strategy = summarise(traded, initialCapital, returns, perYear);
+  const annualSharpe = (of: Float64Array): number | null => {
+    const ratio = sharpeRatio(measureMoments(measureReturns(of, ends, initialCapital)));
+    return ratio === null ? null : ratio * Math.sqrt(perYear);
   };
-}
-
-/** Asks the rule where there is a forecast; a bar without one changes nothing. */
-function followForecasts({ instruments, rule, costs }: BacktestInput): Strategy {
-  const forecastOfBar = instruments.map(({ bars, forecasts }) => {
-    const numbers = new Map(Array.from(forecasts.time, (time, k) => [time, k]));
-    return Array.from(bars.time, (time) => numbers.get(time));
+  const costSensitivity = COST_FACTORS.map((factor): CostSensitivity => {
+    const { equity } = factor === 1 ? traded : simulate(instruments, initialCapital, chargesOf(costs, factor), exits);
+    return { factor, totalReturn: totalReturn(initialCapital, equity), sharpe: annualSharpe(equity) };
   });
   return {
-    ordersBefore: false,
-    decide(instrument, bar, holding) {
-      const k = forecastOfBar[instrument]![bar];
-      if (k === undefined) return holding;
-      const { probabilityUp, expectedReturn } = instruments[instrument]!.forecasts;
-      return wantPosition(
-        holding,
-        { probabilityUp: probabilityUp[k]!, expectedReturn: expectedReturn[k]! },
-        rule,
-        costs,
-      );
+    ...describeMarket(market),
+    from: time[0]!,
+    to: time.at(-1)!,
+    ...{ costs, size, exits, initialCapital },
+    equity: {
+      time: Array.from(time),
+      strategy: Array.from(traded.equity),
+      buyAndHold: Array.from(held.equity),
+      drawdown: Array.from(drawdownColumn(initialCapital, traded.equity)),
+      position: Array.from(traded.position, (value, t) => (value === 0 ? 0 : value / traded.equity[t]!)),
     },
+    strategy,
+    buyAndHold: summarise(held, initialCapital, measureReturns(held.equity, ends, initialCapital), perYear),
+    evidence: gatherEvidence(returns, perYear, search.trials, search.spread),
+    costSensitivity,
+    months: monthlyReturns(initialCapital, time, traded.equity, held.equity),
+    trades: listTrades(traded),
+    warnings: [
+      ...warnAboveCeilings(strategy, rule.kind === 'probability-threshold' ? rule.horizonBars : null, certified),
+      ...warnOfRuin(traded),
+      ...warnOfThinness(traded, strategy, rule.kind === 'buy-and-hold'),
+    ],
   };
 }
 
-function checkInput({ instruments, rule, initialCapital }: BacktestInput): void {
-  if (!(initialCapital > 0 && Number.isFinite(initialCapital))) {
-    throw new AppError(
-      'backtest/no-capital',
-      `Expected an initial capital above 0, found ${initialCapital}.`,
-      'Set the initial capital to the amount that you would trade with.',
-    );
-  }
-  if (!(rule.enterProbability >= rule.exitProbability)) {
-    throw new AppError(
-      'backtest/crossed-thresholds',
-      `Expected an entry threshold at or above the exit threshold, found ${rule.enterProbability} to enter and ${rule.exitProbability} to exit.`,
-      'Raise the entry threshold or lower the exit threshold.',
-    );
-  }
-  if (instruments.every(({ bars }) => bars.time.length === 0)) {
-    throw new AppError(
-      'backtest/no-bars',
-      'Expected bars in the test window, found none.',
-      'Choose a window within the imported history, or import a longer one.',
-    );
-  }
-  for (const { symbol, bars, forecasts } of instruments) {
-    const times = new Set(bars.time);
-    forecasts.time.forEach((time, k) => {
-      if (!times.has(time)) {
-        throw new RangeError(`${symbol}: expected a bar at the time of forecast ${k}, found none at ${time}`);
-      }
-      if (Number.isNaN(forecasts.probabilityUp[k] ?? NaN) || Number.isNaN(forecasts.expectedReturn[k] ?? NaN)) {
-        throw new RangeError(`${symbol}: expected numbers in forecast ${k}, found NaN`);
-      }
-    });
-  }
+/** Everything from the first open to the end: what needs no rule. */
+function holdAlways({ symbol, bars }: TradedInstrument): TradedInstrument {
+  return {
+    ...{ symbol, bars, orders: new Int8Array(bars.time.length).fill(LONG) },
+    sizing: { share: 1, amount: Infinity, shares: null },
+  };
+}
+
+/** All trades by the time of entry. */
+function listTrades({ sleeves, tape }: Simulation): BacktestResult['trades'] {
+  const trades = sleeves.flatMap(({ symbol, bars, firstTrade, endTrade }) =>
+    Array.from({ length: endTrade - firstTrade }, (_, k) => readTrade(tape, firstTrade + k, symbol, bars)),
+  );
+  return sleeves.length === 1 ? trades : trades.sort((a, b) => a.entryTime - b.entryTime);
+}
+
+function warnOfRuin({ sleeves, tape }: Simulation): BacktestWarning[] {
+  return sleeves.flatMap(({ symbol, bars, firstTrade, endTrade }): BacktestWarning[] => {
+    const last = endTrade - 1;
+    if (last < firstTrade || tape.reason[last] !== REASON.ruin) return [];
+    return [{ kind: 'ruin', symbol, time: bars.time[tape.exitBar[last]!]! }];
+  });
+}
+
+/** Too little to judge by; holding is one trade by its nature. */
+function warnOfThinness({ time, tape }: Simulation, { cagr }: StrategyStatistics, holds: boolean): BacktestWarning[] {
+  let closed = 0;
+  for (let k = 0; k < tape.count; k++) if (tape.reason[k] !== OPEN) closed++;
+  return [
+    ...(cagr === null ? [{ kind: 'short-span' as const, days: Math.round((time.at(-1)! - time[0]!) / DAY_MS) }] : []),
+    ...(!holds && closed < ENOUGH_TRADES
+      ? [{ kind: 'few-trades' as const, trades: closed, needed: ENOUGH_TRADES }]
+      : []),
+  ];
 }

@@ -1,62 +1,90 @@
-import type { Trade } from '#contract/backtest.ts';
-import type { Bars, EpochMs } from '#contract/bars.ts';
-import type { Costs } from '#contract/model-spec.ts';
-import { runSleeve, type Sleeve } from './sleeve.ts';
+import type { Exits } from '#contract/backtest.ts';
+import type { Bars } from '#contract/bars.ts';
+import type { Charges } from './charges.ts';
+import { makeColumns, runSleeve, type SleeveColumns, type SleeveTotals, type Sizing } from './sleeve.ts';
+import { TradeTape } from './trade-tape.ts';
 
-/** What decides; it is asked once after each close and sees that bar's number, so it can only look back by itself. */
-export interface Strategy {
-  /** Whether a position is wanted at each instrument's first open, as decided before the window. */
-  readonly ordersBefore: boolean;
-  /** Whether a position is wanted from the next open of the instrument on. */
-  decide(instrument: number, bar: number, holding: boolean): boolean;
+/** An instrument with what is to be done in it. */
+export interface TradedInstrument {
+  readonly symbol: string;
+  /** Bars of the span; calendars may differ between instruments. */
+  readonly bars: Bars;
+  /** The side that is wanted from the open of each bar on. [bars] */
+  readonly orders: Int8Array;
+  readonly sizing: Sizing;
 }
 
-export interface SimulationInput {
-  /** Bars within the window; calendars may differ. */
-  readonly instruments: readonly { readonly symbol: string; readonly bars: Bars }[];
-  readonly costs: Costs;
-  readonly initialCapital: number;
-  readonly strategy: Strategy;
+export interface SimulatedSleeve {
+  readonly symbol: string;
+  readonly bars: Bars;
+  readonly columns: SleeveColumns;
+  readonly totals: SleeveTotals;
+  /** Its trades on the tape are those from `firstTrade` up to, and without, `endTrade`. */
+  readonly firstTrade: number;
+  readonly endTrade: number;
 }
 
 export interface Simulation {
   /** Every time at which an instrument has a bar, ascending. [times] */
-  readonly time: readonly EpochMs[];
+  readonly time: Float64Array;
   /** Sum of the sleeves. [times] */
   readonly equity: Float64Array;
-  /** One per instrument, on its own calendar. */
-  readonly sleeves: readonly Sleeve[];
-  /** By entry time. */
-  readonly trades: readonly Trade[];
+  /** Value of what is held, negative where short. [times] */
+  readonly position: Float64Array;
+  readonly sleeves: readonly SimulatedSleeve[];
+  readonly tape: TradeTape;
 }
 
 /**
- * Runs a strategy over a portfolio of equal sleeves, one for each instrument: each is fully invested or flat on its
- * own (see sleeve.ts for the order of events within a bar), and nothing is moved between them. On a day on which an
- * instrument has no bar its sleeve keeps its last value, and its orders wait for its next bar.
+ * Trades a portfolio of equal sleeves, one for each instrument: each takes its positions on its own (sleeve.ts has the
+ * order of events within a bar), and nothing is moved between them. At a time at which an instrument has no bar its sleeve
+ * keeps its last value, and its orders wait for its next bar.
  */
-export function simulate({ instruments, costs, initialCapital, strategy }: SimulationInput): Simulation {
+export function simulate(
+  instruments: readonly TradedInstrument[],
+  initialCapital: number,
+  charges: Charges,
+  exits: Exits,
+): Simulation {
   const capital = initialCapital / instruments.length;
-  const sleeves = instruments.map(({ symbol, bars }, i) =>
-    runSleeve(symbol, bars, capital, costs, {
-      ordersBefore: strategy.ordersBefore,
-      decide: (bar, holding) => strategy.decide(i, bar, holding),
-    }),
-  );
-  const time = [...new Set(instruments.flatMap(({ bars }) => Array.from(bars.time)))].sort((a, b) => a - b);
-  const equity = new Float64Array(time.length);
-  sleeves.forEach((sleeve, i) => {
-    const { time: barTime } = instruments[i]!.bars;
-    let next = 0;
-    let value = capital;
-    time.forEach((now, k) => {
-      if (barTime[next] === now) value = sleeve.equity[next++]!;
-      equity[k]! += value;
-    });
+  const tape = new TradeTape();
+  const sleeves = instruments.map(({ symbol, bars, orders, sizing }): SimulatedSleeve => {
+    const firstTrade = tape.count;
+    const columns = makeColumns(bars.time.length);
+    const totals = runSleeve(bars, orders, capital, { charges, sizing, exits }, tape, columns);
+    return { symbol, bars, columns, totals, firstTrade, endTrade: tape.count };
   });
-  const trades = sleeves.flatMap((sleeve) => sleeve.trades).sort((a, b) => a.entryTime - b.entryTime);
-  return { time, equity, sleeves, trades };
+  const time = joinTimes(instruments.map(({ bars }) => bars.time));
+  const equity = new Float64Array(time.length);
+  const position = new Float64Array(time.length);
+  for (const { bars, columns } of sleeves) {
+    addSleeve(time, bars.time, columns.equity, capital, equity);
+    const held = columns.quantity.map((quantity, t) => quantity * bars.close[t]!);
+    addSleeve(time, bars.time, held, 0, position);
+  }
+  return { time, equity, position, sleeves, tape };
 }
 
-/** Buys at each instrument's first open and keeps. */
-export const buyAndHold: Strategy = { ordersBefore: true, decide: () => true };
+/** All times of some calendars, ascending, each once. */
+export function joinTimes(calendars: readonly Float64Array[]): Float64Array {
+  if (calendars.length === 1) return calendars[0]!;
+  const times = new Set<number>();
+  for (const calendar of calendars) for (const time of calendar) times.add(time);
+  return Float64Array.from(times).sort();
+}
+
+/** Adds a column on its own calendar to a sum on the joint one: `first` before its first bar, its last value in between. */
+export function addSleeve(
+  time: Float64Array,
+  own: Float64Array,
+  column: Float64Array,
+  first: number,
+  sum: Float64Array,
+): void {
+  let next = 0;
+  let value = first;
+  for (let k = 0; k < time.length; k++) {
+    if (next < own.length && own[next] === time[k]) value = column[next++]!;
+    sum[k]! += value;
+  }
+}

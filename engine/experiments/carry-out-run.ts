@@ -67,6 +67,7 @@ export async function* carryOutRun(
     // One that cannot be used must not stand against the first epochs of a fresh start.
     if (!resumeFrom) removeCheckpoint(database, runId);
     const trained = yield* trainNetwork(
+      runId,
       work.experiment,
       dataset,
       graph,

@@ -1,4 +1,4 @@
-import type { Costs, Experiment, ModelSpec, SplitSpec } from '#contract/model-spec.ts';
+import { defaultCosts, type Costs, type Experiment, type ModelSpec, type SplitSpec } from '#contract/model-spec.ts';
 import { countColumns, resolveFeatures } from '../features/resolve-features.ts';
 import { buildGraph } from '../models/graph.ts';
 import { loadPreset, parseSpec } from '../models/parse-spec.ts';
@@ -6,8 +6,6 @@ import { chooseBackend } from '../training/open-backend.ts';
 
 const DEFAULT_PRESET = 'price-lstm';
 const defaultSplit: SplitSpec = { train: 0.6, validation: 0.15, calibration: 0.1, embargoBars: 5 };
-/** An ordinary broker for a liquid stock; a trader who pays more sets more. */
-const defaultCosts: Costs = { feeBasisPoints: 5, slippageBasisPoints: 5 };
 
 export interface ExperimentWishes {
   readonly instruments: readonly string[];

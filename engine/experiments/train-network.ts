@@ -15,6 +15,7 @@ const PROGRESS_EVERY_MS = 100;
  * epoch. Whoever stops listening stops the training.
  */
 export async function* trainNetwork(
+  runId: string,
   experiment: Experiment,
   dataset: Dataset,
   graph: Graph,
@@ -34,6 +35,7 @@ export async function* trainNetwork(
 
   events.push({
     type: 'started',
+    runId,
     split: describeSplit(dataset),
     parameterCount: graph.parameterCount,
     resumedAfterEpoch: firstEpoch,

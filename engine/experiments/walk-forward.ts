@@ -108,8 +108,10 @@ function describeEvent(
       const { done, total, detail } = event.progress;
       return [{ type: 'progress', progress: report(done / total, `${name}, ${detail}`) }];
     }
-    case 'started':
-      return [{ type: 'started', training, split: event.split, resumedAfterEpoch: event.resumedAfterEpoch }];
+    case 'started': {
+      const { runId, split, resumedAfterEpoch } = event;
+      return [{ type: 'started', training, runId, split, resumedAfterEpoch }];
+    }
     case 'epoch':
       return [{ type: 'epoch', training, epoch: event.epoch }];
     case 'checkpoint-refused':

@@ -5,6 +5,7 @@ import { api } from '../engine.ts';
 import { listForecasts } from '../store/ledger.ts';
 import { issueForecasts } from './issue-forecast.ts';
 import { readBundle, resolveModel, summariseModels } from './open-model.ts';
+import { replayForecasts } from './replay.ts';
 
 export const forecastsApi = {
   predict: api.forecasts.predict.handler(({ input, context: { store, clock } }) =>
@@ -13,6 +14,10 @@ export const forecastsApi = {
 
   ledger: api.forecasts.ledger.handler(({ input, context: { store } }) =>
     listForecasts(store.database, input.symbol, input.limit),
+  ),
+
+  replay: api.forecasts.replay.handler(({ input, context: { store } }) =>
+    replayForecasts(store.database, resolveModel(store.database, input.model), input),
   ),
 };
 

@@ -1,5 +1,6 @@
 import type { ModelSummary } from '#contract/api/models.ts';
 import { AppError } from '#contract/errors.ts';
+import { splitModelReference } from '#contract/model-reference.ts';
 import { openNetwork, type InferenceNetwork } from '../inference/open-network.ts';
 import { hashBytes } from '../kernel/hash.ts';
 import { findModel, listModels, readModelBundle, type StoredModel } from '../store/models.ts';
@@ -8,8 +9,8 @@ import { unpackBundle, type BundleManifest } from './bundle.ts';
 
 /** Finds 'name' (its newest version) or 'name@version'. Errors: model/not-found. */
 export function resolveModel(database: ReadDatabase, reference: string): StoredModel {
-  const [name = '', version] = reference.split('@');
-  const model = findModel(database, name, version === undefined ? undefined : Number(version));
+  const { name, version } = splitModelReference(reference);
+  const model = findModel(database, name, version ?? undefined);
   if (model) return model;
   const known = listModels(database).map((m) => `${m.name}@${m.version}`);
   throw new AppError(

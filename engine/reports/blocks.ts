@@ -16,10 +16,10 @@ export function breakable(text: string): Pick<TextNode, 'text' | 'wordBreak'> {
 /** As long as the longest words that the texts use ("prawdopodobieństwa"), and shorter than any column. */
 const longestWord = 18;
 
-/** Title of a section with a rule below it. */
+/** Title of a section with a rule below it; the report numbers it, and lists it in the contents and the outline. */
 export function heading(text: string): Content {
   return {
-    table: { widths: ['*'], body: [[{ text, fontSize: 12, bold: true, color: colours.accent }]] },
+    table: { widths: ['*'], body: [[{ text, headline: true, fontSize: 12, bold: true, color: colours.accent }]] },
     layout: {
       ...plainLayout,
       hLineWidth: (line) => (line === 1 ? 0.75 : 0),

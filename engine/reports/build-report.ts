@@ -1,37 +1,42 @@
 import type { ReportData, ReportLanguage } from '#contract/report.ts';
 import { createFormat } from './format.ts';
-import type { ReportDocument } from './pdf-content.ts';
+import type { Content, ReportDocument } from './pdf-content.ts';
 import type { Section } from './section.ts';
+import { numberHeadlines } from './number-headlines.ts';
 import { abstention } from './sections/abstention.ts';
 import { backtest } from './sections/backtest.ts';
 import { calibration } from './sections/calibration.ts';
 import { classes } from './sections/classes.ts';
+import { contents } from './sections/contents.ts';
 import { dataQuality } from './sections/data-quality.ts';
 import { evidence } from './sections/evidence.ts';
 import { header } from './sections/header.ts';
+import { keyFigures } from './sections/key-figures.ts';
 import { manifest } from './sections/manifest.ts';
 import { modelCard } from './sections/model-card.ts';
 import { otherHorizons } from './sections/other-horizons.ts';
 import { outlook } from './sections/outlook.ts';
+import { pastForecasts } from './sections/past-forecasts.ts';
 import { probabilities } from './sections/probabilities.ts';
 import { reasons } from './sections/reasons.ts';
 import { risk } from './sections/risk.ts';
 import { summary } from './sections/summary.ts';
 import { trades } from './sections/trades.ts';
-import { timeframeOf } from '#contract/span.ts';
+import { horizonOf, timeframeOf } from '#contract/span.ts';
 import { colours, fontFamily, page } from './style.ts';
 import { textsFor } from './texts/texts-for.ts';
 
-/** In the order of the page: the answer, how to read it, what stands behind it, how to make it again. */
-const sections: readonly Section[] = [
-  header,
-  summary,
+/** The first page: the answer, and the contents below it. */
+const front: readonly Section[] = [header, summary, keyFigures, outlook];
+
+/** The pages after it: how to read the answer, what stands behind it, how to make it again. */
+const body: readonly Section[] = [
   abstention,
-  outlook,
   probabilities,
   otherHorizons,
   reasons,
   risk,
+  pastForecasts,
   evidence,
   classes,
   calibration,
@@ -57,6 +62,10 @@ export function buildReport(data: ReportData, language: ReportLanguage): ReportD
     ...(instrument.simulated ? [{ text: `${texts.simulatedBadge} · `, bold: true, color: colours.badge }] : []),
     { text: `${shownSymbol} · ${forecast.model.name} v${String(forecast.model.version)} · ${date}` },
   ];
+  const build = (parts: readonly Section[]): Content[] => parts.flatMap((section) => section(data, texts, format));
+  const first = build(front);
+  const { content, headlines } = numberHeadlines([...first, ...build(body)]);
+  const runningTitle = texts.runningTitle(shownSymbol, horizonOf(forecast), date);
   return {
     pageSize: 'A4',
     pageMargins: [page.marginSide, page.marginTop, page.marginSide, page.marginBottom],
@@ -70,7 +79,19 @@ export function buildReport(data: ReportData, language: ReportLanguage): ReportD
       creationDate: new Date(data.createdAt),
     },
     defaultStyle: { font: fontFamily, fontSize: 9, lineHeight: 1.15, color: colours.ink },
-    content: sections.flatMap((section) => section(data, texts, format)),
+    content: [...content.slice(0, first.length), contents(headlines, texts), ...content.slice(first.length)],
+    header: (current) =>
+      current === 1
+        ? null
+        : {
+            columns: [
+              { text: runningTitle, width: '*' },
+              { text: 'Almanac', bold: true, width: 60, alignment: 'right' },
+            ],
+            fontSize: 7.5,
+            color: colours.muted,
+            margin: [page.marginSide, 24, page.marginSide, 0],
+          },
     footer: (current, total) => ({
       margin: [page.marginSide, 16, page.marginSide, 0],
       stack: [

@@ -1,5 +1,5 @@
 import type { Bars } from '#contract/bars.ts';
-import type { ReportData } from '#contract/report.ts';
+import { REPORT_FORMAT, type ReportData } from '#contract/report.ts';
 import { backtestModel } from '../backtest/backtest-model.ts';
 import { horizonIndex } from '../forecast/horizon.ts';
 import { issueForecasts } from '../forecast/issue-forecast.ts';
@@ -8,9 +8,11 @@ import { withModel } from '../forecast/open-model.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { almanacVersion } from '../kernel/version.ts';
 import { findHistory, loadHistory, summariseInstrument } from '../market-data/load-history.ts';
+import { countTrials } from '../store/backtests.ts';
 import { findForecast } from '../store/ledger.ts';
 import type { StoredModel } from '../store/models.ts';
 import type { WriteDatabase } from '../store/open-store.ts';
+import { makePastForecasts } from './past-forecasts.ts';
 
 /** The chart shows as many bars before the last close as after it, and more where the horizon is short. */
 const CHART_BARS = 120;
@@ -41,6 +43,7 @@ export async function collectReportData(
       ? known
       : (await issueForecasts(database, clock, model, { symbols: [symbol] })).forecasts;
     return {
+      format: REPORT_FORMAT,
       createdAt: clock.now(),
       almanacVersion,
       instrument: summariseInstrument(database, symbol, history.timeframe),
@@ -52,7 +55,12 @@ export async function collectReportData(
       certificate: manifest.certificate,
       split: manifest.split,
       evaluation: manifest.evaluations[place]!,
-      backtest: await backtestModel(manifest, network, [history], costs, horizon),
+      backtest: await backtestModel(manifest, network, [history], {
+        costs,
+        trials: countTrials(database),
+        horizonBars: horizon,
+      }),
+      pastForecasts: await makePastForecasts(manifest, network, history, place),
       manifest: {
         model: { name: model.name, version: model.version, bundleHash: model.bundleHash },
         experiment: manifest.experiment,

@@ -3,7 +3,9 @@ import type { EpochMs } from '#contract/bars.ts';
 import type { ClassReport, DirectionScore, Estimate } from '#contract/evaluation.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import type { Experiment, FeatureSpec } from '#contract/model-spec.ts';
-import type { ReportData } from '#contract/report.ts';
+import { REPORT_FORMAT, type PastForecasts, type ReportData } from '#contract/report.ts';
+import { drawdownColumn } from '../backtest/statistics/max-drawdown.ts';
+import { monthlyReturns } from '../backtest/statistics/monthly-returns.ts';
 import { createRandom } from '../kernel/random.ts';
 
 const dayMs = 86_400_000;
@@ -61,6 +63,31 @@ const experiment: Experiment = {
 };
 
 /**
+ * Past forecasts over `horizonBars` on weekdays that end with the given bars, from a walk that ends with their closes; each
+ * expects nothing, with the spread that the walk has.
+ */
+function invent(bars: ReportData['bars'], horizonBars: number, count: number): PastForecasts {
+  const random = createRandom(11);
+  const spread = 0.022 * Math.sqrt(horizonBars);
+  const earlier = count - bars.close.length;
+  const price = new Float64Array(count);
+  price.set(bars.close, earlier);
+  for (let t = earlier - 1; t >= 0; t--) price[t] = price[t + 1]! / Math.exp(0.022 * random.normal());
+  const time = Float64Array.from([...weekdays(bars.time[0]! - dayMs, earlier), ...bars.time]);
+  const scores = [-1.96, -1.2816, -0.6745, 0, 0.6745, 1.2816, 1.96];
+  return {
+    time,
+    price,
+    levels: [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975],
+    quantilePrices: Float64Array.from(Array.from(price).flatMap((p) => scores.map((z) => p * Math.exp(spread * z)))),
+    expectedPrice: price.map((p) => p * Math.exp(spread ** 2 / 2)),
+    probabilityUp: price.map(() => 0.5),
+    outcomeTime: time.map((_, t) => time[t + horizonBars] ?? NaN),
+    outcomePrice: price.map((_, t) => price[t + horizonBars] ?? NaN),
+  };
+}
+
+/**
  * A report on an instrument that never existed: every number is drawn with a fixed seed or set by hand,
  * and nothing in it is a result.
  */
@@ -107,6 +134,7 @@ export function simulatedReportData(): ReportData {
   });
 
   return {
+    format: REPORT_FORMAT,
     createdAt,
     almanacVersion: '0.1.0',
     instrument: {
@@ -403,47 +431,100 @@ export function simulatedReportData(): ReportData {
       bootstrap: { replicates: 2000, blockDays: 28, seed: 42 },
     },
     backtest: {
-      model: { name: 'price-lstm', version: 3 },
+      rule: {
+        kind: 'probability-threshold',
+        model: 'price-lstm@3',
+        horizonBars: 14,
+        enterProbability: 0.55,
+        exitProbability: 0.5,
+        short: false,
+      },
       timeframe: '1d',
-      horizonBars: 14,
       symbols: ['JSW'],
       leftOut: [],
       from: testDays[0]!,
       to: testDays[testDays.length - 1]!,
       costs: experiment.costs,
-      rule: { enterProbability: 0.55, exitProbability: 0.5 },
+      size: { kind: 'fraction', fraction: 1 },
+      exits: { withinBar: 'stop-first' },
       initialCapital: 100_000,
-      equity: { time: testDays, ...equity },
+      equity: {
+        time: testDays,
+        ...equity,
+        drawdown: Array.from(drawdownColumn(100_000, Float64Array.from(equity.strategy))),
+        position: equity.strategy.map((_, i) => (i % 90 < 50 ? 1 : 0)),
+      },
       strategy: {
         totalReturn: equity.strategy[419]! / 100_000 - 1,
         cagr: 0.118,
+        volatility: 0.221,
         sharpe: 0.61,
+        sortino: 0.92,
+        calmar: 0.63,
         maxDrawdown: 0.187,
+        longestDrawdownDays: 203,
         exposure: 0.53,
+        turnover: 17.2,
         trades: 17,
         hitRate: 0.588,
+        profitFactor: 1.42,
+        averageTrade: 0.0061,
         feesPaid: 1423.5,
         slippagePaid: 365,
+        borrowPaid: 0,
       },
       buyAndHold: {
         totalReturn: equity.buyAndHold[419]! / 100_000 - 1,
         cagr: 0.094,
+        volatility: 0.318,
         sharpe: 0.39,
+        sortino: 0.57,
+        calmar: 0.3,
         maxDrawdown: 0.311,
+        longestDrawdownDays: 288,
         exposure: 1,
+        turnover: 0.5,
         trades: 1,
         hitRate: null,
+        profitFactor: null,
+        averageTrade: null,
         feesPaid: 78,
         slippagePaid: 20,
+        borrowPaid: 0,
       },
+      evidence: {
+        trials: 12,
+        returns: 420,
+        returnsPerYear: 252,
+        interval: { low: -0.78, high: 2.01 },
+        bootstrap: { replicates: 2000, meanBlock: 7, seed: 1 },
+        probabilistic: 0.784,
+        deflated: 0.221,
+        bestByLuck: 1.29,
+        returnsNeeded: 1835,
+      },
+      costSensitivity: [
+        { factor: 0, totalReturn: 0.231, sharpe: 0.71 },
+        { factor: 1, totalReturn: 0.203, sharpe: 0.61 },
+        { factor: 2, totalReturn: 0.176, sharpe: 0.52 },
+        { factor: 4, totalReturn: 0.124, sharpe: 0.33 },
+      ],
+      months: monthlyReturns(
+        100_000,
+        Float64Array.from(testDays),
+        Float64Array.from(equity.strategy),
+        Float64Array.from(equity.buyAndHold),
+      ),
       trades: Array.from({ length: 17 }, (_, i) => {
         const gain = 0.04 * random.normal() + 0.006;
         return {
           symbol: 'JSW',
+          side: 'long' as const,
           entryTime: testDays[24 * i]!,
           entryPrice: 30 + i / 4,
           exitTime: i === 16 ? null : testDays[24 * i + 14]!,
           exitPrice: (30 + i / 4) * (1 + gain),
+          exitReason: i === 16 ? null : ('rule' as const),
           quantity: 3200,
           fees: 83.7,
           profit: 100_000 * gain,
@@ -453,6 +534,7 @@ export function simulatedReportData(): ReportData {
       }),
       warnings: [],
     },
+    pastForecasts: invent(bars, 14, 420),
     manifest: {
       model: {
         name: 'price-lstm',
@@ -465,6 +547,11 @@ export function simulatedReportData(): ReportData {
       versions: { almanac: '0.1.0', node: '24.21.0', native: '0.1.0', onnxruntime: '1.30.0' },
     },
   };
+}
+
+/** The rule of a report, by forecasts over another horizon. */
+function ruleOver({ backtest: { rule } }: ReportData, horizonBars: number): ReportData['backtest']['rule'] {
+  return rule.kind === 'probability-threshold' ? { ...rule, horizonBars } : rule;
 }
 
 /** The same report where Almanac abstains for all three causes. */
@@ -570,18 +657,20 @@ export function hourlyReportData(): ReportData {
       expectedShortfall95: shrink(forecast.expectedShortfall95),
     };
   };
+  const bars = { ...data.bars, time: Float64Array.from(hoursUpTo(lastHour, data.bars.time.length)) };
   const testHours = hoursUpTo(lastHour, data.backtest.equity.time.length);
   return {
     ...data,
     instrument: { ...data.instrument, timeframe: '1h', bars: 17_500, to: lastHour, stamps: 'open' },
-    bars: { ...data.bars, time: Float64Array.from(hoursUpTo(lastHour, data.bars.time.length)) },
+    bars,
+    pastForecasts: invent(bars, 4, 120),
     forecast: over(4),
     otherForecasts: [over(1), over(24)],
     evaluation: { ...data.evaluation, timeframe: '1h', horizonBars: 4, daysNeeded: 20 },
     backtest: {
       ...data.backtest,
       timeframe: '1h',
-      horizonBars: 4,
+      rule: ruleOver(data, 4),
       from: testHours[0]!,
       to: lastHour,
       equity: { ...data.backtest.equity, time: testHours },
@@ -642,8 +731,9 @@ export function trendReportData(): ReportData {
   return {
     ...data,
     forecast: { ...data.forecast, horizonBars: 5 },
+    pastForecasts: invent(data.bars, 5, 420),
     evaluation: { ...data.evaluation, horizonBars: 5, daysNeeded: 100, classes },
-    backtest: { ...data.backtest, horizonBars: 5 },
+    backtest: { ...data.backtest, rule: ruleOver(data, 5) },
     manifest: {
       ...data.manifest,
       features,
@@ -674,6 +764,13 @@ export function hostileReportData(scale: number): ReportData {
   const symbol = 'VERY-LONG-SYMBOL-'.repeat(3) + 'W'.repeat(69);
   const times = (values: Float64Array): Float64Array => values.map((value) => value * scale);
   const { bars, forecast } = data;
+  const scaled = {
+    ...bars,
+    open: times(bars.open),
+    high: times(bars.high),
+    low: times(bars.low),
+    close: times(bars.close),
+  };
   const fall = -0.4;
   const price = forecast.price * scale;
   return {
@@ -688,13 +785,8 @@ export function hostileReportData(scale: number): ReportData {
       refusedRows: Array.from({ length: 100 }, (_, i) => ({ row: i + 2, reason: 'x'.repeat(400) })),
       refusedCount: 700,
     },
-    bars: {
-      ...bars,
-      open: times(bars.open),
-      high: times(bars.high),
-      low: times(bars.low),
-      close: times(bars.close),
-    },
+    bars: scaled,
+    pastForecasts: invent(scaled, 14, 420),
     forecast: {
       ...forecast,
       symbol,
@@ -729,21 +821,42 @@ export function hostileReportData(scale: number): ReportData {
       },
       strategy: {
         totalReturn: 0,
-        cagr: 0,
-        sharpe: NaN,
+        cagr: null,
+        volatility: 0,
+        sharpe: null,
+        sortino: null,
+        calmar: null,
         maxDrawdown: 0,
+        longestDrawdownDays: 0,
         exposure: 0,
+        turnover: 0,
         trades: 0,
         hitRate: null,
+        profitFactor: null,
+        averageTrade: null,
         feesPaid: 0,
         slippagePaid: 0,
+        borrowPaid: 0,
       },
-      warnings: (['sharpe', 'hit-rate', 'cagr'] as const).map((of) => ({
-        of,
-        value: 1e6,
-        ceiling: 3,
-        certified: false,
-      })),
+      evidence: {
+        ...data.backtest.evidence,
+        trials: 1e6,
+        interval: null,
+        probabilistic: null,
+        deflated: null,
+        bestByLuck: null,
+        returnsNeeded: null,
+      },
+      costSensitivity: data.backtest.costSensitivity.map(({ factor }) => ({ factor, totalReturn: 0, sharpe: null })),
+      months: data.backtest.months.map((month) => ({ ...month, strategy: 0, buyAndHold: 1e6 })),
+      warnings: [
+        ...(['sharpe', 'hit-rate', 'cagr'] as const).map((of) => ({
+          ...{ kind: 'ceiling' as const, of, value: 1e6, ceiling: 3, certified: false },
+        })),
+        { kind: 'few-trades', trades: 0, needed: 30 },
+        { kind: 'short-span', days: 3 },
+        { kind: 'ruin', symbol, time: lastDay },
+      ],
     },
     manifest: {
       ...data.manifest,

@@ -22,6 +22,8 @@ export interface ReportFormat {
   readonly money: (value: number, currency: string, reference?: number) => string;
   /** Price or sum on an axis: from a million up in short form, 1.2M. */
   readonly axis: (value: number, reference?: number) => string;
+  /** A count in short form: 1.2M, 640K. */
+  readonly compact: (value: number) => string;
   /** Day in UTC. */
   readonly date: (time: EpochMs) => string;
   /** Day and month as on an axis. */
@@ -121,6 +123,7 @@ export function createFormat(language: ReportLanguage): ReportFormat {
       Math.abs(reference) >= 1e6
         ? write(value, { notation: 'compact', maximumSignificantDigits: 4 })
         : price(value, reference),
+    compact: (value) => write(value, { notation: 'compact', maximumSignificantDigits: 3 }),
     date: (time) => day.format(time),
     shortDate: (time) => shortDay.format(time),
     time: (time, timeframe) =>

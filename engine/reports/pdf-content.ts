@@ -26,9 +26,22 @@ export interface TextRun {
 
 export interface TextNode extends Placement {
   readonly text: string | readonly (string | TextRun)[];
+  /** The title of a section, which number-headlines.ts numbers; pdfmake does not know it. */
+  readonly headline?: true;
+  /** What page references and links name. */
+  readonly id?: string;
+  /** Listed in the outline that viewers show beside the page, by outlineText. */
+  readonly outline?: boolean;
+  readonly outlineText?: string;
+  readonly linkToDestination?: string;
   readonly noWrap?: boolean;
   /** Lets hashes and other words without spaces break anywhere. */
   readonly wordBreak?: 'break-all';
+}
+
+/** The number of the page that the text of this id is on. */
+export interface PageReferenceNode extends Placement {
+  readonly pageReference: string;
 }
 
 export interface StackNode extends Placement {
@@ -67,7 +80,7 @@ export interface SvgNode extends Placement {
   readonly width: number;
 }
 
-export type Content = TextNode | StackNode | ColumnsNode | TableNode | SvgNode;
+export type Content = TextNode | PageReferenceNode | StackNode | ColumnsNode | TableNode | SvgNode;
 
 export interface ReportDocument {
   readonly pageSize: 'A4';
@@ -88,5 +101,7 @@ export interface ReportDocument {
     readonly color: string;
   };
   readonly content: readonly Content[];
+  /** Nothing on the first page, which has its own. */
+  readonly header: (page: number) => Content | null;
   readonly footer: (page: number, pages: number) => Content;
 }

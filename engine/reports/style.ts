@@ -20,4 +20,4 @@ export const colours = {
 export const fontFamily = 'IBM Plex Sans';
 
 /** Points. A4 is 595.28 wide. */
-export const page = { marginSide: 48, marginTop: 34, marginBottom: 56, textWidth: 499.28 } as const;
+export const page = { marginSide: 48, marginTop: 44, marginBottom: 56, textWidth: 499.28 } as const;

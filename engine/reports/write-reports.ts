@@ -1,10 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { reportFormats } from '#contract/api/reports.ts';
+import type { ReportFormat } from '#contract/api/reports.ts';
 import { AppError } from '#contract/errors.ts';
 import type { ReportData, ReportLanguage } from '#contract/report.ts';
 import { formatDay } from '../kernel/format-day.ts';
 import { isIntraday } from '../market-data/time/timeframe-length.ts';
+import { writeCsv } from './csv-table.ts';
+import { listCsvTables } from './csv-tables.ts';
 import { renderJson } from './render-json.ts';
 import { renderPdf } from './render-pdf.ts';
 import { timeframeOf } from '#contract/span.ts';
@@ -15,7 +17,7 @@ export async function writeReports(
   request: {
     readonly folder: string;
     readonly languages: readonly ReportLanguage[];
-    readonly formats: readonly (typeof reportFormats)[number][];
+    readonly formats: readonly ReportFormat[];
   },
 ): Promise<string[]> {
   const folder = resolve(request.folder);
@@ -36,6 +38,11 @@ export async function writeReports(
   }
   if (request.formats.includes('json')) {
     files.push({ path: join(folder, `${stem}.json`), content: renderJson(data) });
+  }
+  if (request.formats.includes('csv')) {
+    for (const table of listCsvTables(data)) {
+      files.push({ path: join(folder, `${stem}.${table.name}.csv`), content: writeCsv(table) });
+    }
   }
   try {
     await mkdir(folder, { recursive: true });

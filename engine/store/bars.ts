@@ -223,9 +223,9 @@ export function addSnapshot({ write }: WriteDatabase, snapshot: NewSnapshot): vo
     const { lastInsertRowid } = write
       .prepare(
         `INSERT INTO snapshots (instrument_id, timeframe, format, source_name, time_zone, stamps, adjustment, bars,
-           first_time, last_time, last_close, content_hash, refused_rows, refused_count, findings, repairs, changes,
-           created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           first_time, last_time, last_close, previous_close, content_hash, refused_rows, refused_count, findings,
+           repairs, changes, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         snapshot.instrumentId,
@@ -239,6 +239,7 @@ export function addSnapshot({ write }: WriteDatabase, snapshot: NewSnapshot): vo
         bars.time[0],
         bars.time[count - 1],
         bars.close[count - 1],
+        count > 1 ? bars.close[count - 2]! * bars.priceFactor[count - 2]! : null,
         hashHistory(bars, actions),
         JSON.stringify(snapshot.refusedRows),
         snapshot.refusedCount,
@@ -278,6 +279,31 @@ export function findCurrentSnapshotIds({ read }: ReadDatabase, timeframe: Timefr
     )
     .all(timeframe);
   return new Map(rows.map(({ symbol, id }) => [symbol, id]));
+}
+
+/** Adjusted closes of a snapshot with the times of their bars. */
+export interface Closes {
+  readonly time: Float64Array;
+  readonly close: Float64Array;
+}
+
+/**
+ * The adjusted closes of the bars behind `time`, with the one before them where there is one; as readLastCloses.
+ * Errors: store/damaged.
+ */
+export function readClosesBehind(
+  { read }: ReadDatabase,
+  snapshot: Pick<Snapshot, 'id' | 'bars'>,
+  time: EpochMs,
+): Closes {
+  const what = `The stored bars of snapshot ${snapshot.id}`;
+  for (let rows = 64; ; rows *= 8) {
+    const times = readColumnEnd(read, 'snapshot_chunks', snapshot.id, 'time', rows, what);
+    if (times.length < snapshot.bars && times[0]! > time) continue;
+    const first = Math.max(0, times.findIndex((at) => at > time) - 1);
+    const behind = times.at(-1)! > time ? times.slice(first) : times.slice(-1);
+    return { time: behind, close: readLastCloses({ read }, snapshot.id, behind.length) };
+  }
 }
 
 /**

@@ -38,3 +38,41 @@ export function listForecasts({ read }: ReadDatabase, symbol: string | undefined
     .all(symbol ?? null, symbol ?? null, limit)
     .map((row) => JSON.parse(row.body) as Forecast);
 }
+
+/** What alerts look at in a forecast. */
+export interface ForecastOutline {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly horizonBars: number;
+  readonly grade: Forecast['grade'];
+  readonly probabilityUp: number;
+}
+
+/** Which forecasts of an instrument are meant; null for any. */
+export interface ForecastChoice {
+  readonly symbol: string;
+  readonly model: { readonly name: string; readonly version: number | null } | null;
+  readonly horizonBars: number | null;
+}
+
+/**
+ * The forecasts of an instrument that were made after a moment, in the order in which they were made; of those made
+ * together, the one of the shortest horizon.
+ */
+export function listForecastsAfter(
+  { read }: ReadDatabase,
+  { symbol, model, horizonBars }: ForecastChoice,
+  after: number,
+): ForecastOutline[] {
+  return read
+    .prepare<Record<string, string | number | null>, ForecastOutline>(
+      `SELECT f.id, f.created_at AS createdAt, min(f.body ->> '$.horizonBars') AS horizonBars,
+         f.body ->> '$.grade' AS grade, f.body ->> '$.probabilityUp' AS probabilityUp
+       FROM forecasts f JOIN models m ON m.id = f.model_id
+       WHERE f.symbol = @symbol AND f.created_at > @after
+         AND (@model IS NULL OR m.name = @model) AND (@version IS NULL OR m.version = @version)
+         AND (@horizonBars IS NULL OR f.body ->> '$.horizonBars' = @horizonBars)
+       GROUP BY f.created_at, f.model_id ORDER BY f.created_at, f.model_id`,
+    )
+    .all({ symbol, model: model?.name ?? null, version: model?.version ?? null, horizonBars, after });
+}

@@ -121,6 +121,40 @@ const expectations: Record<string, (database: Database.Database, file: string) =
     applyTo(database, file);
     expect(database.prepare('SELECT removed_at FROM instruments').pluck().all()).toEqual([null]);
   },
+
+  '0007-watchlists.sql': (database, file) => {
+    database.exec(instrument);
+    applyTo(database, file);
+    const list = "INSERT INTO watchlists VALUES (1, 'Tech', 1, 1, NULL)";
+    const symbol = "INSERT INTO watchlist_symbols VALUES (1, 0, 'AAA')";
+    const rule = "INSERT INTO alert_rules VALUES (1, 'AAA', '{}', 1, 0, NULL, 1, NULL)";
+    const event = "INSERT INTO alert_events VALUES (1, 1, 'AAA', '{}', 1, NULL)";
+    for (const sql of [list, symbol, rule, event]) database.exec(sql);
+    const refused: [sql: string, reason: RegExp][] = [
+      [list.replace('(1,', '(2,'), /UNIQUE.*name/],
+      [symbol.replace('0,', '1,'), /UNIQUE.*symbol/],
+      [symbol.replace('(1,', '(7,'), /FOREIGN KEY/],
+      [rule.replace("'{}'", "'{'").replace('(1,', '(2,'), /CHECK.*json_valid/],
+      [event.replace('(1, 1', '(2, 7'), /FOREIGN KEY/],
+    ];
+    for (const [sql, reason] of refused) expect(() => database.exec(sql), sql).toThrow(reason);
+    // A list that was removed does not keep its name from another.
+    database.exec('UPDATE watchlists SET removed_at = 1');
+    database.exec(list.replace('(1,', '(2,'));
+  },
+
+  '0008-jobs.sql': (database, file) => {
+    applyTo(database, file);
+    const job =
+      "INSERT INTO jobs (id, kind, input, status, position, created_at) VALUES (1, 'train', '{}', 'queued', 1, 1)";
+    database.exec(job);
+    for (const [sql, reason] of [
+      [job.replace('(1,', '(2,').replace('queued', 'lost'), /CHECK.*status/],
+      [job.replace('(1,', '(2,').replace('{}', '{'), /CHECK.*json_valid/],
+    ] as const) {
+      expect(() => database.exec(sql), sql).toThrow(reason);
+    }
+  },
 };
 
 describe('migrations', () => {

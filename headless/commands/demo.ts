@@ -60,7 +60,7 @@ export function addDemoCommand(program: Command): void {
 
       throwIfCancelled(signal);
       printNote('4/5  Backtesting on the test slice');
-      const backtest = await client.backtests.run({ model });
+      const backtest = await client.backtests.run({ rule: { kind: 'probability-threshold', model } });
 
       throwIfCancelled(signal);
       printNote('5/5  Writing reports and the model bundle');

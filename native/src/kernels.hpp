@@ -24,8 +24,7 @@ struct LstmForward {
   bool reverse;
   std::size_t hidden_stride;
   const float* input;             // [time, batch, input_size]
-  const float* packed_input;      // W [input_size, 4 units]
-  const float* packed_recurrent;  // U [units, 4 units]
+  const float* packed;            // W [input_size, 4 units] and below it U [units, 4 units], as one matrix
   const float* bias;              // [4 units]
   const float* zeros;             // c_0 of one sample, [units]
   float* gates;                   // out [time, batch, 4 units]
@@ -269,10 +268,10 @@ struct SgdStep {
 
 struct Kernels {
   const char* name;
-  /** Columns of one panel of a packed matrix. */
-  std::size_t panel_width;
+  /** Floats of a vector register, and columns of the widest panel of a packed matrix. */
+  std::size_t vector_floats, panel_width;
 
-  /** Packs `matrix` [rows, columns], or its transpose, into panels; the last one is filled up with zeros. */
+  /** Packs `matrix` [rows, columns], or its transpose, into panels; the last one ends with a whole vector. */
   void (*pack)(const float* matrix, std::size_t rows, std::size_t columns, bool transpose, float* packed);
   void (*lstm_forward)(const LstmForward&);
   void (*lstm_backward)(const LstmBackward&);
@@ -300,7 +299,7 @@ struct Kernels {
 
   /** Floats that a packed [rows, columns] matrix takes. */
   std::size_t packed_size(std::size_t rows, std::size_t columns) const {
-    return rows * ((columns + panel_width - 1) / panel_width * panel_width);
+    return rows * ((columns + vector_floats - 1) / vector_floats * vector_floats);
   }
 };
 

@@ -49,15 +49,34 @@ it('goes from price files to forecast, backtest, report and bundle', () =>
     expect(await json('backtest', ...model)).toMatchObject({ symbols: ['SIM-ALFA', 'SIM-BRAVO'], leftOut: [] });
 
     const out = join(folder, 'reports');
-    const report = await json('report', 'SIM-ALFA', ...model, '--language', 'en,pl', '--out', out);
+    const report = await json(
+      'report',
+      'SIM-ALFA',
+      ...model,
+      '--language',
+      'en,pl',
+      '--format',
+      'pdf,json,csv',
+      '--out',
+      out,
+    );
     const { files } = report as { files: string[] };
     expect(files.map((file) => file.slice(out.length + 1))).toEqual([
       'SIM-ALFA-2026-06-30.en.pdf',
       'SIM-ALFA-2026-06-30.pl.pdf',
       'SIM-ALFA-2026-06-30.json',
+      ...['forecast', 'past-forecasts', 'metrics', 'equity', 'trades'].map(
+        (table) => `SIM-ALFA-2026-06-30.${table}.csv`,
+      ),
     ]);
+    expect(readFileSync(files[3]!, 'utf8')).toMatch(
+      /^symbol,model,.*\r\nSIM-ALFA,small,1,2026-06-30T00:00:00\.000Z,1d,14,/,
+    );
     expect(readFileSync(files[0]!).subarray(0, 5).toString()).toBe('%PDF-');
-    expect(JSON.parse(readFileSync(files[2]!, 'utf8'))).toMatchObject({ instrument: { symbol: 'SIM-ALFA' } });
+    expect(JSON.parse(readFileSync(files[2]!, 'utf8'))).toMatchObject({
+      format: 'almanac-report/1',
+      instrument: { symbol: 'SIM-ALFA' },
+    });
 
     const bundle = join(folder, 'small.almanac');
     await json('models', '--export', 'small', '--out', bundle);

@@ -1,20 +1,34 @@
 import { expect, it } from 'vitest';
-import { wantPosition } from './probability-threshold.ts';
+import { FLAT, LONG, SHORT } from '../sleeve.ts';
+import { wantByForecast } from './probability-threshold.ts';
 
-const thresholds = { enterProbability: 0.55, exitProbability: 0.5 };
+const thresholds = { enterProbability: 0.55, exitProbability: 0.5, short: false };
 // A round trip costs 0.02 / 0.99 = 2.02 %.
 const costs = { feeBasisPoints: 100, slippageBasisPoints: 0 };
 
 it.each([
-  // holding, P(up), expected return, wanted
-  [false, 0.55, 0.03, true], // at the threshold, and worth the costs
-  [false, 0.549, 0.03, false], // not likely enough
-  [false, 0.9, 0.02, false], // likely, but the costs eat it
-  [false, 0.9, 0.0203, true],
-  [true, 0.52, 0.03, true], // between the thresholds: stay
-  [false, 0.52, 0.03, false], // between the thresholds: stay out
-  [true, 0.5, -1, true], // costs are sunk: only the probability decides
-  [true, 0.499, 0.03, false],
-])('holding %s, P(up) %d, expecting %d: %s', (holding, probabilityUp, expectedReturn, wanted) => {
-  expect(wantPosition(holding, { probabilityUp, expectedReturn }, thresholds, costs)).toBe(wanted);
+  // wanted before, P(up), expected return, wanted
+  [FLAT, 0.55, 0.03, LONG], // at the threshold, and worth the costs
+  [FLAT, 0.549, 0.03, FLAT], // not likely enough
+  [FLAT, 0.9, 0.02, FLAT], // likely, but the costs eat it
+  [FLAT, 0.9, 0.0203, LONG],
+  [LONG, 0.52, 0.03, LONG], // between the thresholds: stay
+  [FLAT, 0.52, 0.03, FLAT], // between the thresholds: stay out
+  [LONG, 0.5, -1, LONG], // costs are sunk: only the probability decides
+  [LONG, 0.499, 0.03, FLAT],
+  [FLAT, 0.1, -0.5, FLAT], // a fall is nothing to a rule without short
+])('long or flat: from %i, P(up) %d, expecting %d, to %i', (side, probabilityUp, expectedReturn, wanted) => {
+  expect(wantByForecast(side, { probabilityUp, expectedReturn }, thresholds, costs)).toBe(wanted);
+});
+
+it.each([
+  [FLAT, 0.45, -0.03, SHORT],
+  [FLAT, 0.46, -0.03, FLAT],
+  [FLAT, 0.1, -0.02, FLAT], // likely, but the costs eat it
+  [SHORT, 0.5, 1, SHORT], // between the thresholds: stay
+  [SHORT, 0.501, -0.03, FLAT],
+  [SHORT, 0.9, 0.03, LONG], // turns around
+  [LONG, 0.1, -0.03, SHORT],
+])('with short: from %i, P(up) %d, expecting %d, to %i', (side, probabilityUp, expectedReturn, wanted) => {
+  expect(wantByForecast(side, { probabilityUp, expectedReturn }, { ...thresholds, short: true }, costs)).toBe(wanted);
 });

@@ -1,11 +1,17 @@
-import type { Trade } from '#contract/backtest.ts';
+import { OPEN, type TradeTape } from '../trade-tape.ts';
 
 /**
  * Hit rate: closed trades with a profit after all costs / closed trades, in [0, 1]; null without closed trades.
  * A position that is still open has not hit anything yet.
  * Source: "percent profitable", Pardo 2008, The Evaluation and Optimization of Trading Strategies, chapter 12.
  */
-export function hitRate(trades: readonly Trade[]): number | null {
-  const closed = trades.filter((trade) => trade.exitTime !== null);
-  return closed.length === 0 ? null : closed.filter((trade) => trade.profit > 0).length / closed.length;
+export function hitRate({ count, reason, profit }: TradeTape): number | null {
+  let closed = 0;
+  let hits = 0;
+  for (let k = 0; k < count; k++) {
+    if (reason[k] === OPEN) continue;
+    closed++;
+    if (profit[k]! > 0) hits++;
+  }
+  return closed === 0 ? null : hits / closed;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { maxDrawdown } from './max-drawdown.ts';
+import { drawdownColumn, maxDrawdown } from './max-drawdown.ts';
 
 it.each([
   // Peaks 120 and 130; 120 → 90 is 25 %, 130 → 104 is 20 %.
@@ -9,4 +9,9 @@ it.each([
   ['no fall', [100, 101, 102], 0],
 ])('%s', (_, equity, expected) => {
   expect(maxDrawdown(100, Float64Array.from(equity))).toBeCloseTo(expected, 14);
+});
+
+it('as a column has a place for every bar', () => {
+  const column = drawdownColumn(100, Float64Array.of(80, 120, 90, 120));
+  expect(Array.from(column)).toEqual([expect.closeTo(-0.2, 14), 0, -0.25, 0]);
 });

@@ -12,3 +12,12 @@ export function maxDrawdown(initialCapital: number, equity: Float64Array): numbe
   }
   return deepest;
 }
+
+/** Distance from the highest equity so far, equity / peak - 1: zero or negative. The initial capital is the first peak. [bars] */
+export function drawdownColumn(initialCapital: number, equity: Float64Array): Float64Array {
+  let peak = initialCapital;
+  return equity.map((value) => {
+    if (value > peak) peak = value;
+    return value / peak - 1;
+  });
+}

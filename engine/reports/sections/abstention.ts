@@ -1,4 +1,4 @@
-import { bullets, panel } from '../blocks.ts';
+import { bullets, heading, note, panel, together } from '../blocks.ts';
 import type { Section } from '../section.ts';
 import { colours } from '../style.ts';
 
@@ -6,14 +6,13 @@ import { colours } from '../style.ts';
 export const abstention: Section = ({ forecast }, { abstention: words }) => {
   if (forecast.grade !== 'NO CALL') return [];
   return [
-    panel(
-      [
-        { text: words.heading, bold: true, fontSize: 10.5, color: colours.warning, margin: [0, 0, 0, 3] },
-        bullets(forecast.abstentions.map(words.sentence)),
-        { text: words.ungated(forecast.ungatedGrade), fontSize: 7.5, color: colours.muted },
-      ],
-      colours.warning,
-      colours.warningFill,
-    ),
+    together([
+      heading(words.heading),
+      panel(
+        [bullets(forecast.abstentions.map(words.sentence)), note(words.ungated(forecast.ungatedGrade))],
+        colours.warning,
+        colours.warningFill,
+      ),
+    ]),
   ];
 };

@@ -1,4 +1,4 @@
-import type { Content } from '../pdf-content.ts';
+import type { Content, TextRun } from '../pdf-content.ts';
 import type { Section } from '../section.ts';
 import { breakable, panel } from '../blocks.ts';
 import { isIntraday } from '../../market-data/time/timeframe-length.ts';
@@ -36,16 +36,9 @@ export const header: Section = ({ instrument, forecast }, texts, format) => {
     margin: [0, 2, 0, 6],
   };
   if (!instrument.simulated) return [title, subtitle];
-  return [
-    title,
-    subtitle,
-    panel(
-      [
-        { text: texts.simulatedBadge, bold: true, fontSize: 14, color: colours.paper, lineHeight: 1.1 },
-        { text: texts.simulatedNote, fontSize: 8, color: colours.paper },
-      ],
-      colours.badge,
-      colours.badge,
-    ),
+  const badge: readonly TextRun[] = [
+    { text: `${texts.simulatedBadge}\u2002`, bold: true, fontSize: 12 },
+    { text: texts.simulatedNote, fontSize: 8 },
   ];
+  return [title, subtitle, panel([{ text: badge, color: colours.paper }], colours.badge, colours.badge)];
 };

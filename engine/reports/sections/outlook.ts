@@ -6,8 +6,8 @@ import { horizonOf } from '#contract/span.ts';
 import { page } from '../style.ts';
 
 /** The last bars and the forecast fan. */
-export const outlook: Section = ({ bars, forecast }, texts, format) => {
-  const svg = renderChart(candlesWithFan(bars, forecast, texts, format), page.textWidth, 194);
+export const outlook: Section = ({ bars, forecast, pastForecasts }, texts, format) => {
+  const svg = renderChart(candlesWithFan(bars, forecast, pastForecasts, texts, format), page.textWidth, 222);
   return [
     together([
       heading(texts.outlook.heading(horizonOf(forecast))),

@@ -1,4 +1,4 @@
-import { bullets, dataTable, heading, note, together } from '../blocks.ts';
+import { bullets, dataTable, heading, note, subheading, together } from '../blocks.ts';
 import type { Section } from '../section.ts';
 import { horizonOf } from '#contract/span.ts';
 
@@ -28,12 +28,13 @@ export const probabilities: Section = ({ forecast, instrument, evaluation }, tex
   const currency = instrument.currency === 'XXX' ? '' : `, ${instrument.currency}`;
   return [
     together([
+      heading(words.heading),
       {
         columns: [
           {
             width: '*',
             stack: [
-              heading(words.heading),
+              subheading(words.chances(horizon)),
               bullets([
                 words.rise(forecast.probabilityUp),
                 ...rises.map(({ threshold, probability }) => words.riseOf(threshold, probability, horizon)),
@@ -44,7 +45,7 @@ export const probabilities: Section = ({ forecast, instrument, evaluation }, tex
           {
             width: 240,
             stack: [
-              heading(words.intervalsHeading(horizon)),
+              subheading(words.intervalsHeading(horizon)),
               dataTable(
                 [
                   { title: words.interval, width: '*', alignment: 'left' },

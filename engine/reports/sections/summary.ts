@@ -1,8 +1,10 @@
 import { isStale, type Grade } from '#contract/forecast.ts';
-import { breakable, note } from '../blocks.ts';
+import { breakable, note, panel } from '../blocks.ts';
+import type { Content } from '../pdf-content.ts';
 import type { Section } from '../section.ts';
 import { horizonOf, timeframeOf } from '#contract/span.ts';
 import { colours } from '../style.ts';
+import { textBlockLines } from '../text-block.ts';
 
 const gradeColours: Readonly<Record<Grade, string>> = {
   'STRONG BUY': colours.up,
@@ -13,35 +15,35 @@ const gradeColours: Readonly<Record<Grade, string>> = {
   'NO CALL': colours.warning,
 };
 
-/** The forecast in four lines. */
-export const summary: Section = ({ instrument, forecast, createdAt }, { summary: words, grades }, format) => {
-  // These lines are copied into messages, so their spaces are plain ones.
-  const money = (value: number): string =>
-    format.money(value, instrument.currency, forecast.price).replaceAll('\u00a0', ' ');
-  const horizon = horizonOf(forecast);
-  const line = { fontSize: 12.5, lineHeight: 1.3 };
+/** The forecast in four lines, and what its confidence means. */
+export const summary: Section = ({ forecast, createdAt }, texts, format) => {
+  const words = texts.summary;
+  const colour = gradeColours[forecast.grade];
+  const lines = textBlockLines(forecast, texts, format);
+  const stale: Content[] = isStale(forecast, createdAt)
+    ? [
+        {
+          text: words.stale(format.time(forecast.asOf, timeframeOf(forecast))),
+          bold: true,
+          color: colours.warning,
+          margin: [0, 4, 0, 0],
+        },
+      ]
+    : [];
   return [
-    { ...line, ...breakable(words.currentPrice(instrument.symbol, money(forecast.price))) },
-    {
-      ...line,
-      text: words.forecast(horizon, money(forecast.expectedPrice), format.change(forecast.expectedReturn)),
-    },
-    { ...line, text: words.confidence(format.probability(forecast.confidence)) },
-    {
-      ...line,
-      bold: true,
-      color: gradeColours[forecast.grade],
-      text: words.recommendation(grades[forecast.grade]),
-    },
-    ...(isStale(forecast, createdAt)
-      ? [
-          {
-            text: words.stale(format.time(forecast.asOf, timeframeOf(forecast))),
-            bold: true,
-            color: colours.warning,
-          } as const,
-        ]
-      : []),
-    note(words.confidenceNote(forecast.probabilityUp >= 0.5, horizon.unit)),
+    panel(
+      [
+        ...lines.map((line, i): Content => ({
+          ...breakable(line),
+          fontSize: 12.5,
+          lineHeight: 1.25,
+          ...(i === lines.length - 1 && { bold: true, color: colour }),
+        })),
+        ...stale,
+        note(words.confidenceNote(forecast.probabilityUp >= 0.5, horizonOf(forecast).unit)),
+      ],
+      colour,
+      colours.faint,
+    ),
   ];
 };

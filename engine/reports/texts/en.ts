@@ -129,6 +129,8 @@ export function englishTexts(format: ReportFormat): ReportTexts {
     humility:
       'Not investment advice. A forecast is a probability, not a promise; past results do not secure future ones.',
     pageOf: (page, pages) => `Page ${page} of ${pages}`,
+    runningTitle: (symbol, horizon, date) => `${symbol} · Forecast over ${span(horizon)}, ${date}`,
+    contents: 'Contents',
     grades: {
       'STRONG BUY': 'STRONG BUY',
       BUY: 'BUY',
@@ -143,7 +145,7 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       // These lines are copied into messages, so their spaces are plain ones.
       forecast: (horizon, price, ret) => `Forecast (${span(horizon).replaceAll('\u00a0', ' ')}): ${price} (${ret})`,
       confidence: (value) => `Confidence: ${value}`,
-      recommendation: (grade) => `Recommendation: ${grade}`,
+      recommendation: (grade, why) => `Recommendation: ${grade}${why.length > 0 ? ` (${why.join(', ')})` : ''}`,
       stale: (asOf) => `The data ends on ${asOf}: "current" means that day, not today.`,
       confidenceNote: (up, unit) =>
         `Confidence is the probability that the model gives to the direction it points to: that the price ${up ? 'rises' : 'does not rise'}. The calibration chart shows how far such probabilities held.${countedUnits[unit] ?? ''}`,
@@ -165,7 +167,34 @@ export function englishTexts(format: ReportFormat): ReportTexts {
             return `The 80% interval of the return is ${number(abstention.width * 100, 1)} percentage points wide, too wide to act on; the limit is ${number(abstention.limit * 100, 1)}.`;
         }
       },
+      short(abstention) {
+        switch (abstention.kind) {
+          case 'leak':
+            return 'leak certificate not passed';
+          case 'no-edge':
+            return 'no edge found';
+          case 'too-few-days':
+            return 'too few test days to tell';
+          case 'out-of-distribution':
+            return 'unusual market';
+          case 'too-wide':
+            return 'interval too wide';
+        }
+      },
       ungated: (grade) => `The distribution alone would say ${grade}.`,
+    },
+
+    keyFigures: {
+      rise: 'Chance of a rise',
+      riseCompanion: (brier, baselineBrier) => `Brier ${number(brier, 3)}; base ${number(baselineBrier, 3)}`,
+      interval80: '80% interval',
+      interval80Companion: (held) => `held in ${percent(held)} of tests`,
+      valueAtRisk: 'Value at risk, 95%',
+      valueAtRiskCompanion: (shortfall) => `average beyond it ${change(-shortfall)}`,
+      accuracy: 'Direction, test data',
+      accuracyCompanion: (baseline, accuracy) => `${baselineName(baseline)} ${percent(accuracy)}`,
+      backtest: 'Strategy, test data',
+      backtestCompanion: (buyAndHold) => `buy and hold ${change(buyAndHold)}`,
     },
 
     outlook: {
@@ -173,12 +202,16 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       after: ({ count: value, unit }) => `+${number(value)}\u00a0${units[unit][2]}`,
       expected: 'Expected',
       interval: (coverage) => `${percent(coverage, 0)} interval`,
+      volume: 'Volume',
+      pastInside: 'past forecast that held',
+      pastOutside: 'past forecast that missed',
       fanNote: (horizon) =>
-        `Only the end of the fan, ${span(horizon)} ahead, is forecast. The way there is interpolated; the intervals widen with the square root of time.`,
+        `Only the end of the fan, ${span(horizon)} ahead, is forecast. The way there is interpolated; the intervals widen with the square root of time. Past forecasts are those of the same model on test data: 80% interval and median, with what came as a ring (inside) or a cross (outside).`,
     },
 
     probabilities: {
       heading: 'Probabilities',
+      chances: (horizon) => `What may happen in ${span(horizon)}`,
       rise: (value) => `${probability(value)} chance of a rise`,
       quality: ({ probability: p }) =>
         `On the test data the stated chance of a rise was ${p.brier < p.baselineBrier ? 'better' : 'no better'} than always saying the base rate (Brier score ${number(p.brier, 4)} against ${number(p.baselineBrier, 4)}; lower is better).`,
@@ -259,8 +292,32 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       },
     },
 
+    pastForecasts: {
+      heading: 'Past forecasts on the test data',
+      introduction: (horizon) =>
+        `What this model says at bars that no fit has seen, and what came ${span(horizon)} later. Only forecasts that do not overlap are shown, so that each outcome is a new one.`,
+      close: 'close',
+      inside: '80% interval, outcome inside (ring)',
+      outside: '80% interval, outcome outside (cross)',
+      held: (hits, total, { low, high }, promised) =>
+        `${number(hits)} of ${count(total, 'outcome', 'outcomes')} (${percent(hits / total)}; 95% interval ${percent(low)} to ${percent(high)}) lay inside the ${percent(promised, 0)} interval, which promises ${percent(promised, 0)}.`,
+      direction: (right, total, { low, high }) =>
+        `The median pointed the way that the price went in ${number(right)} of ${number(total)} (${percent(right / total)}; 95% interval ${percent(low)} to ${percent(high)}); a coin toss gives 50%.`,
+      last: (shown, total) =>
+        shown < total ? `The last ${number(shown)} of ${count(total, 'forecast', 'forecasts')}` : 'All of them',
+      made: 'From the bar of',
+      price: 'Price',
+      median: 'Median',
+      interval: '80% interval',
+      came: 'What came',
+      verdict: 'Verdict',
+      isInside: 'inside',
+      isOutside: '× outside',
+      note: 'Made today by the model as it is, on the instrument of this report alone; they were never in the ledger. Intervals of shares by Wilson’s score.',
+    },
+
     evidence: {
-      heading: 'What stands behind the numbers',
+      heading: 'Evaluation on the test data',
       verdict(evaluation) {
         const { direction, skill, edge, unmet, slice, daysNeeded } = evaluation;
         const days = count(slice.days, 'test day', 'test days');
@@ -341,32 +398,86 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       rule: (enter, exit, horizon, from, to) =>
         `Long when the probability of a rise over ${span(horizon)} reaches ${percent(enter, 0)}, out when it falls below ${percent(exit, 0)}; ${from} to ${to}.`,
       costs: (fee, slippage) =>
-        `Each fill pays a fee of ${number(fee, 1)} and slippage of ${number(slippage, 1)} basis points.`,
+        `Each fill pays a fee of ${number(fee, 1)} and slippage with half the spread of ${number(slippage, 1)} basis points.`,
       strategy: 'Strategy',
       buyAndHold: 'Buy and hold',
       equity: 'Capital',
       drawdown: 'Drawdown',
       noTrades: 'The rule made no trade on the test data.',
       warnings: 'Too good to be true?',
-      warning({ of, value, ceiling, certified }) {
-        const found = {
-          sharpe: `A Sharpe ratio of ${number(value, 1)} is above ${number(ceiling)}`,
-          'hit-rate': `A hit rate of ${percent(value)} at a horizon of one bar is above ${percent(ceiling, 0)}`,
-          cagr: `A growth of ${percent(value, 0)} a year is above ${percent(ceiling, 0)}`,
-        };
-        return `${found[of]}: ${certified ? 'the leak certificate is green, so look for other causes: few trades, a short window, survivorship' : 'suspect a leak, for the leak certificate is red'}.`;
+      warning(warning) {
+        switch (warning.kind) {
+          case 'ceiling': {
+            const { of, value, ceiling, certified } = warning;
+            const found = {
+              sharpe: `A Sharpe ratio of ${number(value, 1)} is above ${number(ceiling)}`,
+              'hit-rate': `A hit rate of ${percent(value)} at a horizon of one bar is above ${percent(ceiling, 0)}`,
+              cagr: `A growth of ${percent(value, 0)} a year is above ${percent(ceiling, 0)}`,
+            };
+            const verdict =
+              certified === null
+                ? 'look for causes other than skill: few trades, a short window, errors in the prices, survivorship'
+                : certified
+                  ? 'the leak certificate is green, so look for other causes: few trades, a short window, survivorship'
+                  : 'suspect a leak, for the leak certificate is red';
+            return `${found[of]}: ${verdict}.`;
+          }
+          case 'ruin':
+            return `A short position in ${warning.symbol} took all of its capital on ${format.date(warning.time)}; a broker would ask for more.`;
+          case 'few-trades':
+            return `${count(warning.trades, 'closed trade says', 'closed trades say')} little; ${number(warning.needed)} would be a beginning.`;
+          case 'short-span':
+            return `The test spans ${count(warning.days, 'day', 'days')}, less than a year: growth is not annualised, and the annualised ratios rest on that much alone.`;
+        }
       },
       rows: {
         totalReturn: 'Total return',
         cagr: 'Growth per year (CAGR)',
-        sharpe: 'Sharpe ratio',
+        volatility: 'Volatility, per year',
+        sharpe: 'Sharpe ratio, annualised',
+        sortino: 'Sortino ratio, annualised',
+        calmar: 'Calmar ratio',
         maxDrawdown: 'Deepest drawdown',
+        longestDrawdownDays: 'Longest drawdown',
         exposure: 'Time in the market',
+        turnover: 'Capital turned over',
         trades: 'Trades',
         hitRate: 'Trades with a profit',
+        profitFactor: 'Profit factor',
+        averageTrade: 'Mean trade',
         feesPaid: 'Fees paid',
-        slippagePaid: 'Slippage paid',
+        slippagePaid: 'Slippage and spread paid',
+        borrowPaid: 'Paid for borrowed shares',
       },
+      days: (days) => count(days, 'day', 'days'),
+      underAYear: 'under a year',
+      evidenceHeading: 'Skill or luck?',
+      evidence(
+        sharpe,
+        { trials, returns, interval, probabilistic, deflated, bestByLuck, returnsNeeded, returnsPerYear },
+      ) {
+        const tried = `This workspace has made ${count(trials, 'training or backtest', 'trainings and backtests')} so far`;
+        if (sharpe === null || probabilistic === null || deflated === null || bestByLuck === null) {
+          return [`The capital did not vary, so there is no Sharpe ratio to judge. ${tried}.`];
+        }
+        const range =
+          interval === null
+            ? ` from ${number(returns)} returns, too few for an interval`
+            : ` (95% interval ${number(interval.low, 2)} to ${number(interval.high, 2)}, from ${number(returns)} returns)`;
+        return [
+          `Sharpe ratio ${number(sharpe, 2)}${range}. The probability that the true one is above 0 is ${format.probability(probabilistic)}.`,
+          `${tried}; the best of as many without skill would show about ${number(bestByLuck, 2)}. The probability that the true ratio is above that is ${format.probability(deflated)}: ${deflated >= 0.95 ? 'more than luck explains' : 'luck may explain it'}.`,
+          returnsNeeded === null
+            ? 'No length of such a record would show skill.'
+            : `It takes ${number(Math.ceil(returnsNeeded))} returns (${number(returnsNeeded / returnsPerYear, 1)} years) until a ratio such as this is surely above 0.`,
+        ];
+      },
+      costFactor: 'Costs',
+      times: (factor) => `× ${number(factor)}`,
+      monthsHeading: 'Return by month, strategy',
+      months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+      year: 'Year',
+      wholeYear: 'All',
       humility: 'A backtest shows what the rule would have done, not what it will do.',
     },
 

@@ -198,6 +198,8 @@ export function polishTexts(format: ReportFormat): ReportTexts {
     humility:
       'To nie jest porada inwestycyjna. Prognoza to prawdopodobieństwo, nie obietnica; dawne wyniki nie gwarantują przyszłych.',
     pageOf: (page, pages) => `Strona ${page} z ${pages}`,
+    runningTitle: (symbol, horizon, date) => `${symbol} · Prognoza na ${inCase(horizon, 'accusative')}, ${date}`,
+    contents: 'Spis treści',
     grades,
 
     summary: {
@@ -206,7 +208,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       forecast: (horizon, price, ret) =>
         `Prognoza (${inCase(horizon, 'nominative').replaceAll('\u00a0', ' ')}): ${price} (${ret})`,
       confidence: (value) => `Pewność: ${value}`,
-      recommendation: (grade) => `Rekomendacja: ${grade}`,
+      recommendation: (grade, why) => `Rekomendacja: ${grade}${why.length > 0 ? ` (${why.join(', ')})` : ''}`,
       stale: (asOf) => `Dane kończą się ${asOf}: „aktualna” znaczy z tego dnia, nie z dzisiaj.`,
       confidenceNote: (up, unit) =>
         `Pewność to prawdopodobieństwo, które model daje wskazywanemu kierunkowi: że cena ${up ? 'wzrośnie' : 'nie wzrośnie'}. Na ile takie prawdopodobieństwa się sprawdzały, pokazuje wykres kalibracji.${countedUnits[unit] ?? ''}`,
@@ -228,7 +230,34 @@ export function polishTexts(format: ReportFormat): ReportTexts {
             return `Przedział 80% stopy zwrotu ma szerokość ${number(abstention.width * 100, 1)} p.p., za dużą, by na nim polegać; granica to ${number(abstention.limit * 100, 1)} p.p.`;
         }
       },
+      short(abstention) {
+        switch (abstention.kind) {
+          case 'leak':
+            return 'świadectwo szczelności negatywne';
+          case 'no-edge':
+            return 'nie wykazano przewagi';
+          case 'too-few-days':
+            return 'za mało dni testu';
+          case 'out-of-distribution':
+            return 'nietypowy rynek';
+          case 'too-wide':
+            return 'za szeroki przedział';
+        }
+      },
       ungated: (grade) => `Sam rozkład wskazywałby: ${grades[grade]}.`,
+    },
+
+    keyFigures: {
+      rise: 'Szansa wzrostu',
+      riseCompanion: (brier, baselineBrier) => `Brier ${number(brier, 3)}; baza ${number(baselineBrier, 3)}`,
+      interval80: 'Przedział 80%',
+      interval80Companion: (held) => `na teście objął ${percent(held)}`,
+      valueAtRisk: 'Wartość zagrożona 95%',
+      valueAtRiskCompanion: (shortfall) => `średnio poza nią ${change(-shortfall)}`,
+      accuracy: 'Kierunek, dane testowe',
+      accuracyCompanion: (baseline, accuracy) => `${baselineName(baseline)} ${percent(accuracy)}`,
+      backtest: 'Strategia, dane testowe',
+      backtestCompanion: (buyAndHold) => `kup i trzymaj ${change(buyAndHold)}`,
     },
 
     outlook: {
@@ -239,12 +268,16 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       },
       expected: 'Oczekiwana',
       interval: (coverage) => `Przedział ${percent(coverage, 0)}`,
+      volume: 'Wolumen',
+      pastInside: 'dawna prognoza trafna',
+      pastOutside: 'dawna prognoza chybiona',
       fanNote: (horizon) =>
-        `Prognozą jest tylko koniec wachlarza, za ${inCase(horizon, 'accusative')}. Droga do niego jest interpolowana; przedziały rosną z pierwiastkiem z czasu.`,
+        `Prognozą jest tylko koniec wachlarza, za ${inCase(horizon, 'accusative')}. Droga do niego jest interpolowana; przedziały rosną z pierwiastkiem z czasu. Dawne prognozy to prognozy tego samego modelu na danych testowych: przedział 80% i mediana, a to, co nastąpiło, jako kółko (w przedziale) lub krzyżyk (poza nim).`,
     },
 
     probabilities: {
       heading: 'Prawdopodobieństwa',
+      chances: (horizon) => `Co może się stać po upływie ${inCase(horizon, 'genitive')}`,
       rise: (value) => `${probability(value)} szans na wzrost`,
       quality: ({ probability: p }) =>
         `Na danych testowych podawana szansa na wzrost ${p.brier < p.baselineBrier ? 'była lepsza' : 'nie była lepsza'} od stałego podawania częstości bazowej (wynik Briera ${number(p.brier, 4)} wobec ${number(p.baselineBrier, 4)}; mniej znaczy lepiej).`,
@@ -325,8 +358,32 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       },
     },
 
+    pastForecasts: {
+      heading: 'Dawne prognozy na danych testowych',
+      introduction: (horizon) =>
+        `Co ten model mówi o słupkach, których nie widziało żadne dopasowanie, i co nastąpiło po ${inCase(horizon, 'locative')}. Pokazano tylko prognozy, które na siebie nie zachodzą, więc każdy wynik jest nowy.`,
+      close: 'zamknięcie',
+      inside: 'przedział 80%, wynik w środku (kółko)',
+      outside: 'przedział 80%, wynik poza nim (krzyżyk)',
+      held: (hits, total, { low, high }, promised) =>
+        `W przedziale ${percent(promised, 0)} znalazło się ${number(hits)} z ${count(total, 'wyniku', 'wyników', 'wyników')} (${percent(hits / total)}; przedział 95% od ${percent(low)} do ${percent(high)}); obiecano ${percent(promised, 0)}.`,
+      direction: (right, total, { low, high }) =>
+        `Mediana wskazała kierunek, w którym poszła cena, w ${number(right)} z ${number(total)} przypadków (${percent(right / total)}; przedział 95% od ${percent(low)} do ${percent(high)}); rzut monetą daje 50%.`,
+      last: (shown, total) =>
+        shown < total ? `Ostatnie prognozy: ${number(shown)} z ${number(total)}` : 'Wszystkie prognozy',
+      made: 'Ze słupka z',
+      price: 'Cena',
+      median: 'Mediana',
+      interval: 'Przedział 80%',
+      came: 'Co nastąpiło',
+      verdict: 'Ocena',
+      isInside: 'w przedziale',
+      isOutside: '× poza nim',
+      note: 'Obliczone dziś przez obecny model, tylko dla instrumentu z tego raportu; nigdy nie było ich w rejestrze prognoz. Przedziały odsetków metodą Wilsona.',
+    },
+
     evidence: {
-      heading: 'Co stoi za tymi liczbami',
+      heading: 'Ocena na danych testowych',
       verdict(evaluation) {
         const { direction, skill, edge, unmet, slice, daysNeeded } = evaluation;
         const result = `model trafnie wskazał kierunek w ${percent(direction.accuracy.value)} przypadków, ${points(skill.value)} p.p. względem najlepszej prostej reguły (${baselineName(skill.versus)})`;
@@ -406,32 +463,87 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       rule: (enter, exit, horizon, from, to) =>
         `Pozycja długa, gdy prawdopodobieństwo wzrostu po ${inCase(horizon, 'locative')} sięga ${percent(enter, 0)}, wyjście, gdy spada poniżej ${percent(exit, 0)}; od ${from} do ${to}.`,
       costs: (fee, slippage) =>
-        `Każda transakcja kosztuje ${number(fee, 1)} pb prowizji i ${number(slippage, 1)} pb poślizgu (1 pb = 0,01%).`,
+        `Każde zlecenie kosztuje ${number(fee, 1)} pb prowizji oraz ${number(slippage, 1)} pb poślizgu i połowy spreadu (1 pb = 0,01%).`,
       strategy: 'Strategia',
       buyAndHold: 'Kup i trzymaj',
       equity: 'Kapitał',
       drawdown: 'Obsunięcie',
       noTrades: 'Reguła nie zawarła na danych testowych żadnej transakcji.',
       warnings: 'Zbyt piękne, by było prawdziwe?',
-      warning({ of, value, ceiling, certified }) {
-        const found = {
-          sharpe: `Wskaźnik Sharpe’a ${number(value, 1)} przekracza ${number(ceiling)}`,
-          'hit-rate': `Odsetek zyskownych transakcji ${percent(value)} przy horyzoncie jednego słupka przekracza ${percent(ceiling, 0)}`,
-          cagr: `Wzrost o ${percent(value, 0)} rocznie przekracza ${percent(ceiling, 0)}`,
-        };
-        return `${found[of]}: ${certified ? 'świadectwo szczelności jest zielone, więc przyczyny należy szukać gdzie indziej: mało transakcji, krótki okres, dobór spółek, które przetrwały' : 'należy podejrzewać wyciek, bo świadectwo szczelności jest czerwone'}.`;
+      warning(warning) {
+        switch (warning.kind) {
+          case 'ceiling': {
+            const { of, value, ceiling, certified } = warning;
+            const found = {
+              sharpe: `Wskaźnik Sharpe’a ${number(value, 1)} przekracza ${number(ceiling)}`,
+              'hit-rate': `Odsetek zyskownych transakcji ${percent(value)} przy horyzoncie jednego słupka przekracza ${percent(ceiling, 0)}`,
+              cagr: `Wzrost o ${percent(value, 0)} rocznie przekracza ${percent(ceiling, 0)}`,
+            };
+            const elsewhere = 'mało transakcji, krótki okres, dobór spółek, które przetrwały';
+            const verdict =
+              certified === null
+                ? `przyczyny należy szukać poza umiejętnością: błędy w cenach, ${elsewhere}`
+                : certified
+                  ? `świadectwo szczelności jest zielone, więc przyczyny należy szukać gdzie indziej: ${elsewhere}`
+                  : 'należy podejrzewać wyciek, bo świadectwo szczelności jest czerwone';
+            return `${found[of]}: ${verdict}.`;
+          }
+          case 'ruin':
+            return `Krótka pozycja w ${warning.symbol} pochłonęła ${format.date(warning.time)} cały swój kapitał; broker zażądałby dopłaty.`;
+          case 'few-trades':
+            return `${count(warning.trades, 'zamknięta transakcja mówi', 'zamknięte transakcje mówią', 'zamkniętych transakcji mówi')} niewiele; dopiero ${number(warning.needed)} byłoby początkiem.`;
+          case 'short-span':
+            return `Test obejmuje ${count(warning.days, 'dzień', 'dni', 'dni')}, mniej niż rok: wzrostu nie przeliczono na rok, a roczne wskaźniki opierają się tylko na tym okresie.`;
+        }
       },
       rows: {
         totalReturn: 'Łączna stopa zwrotu',
         cagr: 'Wzrost roczny (CAGR)',
-        sharpe: 'Wskaźnik Sharpe’a',
+        volatility: 'Zmienność roczna',
+        sharpe: 'Wskaźnik Sharpe’a, roczny',
+        sortino: 'Wskaźnik Sortino, roczny',
+        calmar: 'Wskaźnik Calmara',
         maxDrawdown: 'Największe obsunięcie',
+        longestDrawdownDays: 'Najdłuższe obsunięcie',
         exposure: 'Czas na rynku',
+        turnover: 'Obrót kapitału',
         trades: 'Transakcje',
         hitRate: 'Transakcje z zyskiem',
+        profitFactor: 'Zyski do strat (profit factor)',
+        averageTrade: 'Średnia transakcja',
         feesPaid: 'Zapłacone prowizje',
-        slippagePaid: 'Koszt poślizgu',
+        slippagePaid: 'Koszt poślizgu i spreadu',
+        borrowPaid: 'Koszt pożyczenia akcji',
       },
+      days: (days) => count(days, 'dzień', 'dni', 'dni'),
+      underAYear: 'poniżej roku',
+      evidenceHeading: 'Umiejętność czy szczęście?',
+      evidence(
+        sharpe,
+        { trials, returns, interval, probabilistic, deflated, bestByLuck, returnsNeeded, returnsPerYear },
+      ) {
+        const tried = `Ten obszar roboczy ma za sobą ${count(trials, 'trening lub test', 'treningi i testy', 'treningów i testów')}`;
+        if (sharpe === null || probabilistic === null || deflated === null || bestByLuck === null) {
+          return [`Kapitał się nie zmieniał, więc nie ma wskaźnika Sharpe’a do oceny. ${tried}.`];
+        }
+        const range =
+          interval === null
+            ? ` (${count(returns, 'stopa zwrotu', 'stopy zwrotu', 'stóp zwrotu')}: za mało na przedział)`
+            : ` (przedział 95% od ${number(interval.low, 2)} do ${number(interval.high, 2)}; ${count(returns, 'stopa zwrotu', 'stopy zwrotu', 'stóp zwrotu')})`;
+        return [
+          `Wskaźnik Sharpe’a ${number(sharpe, 2)}${range}. Prawdopodobieństwo, że prawdziwy jest dodatni: ${format.probability(probabilistic)}.`,
+          `${tried}; najlepszy z tylu pozbawionych umiejętności pokazałby około ${number(bestByLuck, 2)}. Prawdopodobieństwo, że prawdziwy wskaźnik jest wyższy: ${format.probability(deflated)}, ${deflated >= 0.95 ? 'to więcej, niż tłumaczy szczęście' : 'może to być szczęście'}.`,
+          returnsNeeded === null
+            ? 'Żadna długość takiej historii nie dowiodłaby umiejętności.'
+            : `Trzeba ${number(Math.ceil(returnsNeeded))} stóp zwrotu (liczba lat: ${number(returnsNeeded / returnsPerYear, 1)}), by taki wskaźnik był na pewno dodatni.`,
+        ];
+      },
+      costFactor: 'Koszty',
+      times: (factor) => `× ${number(factor)}`,
+      monthsHeading: 'Stopa zwrotu strategii według miesięcy',
+      months: ['sty', 'lut', 'mar', 'kwi', 'maj', 'cze', 'lip', 'sie', 'wrz', 'paź', 'lis', 'gru'],
+      year: 'Rok',
+      wholeYear: 'Cały',
       humility: 'Test historyczny pokazuje, co reguła zrobiłaby dawniej, a nie co zrobi.',
     },
 

@@ -1,6 +1,6 @@
 import type { QualityCheck, Severity } from '#contract/quality.ts';
 import type { Adjustment, Timeframe } from '#contract/bars.ts';
-import type { CeilingWarning } from '#contract/backtest.ts';
+import type { BacktestWarning, SharpeEvidence, StrategyStatistics } from '#contract/backtest.ts';
 import type { ClassReport, DirectionScore, Evaluation, InstrumentScore, TrendClass } from '#contract/evaluation.ts';
 import type {
   Abstention,
@@ -29,13 +29,17 @@ export interface ReportTexts {
   readonly simulatedNote: string;
   readonly humility: string;
   readonly pageOf: (page: number, pages: number) => string;
+  /** Above every page but the first. */
+  readonly runningTitle: (symbol: string, horizon: Span, date: string) => string;
+  readonly contents: string;
   readonly grades: Readonly<Record<Grade, string>>;
 
   readonly summary: {
     readonly currentPrice: (symbol: string, price: string) => string;
     readonly forecast: (horizon: Span, price: string, change: string) => string;
     readonly confidence: (probability: string) => string;
-    readonly recommendation: (grade: string) => string;
+    /** `why`: the causes in a few words each, where there is no call. */
+    readonly recommendation: (grade: string, why: readonly string[]) => string;
     /** The history ends long before the report was made. */
     readonly stale: (asOf: string) => string;
     readonly confidenceNote: (up: boolean, unit: SpanUnit) => string;
@@ -44,7 +48,23 @@ export interface ReportTexts {
   readonly abstention: {
     readonly heading: string;
     readonly sentence: (abstention: Abstention) => string;
+    /** The same in a few words. */
+    readonly short: (abstention: Abstention) => string;
     readonly ungated: (grade: Grade) => string;
+  };
+
+  /** Labels of the figures, and what each has to be held against. */
+  readonly keyFigures: {
+    readonly rise: string;
+    readonly riseCompanion: (brier: number, baselineBrier: number) => string;
+    readonly interval80: string;
+    readonly interval80Companion: (held: number) => string;
+    readonly valueAtRisk: string;
+    readonly valueAtRiskCompanion: (shortfall: number) => string;
+    readonly accuracy: string;
+    readonly accuracyCompanion: (baseline: string, accuracy: number) => string;
+    readonly backtest: string;
+    readonly backtestCompanion: (buyAndHold: number) => string;
   };
 
   readonly outlook: {
@@ -53,11 +73,16 @@ export interface ReportTexts {
     readonly after: (horizon: Span) => string;
     readonly expected: string;
     readonly interval: (coverage: number) => string;
+    readonly volume: string;
+    /** What the model says of the past that is shown: outcomes inside and outside of its interval. */
+    readonly pastInside: string;
+    readonly pastOutside: string;
     readonly fanNote: (horizon: Span) => string;
   };
 
   readonly probabilities: {
     readonly heading: string;
+    readonly chances: (horizon: Span) => string;
     readonly rise: (probability: number) => string;
     /** How good the chance of a rise was on the test data. */
     readonly quality: (evaluation: Evaluation) => string;
@@ -97,6 +122,26 @@ export interface ReportTexts {
     readonly drawdown: (expected: number, quantile95: number, horizon: Span) => string;
     readonly touching: (chances: NonNullable<Forecast['touching']>, horizon: Span) => string;
     readonly regime: (regime: MarketRegime, lookedAt: Span) => string;
+  };
+
+  readonly pastForecasts: {
+    readonly heading: string;
+    readonly introduction: (horizon: Span) => string;
+    readonly close: string;
+    readonly inside: string;
+    readonly outside: string;
+    readonly held: (hits: number, count: number, interval: { low: number; high: number }, promised: number) => string;
+    readonly direction: (right: number, count: number, interval: { low: number; high: number }) => string;
+    readonly last: (shown: number, total: number) => string;
+    readonly made: string;
+    readonly price: string;
+    readonly median: string;
+    readonly interval: string;
+    readonly came: string;
+    readonly verdict: string;
+    readonly isInside: string;
+    readonly isOutside: string;
+    readonly note: string;
   };
 
   readonly evidence: {
@@ -158,6 +203,7 @@ export interface ReportTexts {
   readonly backtest: {
     readonly heading: string;
     readonly rule: (enter: number, exit: number, horizon: Span, from: string, to: string) => string;
+    /** Slippage and half the spread together. */
     readonly costs: (feeBasisPoints: number, slippageBasisPoints: number) => string;
     readonly strategy: string;
     readonly buyAndHold: string;
@@ -165,18 +211,22 @@ export interface ReportTexts {
     readonly drawdown: string;
     readonly noTrades: string;
     readonly warnings: string;
-    readonly warning: (warning: CeilingWarning) => string;
-    readonly rows: {
-      readonly totalReturn: string;
-      readonly cagr: string;
-      readonly sharpe: string;
-      readonly maxDrawdown: string;
-      readonly exposure: string;
-      readonly trades: string;
-      readonly hitRate: string;
-      readonly feesPaid: string;
-      readonly slippagePaid: string;
-    };
+    readonly warning: (warning: BacktestWarning) => string;
+    readonly rows: Readonly<Record<keyof StrategyStatistics, string>>;
+    /** A statistic in days. */
+    readonly days: (count: number) => string;
+    /** Instead of the growth a year of less than a year. */
+    readonly underAYear: string;
+    readonly evidenceHeading: string;
+    /** What stands behind the Sharpe ratio, as sentences. */
+    readonly evidence: (sharpe: number | null, evidence: SharpeEvidence) => string[];
+    readonly costFactor: string;
+    readonly times: (factor: number) => string;
+    readonly monthsHeading: string;
+    /** January to December, short. */
+    readonly months: readonly string[];
+    readonly year: string;
+    readonly wholeYear: string;
     readonly humility: string;
   };
 

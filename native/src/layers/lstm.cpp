@@ -21,8 +21,8 @@ class LstmLayer final : public Layer {
       const float* W = parameters + d * direction_parameters();
       const float* U = W + spec_.input_size * width;
       float* target = packed + d * at.end;
-      kernels_.pack(W, spec_.input_size, width, false, target + at.input);
-      kernels_.pack(U, spec_.units, width, false, target + at.recurrent);
+      // U lies right behind W: both are one matrix.
+      kernels_.pack(W, spec_.input_size + spec_.units, width, false, target);
       kernels_.pack(W, spec_.input_size, width, true, target + at.input_transposed);
       kernels_.pack(U, spec_.units, width, true, target + at.recurrent_transposed);
     }
@@ -52,8 +52,7 @@ class LstmLayer final : public Layer {
           .reverse = d == 1,
           .hidden_stride = hidden_stride(),
           .input = input,
-          .packed_input = weights + at.input,
-          .packed_recurrent = weights + at.recurrent,
+          .packed = weights,
           .bias = parameters + d * direction_parameters() + (spec_.input_size + spec_.units) * 4 * spec_.units,
           .zeros = zeros_.data(),
           .gates = trace.gates,
@@ -104,7 +103,7 @@ class LstmLayer final : public Layer {
 
  private:
   struct Offsets {
-    std::size_t input, recurrent, input_transposed, recurrent_transposed, end;
+    std::size_t input_transposed, recurrent_transposed, end;
   };
   struct Trace {
     float *gates, *cell, *cell_tanh;
@@ -118,8 +117,7 @@ class LstmLayer final : public Layer {
   Offsets offsets() const {
     const std::size_t width = 4 * spec_.units;
     Offsets at{};
-    at.recurrent = at.input + aligned_size(kernels_.packed_size(spec_.input_size, width));
-    at.input_transposed = at.recurrent + aligned_size(kernels_.packed_size(spec_.units, width));
+    at.input_transposed = aligned_size(kernels_.packed_size(spec_.input_size + spec_.units, width));
     at.recurrent_transposed = at.input_transposed + aligned_size(kernels_.packed_size(width, spec_.input_size));
     at.end = at.recurrent_transposed + aligned_size(kernels_.packed_size(width, spec_.units));
     return at;

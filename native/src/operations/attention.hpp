@@ -13,50 +13,20 @@ namespace almanac {
 namespace {
 
 /** e^x for x <= 0; below -87 it stays at e^-87, which nothing can tell from 0 beside the e^0 of a softmax. */
-ALMANAC_INLINE float exponential_below_one(float x) {
-  const SplitExponential e = split_exponential(x < -87.0f ? -87.0f : x);
+template <typename T>
+ALMANAC_INLINE T exponential_below_one(T x) {
+  const SplitExponential<T> e = split_exponential(at_least(-87.0f, x));
   return e.power + e.power * e.excess;
-}
-
-/** `count` columns rounded up to whole vectors, at most a panel: so no store is of a part of a vector. */
-ALMANAC_INLINE std::size_t whole_vectors(std::size_t count) {
-  const std::size_t rounded = (count + vector_floats - 1) / vector_floats * vector_floats;
-  return rounded < panel_width ? rounded : panel_width;
-}
-
-/** Packs the transpose of `matrix` [rows, columns], whose rows lie `stride` floats apart. */
-void pack_transposed(const float* matrix, std::size_t stride, std::size_t rows, std::size_t columns, float* packed) {
-  for (std::size_t j = 0; j < rows; j += panel_width) {
-    float* panel = packed + j * columns;
-    const std::size_t width = rows - j < panel_width ? rows - j : panel_width;
-    if (width < panel_width)
-      for (std::size_t i = 0; i < columns * panel_width; ++i) panel[i] = 0.0f;
-    for (std::size_t r = 0; r < width; ++r)
-      for (std::size_t k = 0; k < columns; ++k) panel[k * panel_width + r] = matrix[(j + r) * stride + k];
-  }
-}
-
-/** All panels of `matrix` [rows, columns], whose rows lie `stride` floats apart. */
-void pack_strided(const float* matrix, std::size_t stride, std::size_t rows, std::size_t columns, float* packed) {
-  for (std::size_t j = 0; j < columns; j += panel_width)
-    pack_panel(matrix, stride, rows, columns, j, packed + j * rows);
 }
 
 /** C [rows, time] = A [rows, depth] B, B [depth, time] packed; C's rows have room for whole vectors. */
 void multiply_whole(std::size_t rows, std::size_t depth, std::size_t time, const float* a, std::size_t a_stride,
                     const float* packed, float* c, std::size_t c_stride) {
-  for (std::size_t j = 0; j < time; j += panel_width)
-    multiply_panel<Layout::plain>(rows, depth, a, a_stride, packed + j * depth, whole_vectors(time - j), c + j,
+  for (std::size_t j = 0, width; j < time; j += width) {
+    width = next_panel(time - j);
+    multiply_panel<Layout::plain>(rows, {a, a_stride, depth}, {}, packed + j * depth, whole_vectors(width), c + j,
                                   c_stride, Store::overwrite);
-}
-
-/** C [time, size] = A B, or A^T B, with A [time, time] and B [time, size] packed. */
-template <Layout LAYOUT>
-void multiply_over_time(std::size_t time, std::size_t size, const float* a, std::size_t a_stride, const float* packed,
-                        float* c, std::size_t c_stride) {
-  for (std::size_t j = 0; j < size; j += panel_width)
-    multiply_panel<LAYOUT>(time, time, a, a_stride, packed + j * time, size - j < panel_width ? size - j : panel_width,
-                           c + j, c_stride, Store::overwrite);
+  }
 }
 
 /** softmax(scale * scores) down each of the `count` columns of `scores` [rows, stride]. */
@@ -75,12 +45,11 @@ void softmax_columns(std::size_t rows, std::size_t count, std::size_t stride, fl
   }
   for (std::size_t k = 0; k < rows; ++k) {
     float* ALMANAC_RESTRICT row = scores + k * stride;
-    ALMANAC_INDEPENDENT
-    for (std::size_t j = 0; j < count; ++j) {
-      const float e = exponential_below_one((row[j] - largest[j]) * scale);
-      row[j] = e;
-      sum[j] += e;
-    }
+    for_each_lane(count, [&](auto at) {
+      const auto e = exponential_below_one((at(row) - at(largest)) * scale);
+      at.put(row, e);
+      at.put(sum, at(sum) + e);
+    });
   }
   for (std::size_t j = 0; j < count; ++j) sum[j] = 1.0f / sum[j];
   for (std::size_t k = 0; k < rows; ++k) {
@@ -111,7 +80,7 @@ void softmax_columns_backward(std::size_t rows, std::size_t count, std::size_t s
 
 void attention_forward(const AttentionForward& p) {
   const std::size_t T = p.time, size = p.units / p.heads, stride = p.weights_stride;
-  const std::size_t columns = (T + vector_floats - 1) / vector_floats * vector_floats;
+  const std::size_t columns = whole_vectors(T);
   const float scale = 1.0f / square_root(static_cast<float>(size));
   for (std::size_t n = 0; n < p.batch; ++n)
     for (std::size_t head = 0; head < p.heads; ++head) {
@@ -120,16 +89,16 @@ void attention_forward(const AttentionForward& p) {
       pack_transposed(p.query + at, p.units, T, size, p.transposed_panels);
       multiply_whole(T, size, T, p.key + at, p.units, p.transposed_panels, weights, stride);
       softmax_columns(T, columns, stride, scale, weights, p.sums);
-      pack_strided(p.value + at, p.units, T, size, p.panels);
-      multiply_over_time<Layout::transposed>(T, size, weights, stride, p.panels, p.output + at, p.units);
+      pack_plain(p.value + at, p.units, T, size, p.panels);
+      multiply<Layout::transposed>(T, T, size, weights, stride, p.panels, p.output + at, p.units, Store::overwrite);
     }
 }
 
 void attention_backward(const AttentionBackward& p) {
   const std::size_t T = p.time, size = p.units / p.heads, stride = p.weights_stride;
-  const std::size_t columns = (T + vector_floats - 1) / vector_floats * vector_floats;
+  const std::size_t columns = whole_vectors(T);
   const float scale = 1.0f / square_root(static_cast<float>(size));
-  float* more_panels = p.panels + T * ((size + panel_width - 1) / panel_width * panel_width);
+  float* more_panels = p.panels + T * whole_vectors(size);
   for (std::size_t n = 0; n < p.batch; ++n)
     for (std::size_t head = 0; head < p.heads; ++head) {
       const std::size_t at = n * T * p.units + head * size;
@@ -137,14 +106,14 @@ void attention_backward(const AttentionBackward& p) {
       const float* gradient = p.output_gradient + at;
       pack_transposed(gradient, p.units, T, size, p.transposed_panels);
       multiply_whole(T, size, T, p.value + at, p.units, p.transposed_panels, p.weights_gradient, stride);
-      pack_strided(gradient, p.units, T, size, p.panels);
-      multiply_over_time<Layout::plain>(T, size, weights, stride, p.panels, p.value + at, p.units);
+      pack_plain(gradient, p.units, T, size, p.panels);
+      multiply<Layout::plain>(T, T, size, weights, stride, p.panels, p.value + at, p.units, Store::overwrite);
       softmax_columns_backward(T, columns, stride, scale, weights, p.weights_gradient, p.sums);
       // Both are packed before their gradients take their place.
-      pack_strided(p.key + at, p.units, T, size, p.panels);
-      pack_strided(p.query + at, p.units, T, size, more_panels);
-      multiply_over_time<Layout::transposed>(T, size, p.weights_gradient, stride, p.panels, p.query + at, p.units);
-      multiply_over_time<Layout::plain>(T, size, p.weights_gradient, stride, more_panels, p.key + at, p.units);
+      pack_plain(p.key + at, p.units, T, size, p.panels);
+      pack_plain(p.query + at, p.units, T, size, more_panels);
+      multiply<Layout::transposed>(T, T, size, p.weights_gradient, stride, p.panels, p.query + at, p.units, Store::overwrite);
+      multiply<Layout::plain>(T, T, size, p.weights_gradient, stride, more_panels, p.key + at, p.units, Store::overwrite);
     }
 }
 

@@ -12,8 +12,7 @@ namespace {
 ALMANAC_INLINE void dense_activate(Activation activation, std::size_t units, const float* ALMANAC_RESTRICT bias,
                                    float* ALMANAC_RESTRICT output) {
   if (activation == Activation::tanh) {
-    ALMANAC_INDEPENDENT
-    for (std::size_t u = 0; u < units; ++u) output[u] = tanh_of(output[u] + bias[u]);
+    for_each_lane(units, [&](auto at) { at.put(output, tanh_of(at(output) + at(bias))); });
   } else if (activation == Activation::relu) {
     ALMANAC_INDEPENDENT
     for (std::size_t u = 0; u < units; ++u) {
@@ -45,13 +44,12 @@ void dense_forward(const DenseForward& p) {
 
 void dense_backward(const DenseBackward& p) {
   dense_activate_backward(p.activation, p.batch * p.units, p.output, p.output_gradient);
-  for (std::size_t j = 0; j < p.units; j += panel_width) {
-    const std::size_t columns = p.units - j < panel_width ? p.units - j : panel_width;
-    pack_panel(p.output_gradient, p.batch, p.units, j, p.panel);
-    multiply_panel<Layout::transposed>(p.input_size, p.batch, p.input, p.input_size, p.panel, columns,
-                                       p.weights_gradient + j, p.units, Store::accumulate);
-    if (p.bias_gradient != nullptr) add_column_sums(p.panel, p.batch, columns, p.bias_gradient + j);
-  }
+  for_each_panel(p.output_gradient, p.units, p.batch, p.units, p.panel,
+                 [&](const float* panel, std::size_t j, std::size_t columns) {
+                   add_transposed_product(p.batch, p.input_size, p.input, p.input_size, panel, columns,
+                                          p.weights_gradient + j, p.units);
+                   if (p.bias_gradient != nullptr) add_column_sums(panel, p.batch, columns, p.bias_gradient + j);
+                 });
   if (p.input_gradient != nullptr)
     multiply(p.batch, p.units, p.input_size, p.output_gradient, p.units, p.packed_transposed, p.input_gradient,
              p.input_size, p.add_to_input_gradient ? Store::accumulate : Store::overwrite);

@@ -15,44 +15,38 @@ namespace almanac {
 namespace {
 
 /** One row: gates hold x W and become z, r, n; `product` is h_{t-1} U [3, units]; `recurrent` receives a. */
-ALMANAC_INLINE void gru_cell_forward(std::size_t units, const float* ALMANAC_RESTRICT bias,
-                                     const float* ALMANAC_RESTRICT recurrent_bias,
-                                     const float* ALMANAC_RESTRICT product,
-                                     const float* ALMANAC_RESTRICT previous_hidden, float* ALMANAC_RESTRICT gates,
-                                     float* ALMANAC_RESTRICT recurrent, float* ALMANAC_RESTRICT hidden) {
-  ALMANAC_INDEPENDENT
-  for (std::size_t u = 0; u < units; ++u) {
-    const float z = sigmoid_of(gates[u] + product[u] + bias[u]);
-    const float r = sigmoid_of(gates[units + u] + product[units + u] + bias[units + u]);
-    const float a = product[2 * units + u] + recurrent_bias[u];
-    const float n = tanh_of(gates[2 * units + u] + bias[2 * units + u] + r * a);
-    gates[u] = z;
-    gates[units + u] = r;
-    gates[2 * units + u] = n;
-    recurrent[u] = a;
-    hidden[u] = (1.0f - z) * n + z * previous_hidden[u];
-  }
+ALMANAC_INLINE void gru_cell_forward(std::size_t units, const float* bias, const float* recurrent_bias,
+                                     const float* product, const float* previous_hidden, float* gates,
+                                     float* recurrent, float* hidden) {
+  for_each_lane(units, [&](auto at) {
+    const auto sum = [&](std::size_t k) { return at(gates + k * units) + at(bias + k * units); };
+    const auto z = sigmoid_of(sum(0) + at(product)), r = sigmoid_of(sum(1) + at(product + units));
+    const auto a = at(product + 2 * units) + at(recurrent_bias);
+    const auto n = tanh_of(sum(2) + r * a);
+    at.put(gates, z);
+    at.put(gates + units, r);
+    at.put(gates + 2 * units, n);
+    at.put(recurrent, a);
+    at.put(hidden, (1.0f - z) * n + z * at(previous_hidden));
+  });
 }
 
 /**
  * One row: gates become [dz dr dn], `recurrent` becomes da, `hidden_gradient` becomes what the update gate hands on
  * to the step before without a matrix.
  */
-ALMANAC_INLINE void gru_cell_backward(std::size_t units, const float* ALMANAC_RESTRICT previous_hidden,
-                                      float* ALMANAC_RESTRICT gates, float* ALMANAC_RESTRICT recurrent,
-                                      float* ALMANAC_RESTRICT hidden_gradient) {
-  ALMANAC_INDEPENDENT
-  for (std::size_t u = 0; u < units; ++u) {
-    const float z = gates[u], r = gates[units + u], n = gates[2 * units + u];
-    const float a = recurrent[u];
-    const float dh = hidden_gradient[u];
-    const float dn = dh * (1.0f - z) * (1.0f - n * n);
-    gates[u] = dh * (previous_hidden[u] - n) * z * (1.0f - z);
-    gates[units + u] = dn * a * r * (1.0f - r);
-    gates[2 * units + u] = dn;
-    recurrent[u] = dn * r;
-    hidden_gradient[u] = dh * z;
-  }
+ALMANAC_INLINE void gru_cell_backward(std::size_t units, const float* previous_hidden, float* gates, float* recurrent,
+                                      float* hidden_gradient) {
+  for_each_lane(units, [&](auto at) {
+    const auto z = at(gates), r = at(gates + units), n = at(gates + 2 * units);
+    const auto a = at(recurrent), dh = at(hidden_gradient);
+    const auto dn = dh * (1.0f - z) * (1.0f - n * n);
+    at.put(gates, dh * (at(previous_hidden) - n) * z * (1.0f - z));
+    at.put(gates + units, dn * a * r * (1.0f - r));
+    at.put(gates + 2 * units, dn);
+    at.put(recurrent, dn * r);
+    at.put(hidden_gradient, dh * z);
+  });
 }
 
 void gru_forward(const GruForward& p) {
@@ -69,19 +63,6 @@ void gru_forward(const GruForward& p) {
       gru_cell_forward(H, p.bias, p.recurrent_bias, i > 0 ? p.product + n * width : p.zeros,
                        i > 0 ? p.hidden + (before + n) * p.hidden_stride : p.zeros, p.gates + (now + n) * width,
                        p.recurrent + (now + n) * H, p.hidden + (now + n) * p.hidden_stride);
-  }
-}
-
-/** `target` [batch, units] += [dz dr da] U^T, [dz dr] being the front of the rows of `gates`; rows as of hidden. */
-void gru_multiply_recurrent(const GruBackward& p, const float* gates, const float* recurrent, float* target) {
-  const std::size_t H = p.units, width = 3 * H;
-  for (std::size_t j = 0; j < H; j += panel_width) {
-    const std::size_t columns = H - j < panel_width ? H - j : panel_width;
-    const float* panel = p.packed_recurrent_transposed + j * width;
-    multiply_panel<Layout::plain>(p.batch, 2 * H, gates, width, panel, columns, target + j, p.hidden_stride,
-                                  Store::accumulate);
-    multiply_panel<Layout::plain>(p.batch, H, recurrent, H, panel + 2 * H * panel_width, columns, target + j,
-                                  p.hidden_stride, Store::accumulate);
   }
 }
 
@@ -104,7 +85,9 @@ void gru_backward(const GruBackward& p) {
       for (std::size_t n = 0; n < p.batch; ++n)
         for (std::size_t u = 0; u < H; ++u) target[n * stride + u] += hidden_gradient[n * stride + u];
     }
-    gru_multiply_recurrent(p, gates, recurrent, target);
+    // [dz dr da] U^T: dz and dr are the front of the rows of `gates`.
+    multiply_joined(p.batch, width, H, {gates, width, 2 * H}, {recurrent, H, H}, p.packed_recurrent_transposed, target,
+                    stride, Store::accumulate);
   }
 
   float* dW = p.weights_gradient;
@@ -113,28 +96,27 @@ void gru_backward(const GruBackward& p) {
   float* dbR = db + width;
   const Meeting meeting = meet_step_before(p.batch, p.reverse);
   const float* before = p.hidden + meeting.before * stride;
-  const float* now = p.panel + meeting.now * panel_width;
-  for (std::size_t j = 0; j < 2 * H; j += panel_width) {
-    // The last panel may hold columns of the candidate as well; they are not stored.
-    const std::size_t columns = 2 * H - j < panel_width ? 2 * H - j : panel_width;
-    pack_panel(p.gates, rows, width, j, p.panel);
-    multiply_panel<Layout::transposed>(p.input_size, rows, p.input, p.input_size, p.panel, columns, dW + j, width,
-                                       Store::accumulate);
-    multiply_panel<Layout::transposed>(H, rows - p.batch, before, stride, now, columns, dU + j, width,
-                                       Store::accumulate);
-    add_column_sums(p.panel, rows, columns, db + j);
-  }
-  for (std::size_t j = 0; j < H; j += panel_width) {
-    const std::size_t columns = H - j < panel_width ? H - j : panel_width;
-    pack_panel(p.gates, rows, width, 2 * H + j, p.panel);
-    multiply_panel<Layout::transposed>(p.input_size, rows, p.input, p.input_size, p.panel, columns, dW + 2 * H + j,
-                                       width, Store::accumulate);
-    add_column_sums(p.panel, rows, columns, db + 2 * H + j);
-    pack_panel(p.recurrent, rows, H, j, p.panel);
-    multiply_panel<Layout::transposed>(H, rows - p.batch, before, stride, now, columns, dU + 2 * H + j, width,
-                                       Store::accumulate);
-    add_column_sums(p.panel, rows, columns, dbR + j);
-  }
+  // What x W and h U add to the gates have the same gradient in z and r; in the candidate each has its own.
+  const auto add_input = [&](const float* panel, std::size_t first, std::size_t columns) {
+    add_transposed_product(rows, p.input_size, p.input, p.input_size, panel, columns, dW + first, width);
+  };
+  const auto add_recurrent = [&](const float* panel, std::size_t first, std::size_t columns) {
+    add_transposed_product(rows - p.batch, H, before, stride, panel + meeting.now * whole_vectors(columns), columns,
+                           dU + first, width);
+  };
+  for_each_panel(p.gates, width, rows, 2 * H, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
+    add_input(panel, j, columns);
+    add_recurrent(panel, j, columns);
+    add_column_sums(panel, rows, columns, db + j);
+  });
+  for_each_panel(p.gates + 2 * H, width, rows, H, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
+    add_input(panel, 2 * H + j, columns);
+    add_column_sums(panel, rows, columns, db + 2 * H + j);
+  });
+  for_each_panel(p.recurrent, H, rows, H, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
+    add_recurrent(panel, 2 * H + j, columns);
+    add_column_sums(panel, rows, columns, dbR + j);
+  });
   if (p.input_gradient != nullptr)
     multiply(rows, width, p.input_size, p.gates, width, p.packed_input_transposed, p.input_gradient, p.input_size,
              p.add_input_gradient ? Store::accumulate : Store::overwrite);

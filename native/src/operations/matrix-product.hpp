@@ -1,8 +1,9 @@
 // C (+)= A B with B packed into panels, the one product behind every layer.
 //
-// A panel holds `panel_width` columns of B, row after row, so that the inner loop reads it front to back. A tile of
-// `tile_rows` x `panel_width` results stays in registers over the whole depth (Goto and van de Geijn 2008, without
-// the outer blocking: the matrices of one shard fit the second-level cache).
+// A panel holds up to `panel_width` columns of B, row after row, so that the inner loop reads it front to back. A tile
+// of `tile_rows` rows and one panel's columns of results stays in registers over the whole depth (Goto and van de Geijn
+// 2008, without the outer blocking: the matrices of one shard fit the second-level cache). The last panel is as many
+// whole vectors wide as its columns need.
 //
 // Every element of C is summed over the depth in ascending order whatever the other sizes are, so a sample's result
 // does not depend on which samples lie beside it.
@@ -16,36 +17,67 @@ namespace almanac {
 namespace {
 
 constexpr int tile_rows = ALMANAC_TILE_ROWS;
-constexpr std::size_t tile_vectors = ALMANAC_TILE_VECTORS;
+constexpr int tile_vectors = ALMANAC_TILE_VECTORS;
 constexpr std::size_t panel_width = tile_vectors * vector_floats;
 
 enum class Store { overwrite, accumulate };
 /** How A [m, depth] lies in memory: row-major, or as the transpose of a row-major [depth, m] matrix. */
 enum class Layout { plain, transposed };
 
-/** ROWS x (VECTORS vectors) of C; `columns` of them are stored. */
-template <int ROWS, Layout LAYOUT, std::size_t VECTORS>
-ALMANAC_INLINE void multiply_tile(std::size_t depth, const float* a, std::size_t a_stride, const float* panel,
-                                  std::size_t columns, float* c, std::size_t c_stride, Store mode) {
-  Vector sum[ROWS][VECTORS] = {};
-  for (std::size_t k = 0; k < depth; ++k) {
+constexpr std::size_t whole_vectors(std::size_t columns) {
+  return (columns + vector_floats - 1) / vector_floats * vector_floats;
+}
+
+/**
+ * How many of the `rest` columns that are left belong to the next panel. One vector more than a panel is cut in two
+ * narrower panels: a tile of a single vector would wait for its sums.
+ */
+constexpr std::size_t next_panel(std::size_t rest) {
+  if (rest <= panel_width) return rest;
+  return tile_vectors > 2 && rest <= panel_width + vector_floats ? panel_width - vector_floats : panel_width;
+}
+
+/** A, or a part of its depth: rows lie `stride` floats apart. */
+struct Factor {
+  const float* data = nullptr;
+  std::size_t stride = 0, depth = 0;
+};
+
+/** Adds A times the panel's rows to a tile; returns the row of the panel behind them. */
+template <int ROWS, Layout LAYOUT, int VECTORS>
+ALMANAC_INLINE const float* add_to_tile(Vector (&sum)[ROWS][VECTORS], const Factor& a, std::size_t first_row,
+                                        const float* panel) {
+  const float* rows = LAYOUT == Layout::plain ? a.data + first_row * a.stride : a.data + first_row;
+  for (std::size_t k = 0; k < a.depth; ++k) {
     Vector b[VECTORS];
     ALMANAC_UNROLL
-    for (std::size_t v = 0; v < VECTORS; ++v) b[v] = load(panel + k * panel_width + v * vector_floats);
+    for (int v = 0; v < VECTORS; ++v) b[v] = load(panel + static_cast<std::size_t>(v) * vector_floats);
     ALMANAC_UNROLL
     for (int r = 0; r < ROWS; ++r) {
-      const float factor = LAYOUT == Layout::plain ? a[static_cast<std::size_t>(r) * a_stride + k]
-                                                   : a[k * a_stride + static_cast<std::size_t>(r)];
+      const float factor = LAYOUT == Layout::plain ? rows[static_cast<std::size_t>(r) * a.stride + k]
+                                                   : rows[k * a.stride + static_cast<std::size_t>(r)];
       ALMANAC_UNROLL
-      for (std::size_t v = 0; v < VECTORS; ++v) multiply_add(sum[r][v], factor, b[v]);
+      for (int v = 0; v < VECTORS; ++v) multiply_add(sum[r][v], factor, b[v]);
     }
+    panel += VECTORS * vector_floats;
   }
+  return panel;
+}
+
+/** ROWS x (VECTORS vectors) of C; `columns` of them are stored. */
+template <int ROWS, Layout LAYOUT, int VECTORS>
+ALMANAC_INLINE void multiply_tile(const Factor& a, const Factor& more, std::size_t first_row, const float* panel,
+                                  std::size_t columns, float* c, std::size_t c_stride, Store mode) {
+  Vector sum[ROWS][VECTORS] = {};
+  panel = add_to_tile<ROWS, LAYOUT, VECTORS>(sum, a, first_row, panel);
+  add_to_tile<ROWS, LAYOUT, VECTORS>(sum, more, first_row, panel);
+  c += first_row * c_stride;
   if (columns == VECTORS * vector_floats) {
     ALMANAC_UNROLL
     for (int r = 0; r < ROWS; ++r) {
       ALMANAC_UNROLL
-      for (std::size_t v = 0; v < VECTORS; ++v) {
-        float* target = c + static_cast<std::size_t>(r) * c_stride + v * vector_floats;
+      for (int v = 0; v < VECTORS; ++v) {
+        float* target = c + static_cast<std::size_t>(r) * c_stride + static_cast<std::size_t>(v) * vector_floats;
         store(target, mode == Store::accumulate ? add(load(target), sum[r][v]) : sum[r][v]);
       }
     }
@@ -53,29 +85,26 @@ ALMANAC_INLINE void multiply_tile(std::size_t depth, const float* a, std::size_t
   }
   for (int r = 0; r < ROWS; ++r) {
     float row[VECTORS * vector_floats];
-    for (std::size_t v = 0; v < VECTORS; ++v) store(row + v * vector_floats, sum[r][v]);
+    for (int v = 0; v < VECTORS; ++v) store(row + static_cast<std::size_t>(v) * vector_floats, sum[r][v]);
     float* target = c + static_cast<std::size_t>(r) * c_stride;
     for (std::size_t j = 0; j < columns; ++j) target[j] = mode == Store::accumulate ? target[j] + row[j] : row[j];
   }
 }
 
-/** The first VECTORS vectors of one panel's columns of C, for all of its `rows`. */
-template <Layout LAYOUT, std::size_t VECTORS>
-void multiply_vectors(std::size_t rows, std::size_t depth, const float* a, std::size_t a_stride, const float* panel,
-                      std::size_t columns, float* c, std::size_t c_stride, Store mode) {
+/** The columns of one panel, VECTORS vectors wide, for all `rows` of C. */
+template <Layout LAYOUT, int VECTORS>
+void multiply_vectors(std::size_t rows, const Factor& a, const Factor& more, const float* panel, std::size_t columns,
+                      float* c, std::size_t c_stride, Store mode) {
   constexpr std::size_t step = static_cast<std::size_t>(tile_rows);
   std::size_t m = 0;
   for (; m + step <= rows; m += step)
-    multiply_tile<tile_rows, LAYOUT, VECTORS>(depth, LAYOUT == Layout::plain ? a + m * a_stride : a + m, a_stride,
-                                              panel, columns, c + m * c_stride, c_stride, mode);
-  const float* rest = LAYOUT == Layout::plain ? a + m * a_stride : a + m;
-  float* target = c + m * c_stride;
+    multiply_tile<tile_rows, LAYOUT, VECTORS>(a, more, m, panel, columns, c, c_stride, mode);
   // One compiled tile per remaining height: a tile's height has to be a constant to stay in registers.
   switch (rows - m) {
-#define ALMANAC_TILE(HEIGHT)                                                                                       \
-  case HEIGHT:                                                                                                     \
-    if constexpr (HEIGHT < tile_rows)                                                                              \
-      multiply_tile<HEIGHT, LAYOUT, VECTORS>(depth, rest, a_stride, panel, columns, target, c_stride, mode);       \
+#define ALMANAC_TILE(HEIGHT)                                                                      \
+  case HEIGHT:                                                                                    \
+    if constexpr (HEIGHT < tile_rows)                                                             \
+      multiply_tile<HEIGHT, LAYOUT, VECTORS>(a, more, m, panel, columns, c, c_stride, mode);      \
     break;
     ALMANAC_TILE(1)
     ALMANAC_TILE(2)
@@ -91,72 +120,110 @@ void multiply_vectors(std::size_t rows, std::size_t depth, const float* a, std::
 }
 static_assert(tile_rows <= 8, "multiply_vectors has a case for each height below tile_rows");
 
-/** One panel's columns of C, for all of its `rows`. What fits one vector is not computed in `tile_vectors`. */
+/** The `columns` of one panel, for all `rows` of C. The panel has the rows of A's depth, then those of `more`'s. */
 template <Layout LAYOUT>
-void multiply_panel(std::size_t rows, std::size_t depth, const float* a, std::size_t a_stride, const float* panel,
-                    std::size_t columns, float* c, std::size_t c_stride, Store mode) {
+void multiply_panel(std::size_t rows, const Factor& a, const Factor& more, const float* panel, std::size_t columns,
+                    float* c, std::size_t c_stride, Store mode) {
+  static_assert(tile_vectors <= 3, "a case for each width");
   if (columns <= vector_floats) {
-    multiply_vectors<LAYOUT, 1>(rows, depth, a, a_stride, panel, columns, c, c_stride, mode);
-  } else {
-    multiply_vectors<LAYOUT, tile_vectors>(rows, depth, a, a_stride, panel, columns, c, c_stride, mode);
+    multiply_vectors<LAYOUT, 1>(rows, a, more, panel, columns, c, c_stride, mode);
+  } else if (tile_vectors == 2 || columns <= 2 * vector_floats) {
+    multiply_vectors<LAYOUT, 2>(rows, a, more, panel, columns, c, c_stride, mode);
+  } else if constexpr (tile_vectors == 3) {
+    multiply_vectors<LAYOUT, 3>(rows, a, more, panel, columns, c, c_stride, mode);
+  }
+}
+
+/** C [rows, columns] (+)= [A more] B, with B [depth, columns] packed; `more` may be empty and then B's rest is unread. */
+template <Layout LAYOUT = Layout::plain>
+void multiply_joined(std::size_t rows, std::size_t depth, std::size_t columns, const Factor& a, const Factor& more,
+                     const float* packed, float* c, std::size_t c_stride, Store mode) {
+  for (std::size_t j = 0, width; j < columns; j += width) {
+    width = next_panel(columns - j);
+    multiply_panel<LAYOUT>(rows, a, more, packed + j * depth, width, c + j, c_stride, mode);
   }
 }
 
 /** C [rows, columns] (+)= A [rows, depth] B, with B [depth, columns] packed. */
+template <Layout LAYOUT = Layout::plain>
 void multiply(std::size_t rows, std::size_t depth, std::size_t columns, const float* a, std::size_t a_stride,
               const float* packed, float* c, std::size_t c_stride, Store mode) {
-  for (std::size_t j = 0; j < columns; j += panel_width) {
-    const std::size_t width = columns - j < panel_width ? columns - j : panel_width;
-    multiply_panel<Layout::plain>(rows, depth, a, a_stride, packed + j * depth, width, c + j, c_stride, mode);
-  }
+  multiply_joined<LAYOUT>(rows, depth, columns, {a, a_stride, depth}, {}, packed, c, c_stride, mode);
 }
 
-/**
- * One panel: columns first .. first + panel_width of `matrix` [rows, columns], zeros beyond its last column. Rows lie
- * `stride` floats apart.
- */
-void pack_panel(const float* matrix, std::size_t stride, std::size_t rows, std::size_t columns, std::size_t first,
-                float* panel) {
-  const std::size_t width = columns - first < panel_width ? columns - first : panel_width;
+/** One panel: `columns` of a matrix with `rows` rows, `stride` floats apart; zeros up to a whole vector. */
+void pack_panel(const float* matrix, std::size_t stride, std::size_t rows, std::size_t columns, float* panel) {
+  const std::size_t width = whole_vectors(columns);
   for (std::size_t k = 0; k < rows; ++k) {
-    const float* source = matrix + k * stride + first;
-    float* target = panel + k * panel_width;
-    if (width == panel_width) {
-      for (std::size_t v = 0; v < panel_width; v += vector_floats) store(target + v, load(source + v));
+    const float* source = matrix + k * stride;
+    float* target = panel + k * width;
+    if (width == columns) {
+      for (std::size_t v = 0; v < width; v += vector_floats) store(target + v, load(source + v));
     } else {
-      for (std::size_t j = 0; j < panel_width; ++j) target[j] = j < width ? source[j] : 0.0f;
+      for (std::size_t j = 0; j < width; ++j) target[j] = j < columns ? source[j] : 0.0f;
     }
   }
 }
 
-void pack_panel(const float* matrix, std::size_t rows, std::size_t columns, std::size_t first, float* panel) {
-  pack_panel(matrix, columns, rows, columns, first, panel);
+/** All panels of `matrix` [rows, columns], whose rows lie `stride` floats apart. */
+void pack_plain(const float* matrix, std::size_t stride, std::size_t rows, std::size_t columns, float* packed) {
+  for (std::size_t j = 0, width; j < columns; j += width) {
+    width = next_panel(columns - j);
+    pack_panel(matrix + j, stride, rows, width, packed + j * rows);
+  }
+}
+
+/** All panels of the transpose of `matrix` [rows, columns], whose rows lie `stride` floats apart. */
+void pack_transposed(const float* matrix, std::size_t stride, std::size_t rows, std::size_t columns, float* packed) {
+  for (std::size_t j = 0, width; j < rows; j += width) {
+    width = next_panel(rows - j);
+    const std::size_t panel_stride = whole_vectors(width);
+    float* panel = packed + j * columns;
+    if (width < panel_stride)
+      for (std::size_t i = 0; i < columns * panel_stride; ++i) panel[i] = 0.0f;
+    for (std::size_t r = 0; r < width; ++r)
+      for (std::size_t k = 0; k < columns; ++k) panel[k * panel_stride + r] = matrix[(j + r) * stride + k];
+  }
 }
 
 void pack(const float* matrix, std::size_t rows, std::size_t columns, bool transpose, float* packed) {
-  if (!transpose) {
-    for (std::size_t j = 0; j < columns; j += panel_width) pack_panel(matrix, rows, columns, j, packed + j * rows);
-    return;
-  }
-  // The transpose is [columns, rows]: its panels hold `rows` of the matrix side by side.
-  for (std::size_t j = 0; j < rows; j += panel_width) {
-    float* panel = packed + j * columns;
-    const std::size_t width = rows - j < panel_width ? rows - j : panel_width;
-    for (std::size_t k = 0; k < columns; ++k)
-      for (std::size_t r = 0; r < panel_width; ++r)
-        panel[k * panel_width + r] = r < width ? matrix[(j + r) * columns + k] : 0.0f;
+  if (transpose) {
+    pack_transposed(matrix, columns, rows, columns, packed);
+  } else {
+    pack_plain(matrix, columns, rows, columns, packed);
   }
 }
 
-/** Adds the column sums of a panel [rows, panel_width] to `sums` [columns]. */
+/** Adds the column sums of a panel of `columns` columns to `sums`. */
 void add_column_sums(const float* panel, std::size_t rows, std::size_t columns, float* sums) {
-  Vector sum[tile_vectors] = {};
-  for (std::size_t k = 0; k < rows; ++k)
-    for (std::size_t v = 0; v < tile_vectors; ++v)
-      sum[v] = add(sum[v], load(panel + k * panel_width + v * vector_floats));
-  float row[panel_width];
-  for (std::size_t v = 0; v < tile_vectors; ++v) store(row + v * vector_floats, sum[v]);
-  for (std::size_t j = 0; j < columns; ++j) sums[j] += row[j];
+  const std::size_t width = whole_vectors(columns);
+  for (std::size_t v = 0; v < width; v += vector_floats) {
+    Vector sum = {};
+    for (std::size_t k = 0; k < rows; ++k) sum = add(sum, load(panel + k * width + v));
+    float row[vector_floats];
+    store(row, sum);
+    for (std::size_t j = 0; j < vector_floats && v + j < columns; ++j) sums[v + j] += row[j];
+  }
+}
+
+/**
+ * Cuts `gradient` [rows, columns], whose rows lie `stride` floats apart, into panels, one after the other in the memory
+ * of one, and calls `use(panel, first, columns)` for each: products over all rows read a panel front to back.
+ */
+template <typename Use>
+ALMANAC_INLINE void for_each_panel(const float* gradient, std::size_t stride, std::size_t rows, std::size_t columns,
+                                   float* panel, Use&& use) {
+  for (std::size_t j = 0, width; j < columns; j += width) {
+    width = next_panel(columns - j);
+    pack_panel(gradient + j, stride, rows, width, panel);
+    use(panel, j, width);
+  }
+}
+
+/** C [inputs, columns] += A^T B, A being [rows, inputs] and B one panel of `columns`. */
+ALMANAC_INLINE void add_transposed_product(std::size_t rows, std::size_t inputs, const float* a, std::size_t a_stride,
+                                           const float* panel, std::size_t columns, float* c, std::size_t c_stride) {
+  multiply_panel<Layout::transposed>(inputs, {a, a_stride, rows}, {}, panel, columns, c, c_stride, Store::accumulate);
 }
 
 }  // namespace

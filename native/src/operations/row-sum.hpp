@@ -1,20 +1,10 @@
 // Sums along a row, in vectors and always in the same order.
 #pragma once
 
-#include "vector.hpp"
+#include "lanes.hpp"
 
 namespace almanac {
 namespace {
-
-/** Reads a vector of an array, and one float of it, from the place `i` on. */
-struct VectorAt {
-  std::size_t i;
-  ALMANAC_INLINE Vector operator()(const float* array) const { return load(array + i); }
-};
-struct FloatAt {
-  std::size_t i;
-  ALMANAC_INLINE float operator()(const float* array) const { return array[i]; }
-};
 
 ALMANAC_INLINE float sum_lanes(Vector sum) {
   float lane[vector_floats];

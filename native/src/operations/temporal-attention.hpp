@@ -34,8 +34,7 @@ void softmax_over_time(std::size_t time, std::size_t batch, float* values) {
     for (std::size_t t = 1; t < time; ++t) largest = values[t * batch + n] > largest ? values[t * batch + n] : largest;
     for (std::size_t t = 0; t < time; ++t) values[t * batch + n] -= largest;
   }
-  ALMANAC_INDEPENDENT
-  for (std::size_t i = 0; i < time * batch; ++i) values[i] = exponential_of(values[i]);
+  for_each_lane(time * batch, [&](auto at) { at.put(values, exponential_of(at(values))); });
   for (std::size_t n = 0; n < batch; ++n) {
     float sum = 0.0f;
     for (std::size_t t = 0; t < time; ++t) sum += values[t * batch + n];
@@ -62,10 +61,8 @@ ALMANAC_INLINE void sum_by_attention(std::size_t time, std::size_t batch, std::s
   }
 }
 
-ALMANAC_INLINE void squash_row(std::size_t units, const float* ALMANAC_RESTRICT bias,
-                               float* ALMANAC_RESTRICT squashed) {
-  ALMANAC_INDEPENDENT
-  for (std::size_t u = 0; u < units; ++u) squashed[u] = tanh_of(squashed[u] + bias[u]);
+ALMANAC_INLINE void squash_row(std::size_t units, const float* bias, float* squashed) {
+  for_each_lane(units, [&](auto at) { at.put(squashed, tanh_of(at(squashed) + at(bias))); });
 }
 
 /** One row: `squashed` becomes the gradient of h W + b. */
@@ -110,12 +107,10 @@ void temporal_attention_backward(const TemporalAttentionBackward& p) {
   float* dW = p.weights_gradient;
   float* db = dW + D * H;
   float* du = db + H;
-  for (std::size_t j = 0; j < H; j += panel_width) {
-    const std::size_t columns = H - j < panel_width ? H - j : panel_width;
-    pack_panel(p.squashed, rows, H, j, p.panel);
-    multiply_panel<Layout::transposed>(D, rows, p.input, D, p.panel, columns, dW + j, H, Store::accumulate);
-    add_column_sums(p.panel, rows, columns, db + j);
-  }
+  for_each_panel(p.squashed, H, rows, H, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
+    add_transposed_product(rows, D, p.input, D, panel, columns, dW + j, H);
+    add_column_sums(panel, rows, columns, db + j);
+  });
   for (std::size_t u = 0; u < H; ++u) du[u] += p.scorer_gradient[u];
   if (p.input_gradient == nullptr) return;
 

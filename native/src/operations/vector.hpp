@@ -3,9 +3,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #if !defined(__GNUC__)
 #include <cmath>
+#elif defined(__AVX__) || defined(__SSE2__)
+#include <immintrin.h>
+#elif defined(__ARM_NEON)
+#include <arm_neon.h>
 #endif
 
 #if defined(__GNUC__)
@@ -40,6 +45,41 @@ ALMANAC_INLINE void multiply_add(Vector& sum, float a, Vector b) { sum += a * b;
 ALMANAC_INLINE void multiply_add(Vector& sum, Vector a, Vector b) { sum += a * b; }
 ALMANAC_INLINE Vector add(Vector a, Vector b) { return a + b; }
 ALMANAC_INLINE float square_root(float x) { return __builtin_sqrtf(x); }
+
+/** The bits of each lane. */
+typedef std::uint32_t Bits __attribute__((vector_size(ALMANAC_VECTOR_FLOATS * 4)));
+ALMANAC_INLINE Bits to_bits(Vector v) { return __builtin_bit_cast(Bits, v); }
+ALMANAC_INLINE Vector from_bits(Bits bits) { return __builtin_bit_cast(Vector, bits); }
+
+/** The smaller or larger of both in each lane; NaN where x is NaN. */
+ALMANAC_INLINE Vector at_most(float limit, Vector x) {
+  const Vector bound = limit - Vector{};
+#if ALMANAC_VECTOR_FLOATS == 16
+  return _mm512_maskz_min_ps(0xffff, bound, x);  // unmasked, GCC 12 warns of its own header
+#elif ALMANAC_VECTOR_FLOATS == 8
+  return _mm256_min_ps(bound, x);
+#elif defined(__SSE2__)
+  return _mm_min_ps(bound, x);
+#elif defined(__ARM_NEON)
+  return vminq_f32(bound, x);
+#else
+  return bound < x ? bound : x;
+#endif
+}
+ALMANAC_INLINE Vector at_least(float limit, Vector x) {
+  const Vector bound = limit - Vector{};
+#if ALMANAC_VECTOR_FLOATS == 16
+  return _mm512_maskz_max_ps(0xffff, bound, x);  // unmasked, GCC 12 warns of its own header
+#elif ALMANAC_VECTOR_FLOATS == 8
+  return _mm256_max_ps(bound, x);
+#elif defined(__SSE2__)
+  return _mm_max_ps(bound, x);
+#elif defined(__ARM_NEON)
+  return vmaxq_f32(bound, x);
+#else
+  return x < bound ? bound : x;
+#endif
+}
 #else
 // Compilers without the extension: plain lanes that the optimiser may or may not turn into vectors.
 struct Vector {
@@ -79,6 +119,11 @@ ALMANAC_INLINE Vector operator*(Vector a, Vector b) {
 }
 ALMANAC_INLINE float square_root(float x) { return ::sqrtf(x); }
 #endif
+
+ALMANAC_INLINE std::uint32_t to_bits(float x) { return __builtin_bit_cast(std::uint32_t, x); }
+ALMANAC_INLINE float from_bits(std::uint32_t bits) { return __builtin_bit_cast(float, bits); }
+ALMANAC_INLINE float at_most(float limit, float x) { return limit < x ? limit : x; }
+ALMANAC_INLINE float at_least(float limit, float x) { return x < limit ? limit : x; }
 
 }  // namespace
 }  // namespace almanac

@@ -2,5 +2,5 @@
 #define ALMANAC_VARIANT avx2
 #define ALMANAC_VECTOR_FLOATS 8
 #define ALMANAC_TILE_ROWS 4
-#define ALMANAC_TILE_VECTORS 2
+#define ALMANAC_TILE_VECTORS 3
 #include "table.hpp"

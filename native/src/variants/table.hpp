@@ -25,6 +25,7 @@ namespace almanac {
 extern const Kernels ALMANAC_TABLE(ALMANAC_VARIANT);
 const Kernels ALMANAC_TABLE(ALMANAC_VARIANT) = {
     ALMANAC_TEXT(ALMANAC_VARIANT),
+    vector_floats,
     panel_width,
     pack,
     lstm_forward,

@@ -1,0 +1,175 @@
+import { encodeColumns } from '#contract/columns.ts';
+import type { InstrumentSummary } from '#contract/api/market-data.ts';
+import { AppError } from '#contract/errors.ts';
+import { joinBars } from '../charts/price-chart/chart-bars.ts';
+import type { ConnectionState, EngineClient, Host } from '../host.ts';
+import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
+import { inventMarket, type InventedInstrument } from './invent-market.ts';
+
+/** A host without an engine, for tests of components and for work on the look of the app. */
+export interface HostDouble extends Host {
+  /** Plays the engine going away and coming back. */
+  readonly setConnection: (state: ConnectionState) => void;
+}
+
+/** Verbs that the double answers; the rest fail as an engine would. */
+export type Answers = { readonly [Domain in keyof EngineClient]?: Partial<EngineClient[Domain]> };
+
+export function createHostDouble({
+  instruments = 20,
+  answers = {},
+}: { instruments?: number; answers?: Answers } = {}): HostDouble {
+  const market = inventMarket(instruments);
+  const listeners = new Set<(state: ConnectionState) => void>();
+  let state: ConnectionState = 'open';
+  return {
+    engine: completeClient({ ...answerFrom(market), ...answers }),
+    data: (path) => Promise.resolve(answerData(market, path)),
+    connection: {
+      get state() {
+        return state;
+      },
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    setConnection(next) {
+      state = next;
+      for (const listener of listeners) listener(next);
+    },
+    shell: {
+      can: { pickFiles: false, pickFolder: false, showInFolder: false, notify: false, openExternal: false },
+      platform: 'linux',
+      pickFiles: () => Promise.resolve([]),
+      pickFolder: () => Promise.resolve(null),
+      pathsOf: (files) => Promise.resolve(files.map(({ name }) => `/inbox/${name}`)),
+      saveFile: () => Promise.resolve(true),
+      showInFolder: () => Promise.resolve(),
+      notify: () => Promise.resolve(),
+      openExternal: () => Promise.resolve(),
+      onNavigate: () => () => undefined,
+      onOpenFiles: () => () => undefined,
+    },
+  };
+}
+
+function summarise({ symbol, currency, simulated, bars }: InventedInstrument): InstrumentSummary {
+  return {
+    symbol,
+    currency,
+    simulated,
+    timeframe: '1d',
+    bars: bars.time.length,
+    from: bars.time[0]!,
+    to: bars.time.at(-1)!,
+    lastClose: bars.close.at(-1)!,
+    format: 'almanac',
+    adjustment: 'adjusted-by-provider',
+    timeZone: 'UTC',
+    stamps: 'day',
+    contentHash: symbol,
+    refusedRows: [],
+    refusedCount: 0,
+    series: [],
+    quality: { red: 0, amber: 1, info: 2 },
+  };
+}
+
+function answerFrom(market: readonly InventedInstrument[]): Answers {
+  const find = (symbol: string): InventedInstrument => {
+    const found = market.find((instrument) => instrument.symbol === symbol);
+    if (!found)
+      throw new AppError('data/unknown-instrument', `The workspace has no instrument ${symbol}.`, 'Import it.');
+    return found;
+  };
+  const model = { ...inventedModel, symbols: market.map(({ symbol }) => symbol) };
+  return {
+    marketData: { instruments: () => Promise.resolve(market.map(summarise)) },
+    models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
+    forecasts: {
+      predict: ({ symbols }) =>
+        Promise.resolve({
+          forecasts: (symbols ?? []).map((symbol) => inventForecast(find(symbol))),
+          states: [],
+          leftOut: [],
+        }),
+      ledger: ({ symbol }) => Promise.resolve([inventForecast(find(symbol))]),
+      replay: ({ symbol }) => Promise.resolve(inventReplay(find(symbol))),
+    },
+  };
+}
+
+/** Every verb that is not answered fails with an AppError that names it. */
+function completeClient(answers: Answers): EngineClient {
+  const missing = (domain: string, verb: string) => () =>
+    Promise.reject(new AppError('double/no-answer', `The double has no answer to ${domain}.${verb}.`, 'Give it one.'));
+  const domains = new Proxy({} as EngineClient, {
+    get: (_, domain: string) =>
+      new Proxy(
+        {},
+        {
+          get: (_, verb: string) =>
+            (answers as Record<string, Record<string, unknown>>)[domain]?.[verb] ?? missing(domain, verb),
+        },
+      ),
+  });
+  return domains;
+}
+
+function answerData(market: readonly InventedInstrument[], path: string): ArrayBuffer {
+  const { pathname, searchParams } = new URL(path, 'http://double');
+  if (pathname === '/data/sparklines') return answerSparklines(market, searchParams);
+  const found = market.find(({ symbol }) => symbol === searchParams.get('symbol'));
+  if (!found)
+    throw new AppError(
+      'data/unknown-instrument',
+      `The workspace has no instrument ${searchParams.get('symbol')}.`,
+      'Import it.',
+    );
+  const { bars } = found;
+  const points = Number(searchParams.get('points') ?? 2000);
+  let size = 1;
+  while (bars.time.length / size > points) size *= 2;
+  const joined = joinBars(bars, size, 0, bars.time.length);
+  const meta = {
+    symbol: found.symbol,
+    timeframe: '1d',
+    currency: found.currency,
+    simulated: true,
+    barsPerBucket: size,
+    firstBar: 0,
+    bars: bars.time.length,
+    historyFrom: bars.time[0],
+    historyTo: bars.time.at(-1),
+    contentHash: found.symbol,
+  };
+  if (pathname === '/data/indicator') {
+    const span = Number(searchParams.get('bars') ?? 20);
+    const mean = joined.close.map((_, i) =>
+      i < span - 1 ? NaN : joined.close.subarray(i - span + 1, i + 1).reduce((a, b) => a + b) / span,
+    );
+    const names = { bollinger: ['upper', 'middle', 'lower'], macd: ['line', 'signal', 'histogram'] }[
+      searchParams.get('kind') ?? ''
+    ] ?? ['value'];
+    return toBuffer(
+      encodeColumns(meta, [
+        ['time', joined.time],
+        ...names.map((name, i) => [name, mean.map((x) => x * (1.04 - 0.04 * i))] as const),
+      ]),
+    );
+  }
+  return toBuffer(encodeColumns(meta, Object.entries(joined)));
+}
+
+function answerSparklines(market: readonly InventedInstrument[], query: URLSearchParams): ArrayBuffer {
+  const wanted = new Set(query.get('symbols')?.split(','));
+  const columns = market
+    .filter(({ symbol }) => wanted.has(symbol))
+    .map(({ symbol, bars }) => [symbol, Float32Array.from(bars.close.subarray(-60))] as const);
+  return toBuffer(encodeColumns({ timeframe: '1d', missing: [] }, columns));
+}
+
+function toBuffer(bytes: Uint8Array): ArrayBuffer {
+  return bytes.slice().buffer;
+}

@@ -1,0 +1,23 @@
+import { defineStore } from 'pinia';
+import { computed } from 'vue';
+import type { ModelSummary } from '#contract/api/models.ts';
+import { useHost } from '../use-host.ts';
+import { useLoaded } from '../use-loaded.ts';
+
+/** 'name@3'. */
+export function referenceOf({ name, version }: Pick<ModelSummary, 'name' | 'version'>): string {
+  return `${name}@${version}`;
+}
+
+/** The models of the workspace, newest first. */
+export const useModels = defineStore('models', () => {
+  const { engine } = useHost();
+  const { data, error, loading, reload } = useLoaded((signal) => engine.models.list(undefined, { signal }));
+  const all = computed(() => data.value?.models ?? []);
+  const isKnown = computed(() => data.value !== null);
+  /** Models that know this instrument in this timeframe. */
+  function forInstrument(symbol: string, timeframe: string): ModelSummary[] {
+    return all.value.filter((model) => model.timeframe === timeframe && model.symbols.includes(symbol));
+  }
+  return { all, isKnown, error, loading, reload, forInstrument };
+});

@@ -1,0 +1,1 @@
+export const watchlists = { title: 'watchlists' };
