@@ -10,6 +10,7 @@ import { classes } from './sections/classes.ts';
 import { contents } from './sections/contents.ts';
 import { dataQuality } from './sections/data-quality.ts';
 import { evidence } from './sections/evidence.ts';
+import { grades } from './sections/grades.ts';
 import { header } from './sections/header.ts';
 import { keyFigures } from './sections/key-figures.ts';
 import { manifest } from './sections/manifest.ts';
@@ -38,6 +39,7 @@ const body: readonly Section[] = [
   risk,
   pastForecasts,
   evidence,
+  grades,
   classes,
   calibration,
   backtest,
