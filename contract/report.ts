@@ -7,6 +7,7 @@ import type { Experiment, FeatureSpec } from './model-spec.ts';
 import type { LeakCertificate } from './leak-certificate.ts';
 import type { QualityFinding } from './quality.ts';
 import type { SplitPart, TrainingRecord } from './training.ts';
+import type { WalkForwardResult } from './walk-forward.ts';
 
 export const reportLanguages = ['en', 'pl'] as const;
 export type ReportLanguage = (typeof reportLanguages)[number];
@@ -53,6 +54,8 @@ export interface ReportData {
   /** Of the forecast's horizon. */
   readonly evaluation: Evaluation;
   readonly backtest: BacktestResult;
+  /** The newest of the same spec and instruments that the workspace has, of all horizons. */
+  readonly walkForward: WalkForwardResult | null;
   /** Of the forecast's instrument and horizon. */
   readonly pastForecasts: PastForecasts;
   /** What it takes to make the same numbers again. */

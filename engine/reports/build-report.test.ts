@@ -233,8 +233,8 @@ describe('buildReport', () => {
 
   it('names the first features of many and counts the others', () => {
     const line = readReport(trendReportData(), 'pl').find((text) => text.includes('i jeszcze'))!;
-    expect(line).toMatch(/, i jeszcze 114\u00a0cech; pełna lista jest w raporcie JSON$/);
-    expect(line.split(', ')).toHaveLength(16 + 1);
+    expect(line).toMatch(/, i jeszcze 106\u00a0cech; pełna lista jest w raporcie JSON$/);
+    expect(line.split(', ')).toHaveLength(24 + 1);
   });
 
   it('describes the market at the last bar where the forecast knows it', () => {

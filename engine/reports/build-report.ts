@@ -6,8 +6,10 @@ import { numberHeadlines } from './number-headlines.ts';
 import { abstention } from './sections/abstention.ts';
 import { backtest } from './sections/backtest.ts';
 import { calibration } from './sections/calibration.ts';
+import { certificate } from './sections/certificate.ts';
 import { classes } from './sections/classes.ts';
 import { contents } from './sections/contents.ts';
+import { coverage } from './sections/coverage.ts';
 import { dataQuality } from './sections/data-quality.ts';
 import { evidence } from './sections/evidence.ts';
 import { grades } from './sections/grades.ts';
@@ -23,6 +25,8 @@ import { reasons } from './sections/reasons.ts';
 import { risk } from './sections/risk.ts';
 import { summary } from './sections/summary.ts';
 import { trades } from './sections/trades.ts';
+import { training } from './sections/training.ts';
+import { walkForward } from './sections/walk-forward.ts';
 import { horizonOf, timeframeOf } from '#contract/span.ts';
 import { colours, fontFamily, page } from './style.ts';
 import { textsFor } from './texts/texts-for.ts';
@@ -42,9 +46,13 @@ const body: readonly Section[] = [
   grades,
   classes,
   calibration,
+  coverage,
   backtest,
   trades,
+  walkForward,
   modelCard,
+  training,
+  certificate,
   dataQuality,
   manifest,
 ];

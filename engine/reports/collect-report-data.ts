@@ -12,6 +12,7 @@ import { countTrials } from '../store/backtests.ts';
 import { findForecast } from '../store/ledger.ts';
 import type { StoredModel } from '../store/models.ts';
 import type { WriteDatabase } from '../store/open-store.ts';
+import { findWalkForward } from './find-walk-forward.ts';
 import { makePastForecasts } from './past-forecasts.ts';
 
 /** The chart shows as many bars before the last close as after it, and more where the horizon is short. */
@@ -60,6 +61,7 @@ export async function collectReportData(
         trials: countTrials(database),
         horizonBars: horizon,
       }),
+      walkForward: findWalkForward(database, manifest.experiment),
       pastForecasts: await makePastForecasts(manifest, network, history, place),
       manifest: {
         model: { name: model.name, version: model.version, bundleHash: model.bundleHash },

@@ -132,8 +132,11 @@ function addScores(
 function equity({ backtest: { equity: curve } }: ReportData): CsvTable {
   return {
     name: 'equity',
-    columns: ['time', 'strategy', 'buy_and_hold'],
-    rows: curve.time.map((time, i) => [timeOf(time), curve.strategy[i]!, curve.buyAndHold[i]!]),
+    columns: ['time', 'strategy', 'buy_and_hold', 'drawdown', 'position'],
+    rows: curve.time.map((time, i) => [
+      ...[timeOf(time), curve.strategy[i]!, curve.buyAndHold[i]!],
+      ...[curve.drawdown[i]!, curve.position[i]!],
+    ]),
   };
 }
 
@@ -141,12 +144,12 @@ function trades({ backtest }: ReportData): CsvTable {
   return {
     name: 'trades',
     columns: [
-      ...['symbol', 'entry_time', 'entry_price', 'exit_time', 'exit_price'],
+      ...['symbol', 'side', 'entry_time', 'entry_price', 'exit_time', 'exit_price', 'exit_reason'],
       ...['quantity', 'fees', 'profit', 'return', 'bars'],
     ],
     rows: backtest.trades.map((trade): CsvValue[] => [
-      ...[trade.symbol, timeOf(trade.entryTime), trade.entryPrice],
-      ...[trade.exitTime === null ? null : timeOf(trade.exitTime), trade.exitPrice],
+      ...[trade.symbol, trade.side, timeOf(trade.entryTime), trade.entryPrice],
+      ...[trade.exitTime === null ? null : timeOf(trade.exitTime), trade.exitPrice, trade.exitReason],
       ...[trade.quantity, trade.fees, trade.profit, trade.return, trade.bars],
     ]),
   };

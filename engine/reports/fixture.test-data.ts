@@ -265,6 +265,7 @@ export function simulatedReportData(): ReportData {
         epoch: i + 1,
         trainLoss: 0.262 + 0.09 * Math.exp(-i / 8) + 0.001 * random.normal(),
         validationLoss: 0.281 + 0.07 * Math.exp(-i / 6) + 0.00004 * (i - 25) ** 2 + 0.001 * random.normal(),
+        learningRate: 0.001 * (i < 20 ? 1 : 0.5),
         seconds: 3.1,
       })),
       bestEpoch: 26,
@@ -534,6 +535,7 @@ export function simulatedReportData(): ReportData {
       }),
       warnings: [],
     },
+    walkForward: null,
     pastForecasts: invent(bars, 14, 420),
     manifest: {
       model: {
@@ -545,6 +547,52 @@ export function simulatedReportData(): ReportData {
       features: experiment.spec.features,
       dataHashes: { JSW: '9f2c4e7b1a6d8035c2e4f6a8b0d1e3f5a7c9b2d4e6f80123456789abcdef0123' },
       versions: { almanac: '0.1.0', node: '24.21.0', native: '0.1.0', onnxruntime: '1.30.0' },
+    },
+  };
+}
+
+/** The same report where the workspace also has a walk-forward of the experiment: five folds, three seeds. */
+export function walkForwardReportData(): ReportData {
+  const data = simulatedReportData();
+  const year = (from: number): ReportData['split'] =>
+    data.split.map((part) => ({ ...part, from: Date.UTC(from, 0, 2), to: Date.UTC(from, 11, 30) }));
+  const folds = [0.531, 0.548, 0.497, 0.562, 0.571].map((accuracy) => ({
+    ...data.evaluation,
+    direction: score('price-lstm', accuracy, 0.05),
+    skill: { ...estimate(accuracy - 0.52, 0.05), versus: 'always-up' },
+  }));
+  const spread = { mean: 0.54, standardDeviation: 0.011 };
+  const small = { mean: 0.02, standardDeviation: 0.008 };
+  return {
+    ...data,
+    walkForward: {
+      id: '0123456789ab',
+      experiment,
+      plan: { folds: 5, mode: 'expanding', seeds: 3 },
+      folds: folds.map((_, i) => ({ fold: i + 1, split: year(2021 + i), leftOut: [], trainings: [] })),
+      horizons: [
+        {
+          horizonBars: 14,
+          folds,
+          evaluation: {
+            ...data.evaluation,
+            direction: score('price-lstm', 0.542, 0.022),
+            skill: { ...estimate(0.022, 0.025), versus: 'always-up' },
+            edge: 'none',
+            unmet: ['skill'],
+          },
+          foldsWithSkill: 4,
+          seeds: [1, 2, 3].map((seed) => ({
+            seed,
+            accuracy: 0.54,
+            skill: 0.02,
+            mcc: 0.08,
+            brier: 0.246,
+            pinballSkill: 0.02,
+          })),
+          spread: { accuracy: spread, skill: small, mcc: small, brier: small, pinballSkill: small },
+        },
+      ],
     },
   };
 }

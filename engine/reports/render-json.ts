@@ -1,11 +1,9 @@
-import type { ReportData } from '#contract/report.ts';
-
 /**
- * The report as JSON: the whole document, its keys in alphabetical order so that two reports can be
+ * A document as JSON: its keys in alphabetical order so that two reports can be
  * compared line by line, its columns as plain arrays. A number that is not finite becomes null.
  */
-export function renderJson(data: ReportData): string {
-  return `${JSON.stringify(data, (_key, value: unknown) => plain(value), 2)}\n`;
+export function renderJson(document: object): string {
+  return `${JSON.stringify(document, (_key, value: unknown) => plain(value), 2)}\n`;
 }
 
 function plain(value: unknown): unknown {

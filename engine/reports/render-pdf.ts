@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import pdfmake from 'pdfmake';
 import type { ReportData, ReportLanguage } from '#contract/report.ts';
 import { buildReport } from './build-report.ts';
+import type { ReportDocument } from './pdf-content.ts';
 import { fontFamily } from './style.ts';
 
 const fontFile = (name: string): string =>
@@ -16,5 +17,10 @@ pdfmake.setLocalAccessPolicy((path) => path === fonts.normal || path === fonts.b
 
 /** The report as a PDF file, byte for byte the same for the same data and language. */
 export async function renderPdf(data: ReportData, language: ReportLanguage): Promise<Uint8Array> {
-  return pdfmake.createPdf(buildReport(data, language)).getBuffer();
+  return setPdf(buildReport(data, language));
+}
+
+/** A document as a PDF file; the document cannot be used again. */
+export async function setPdf(document: ReportDocument): Promise<Uint8Array> {
+  return pdfmake.createPdf(document).getBuffer();
 }

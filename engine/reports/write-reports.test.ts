@@ -6,7 +6,7 @@ import type { ReportData } from '#contract/report.ts';
 import { hourlyReportData, simulatedReportData } from './fixture.test-data.ts';
 import { writeReports } from './write-reports.ts';
 
-/** The name of the JSON file that is written. */
+/** The names of the files that are written as JSON. */
 async function nameFile(data: ReportData): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'almanac-test-'));
   try {
@@ -18,11 +18,11 @@ async function nameFile(data: ReportData): Promise<string> {
 }
 
 it('names the files by symbol and day', async () => {
-  expect(await nameFile(simulatedReportData())).toBe('JSW-2026-11-20.json');
+  expect(await nameFile(simulatedReportData())).toBe('JSW-2026-11-20.json,JSW-2026-11-20.experiment.json');
 });
 
 it('keeps apart the hours of a day and the horizons of a model', async () => {
   const data = hourlyReportData();
-  expect(await nameFile(data)).toBe('JSW-2026-11-20-1500-h4.json');
-  expect(await nameFile({ ...data, otherForecasts: [] })).toBe('JSW-2026-11-20-1500.json');
+  expect(await nameFile(data)).toMatch(/^JSW-2026-11-20-1500-h4.json,/);
+  expect(await nameFile({ ...data, otherForecasts: [] })).toMatch(/^JSW-2026-11-20-1500.json,/);
 });

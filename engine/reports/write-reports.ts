@@ -3,13 +3,11 @@ import { join, resolve } from 'node:path';
 import type { ReportFormat } from '#contract/api/reports.ts';
 import { AppError } from '#contract/errors.ts';
 import type { ReportData, ReportLanguage } from '#contract/report.ts';
-import { formatDay } from '../kernel/format-day.ts';
-import { isIntraday } from '../market-data/time/timeframe-length.ts';
 import { writeCsv } from './csv-table.ts';
 import { listCsvTables } from './csv-tables.ts';
+import { nameExperimentFile, nameFiles } from './name-files.ts';
 import { renderJson } from './render-json.ts';
 import { renderPdf } from './render-pdf.ts';
-import { timeframeOf } from '#contract/span.ts';
 
 /** Writes the report in each format and language; returns the files. Errors: report/cannot-write. */
 export async function writeReports(
@@ -21,15 +19,7 @@ export async function writeReports(
   },
 ): Promise<string[]> {
   const folder = resolve(request.folder);
-  const { forecast, otherForecasts } = data;
-  const day = formatDay(forecast.asOf);
-  // Forecasts of one day must not overwrite each other.
-  const time = isIntraday(timeframeOf(forecast))
-    ? `${day}-${new Date(forecast.asOf).toISOString().slice(11, 16).replace(':', '')}`
-    : day;
-  const horizon = otherForecasts.length > 0 ? `-h${String(forecast.horizonBars)}` : '';
-  // A symbol is free text; what is neither letter nor digit could be a path on some system.
-  const stem = `${data.instrument.symbol.replace(/[^\p{L}\p{N}.-]/gu, '_')}-${time}${horizon}`;
+  const stem = nameFiles(data);
   const files: { path: string; content: Uint8Array | string }[] = [];
   if (request.formats.includes('pdf')) {
     for (const language of request.languages) {
@@ -38,6 +28,7 @@ export async function writeReports(
   }
   if (request.formats.includes('json')) {
     files.push({ path: join(folder, `${stem}.json`), content: renderJson(data) });
+    files.push({ path: join(folder, nameExperimentFile(data)), content: renderJson(data.manifest.experiment) });
   }
   if (request.formats.includes('csv')) {
     for (const table of listCsvTables(data)) {

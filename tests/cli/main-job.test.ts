@@ -65,11 +65,12 @@ it('goes from price files to forecast, backtest, report and bundle', () =>
       'SIM-ALFA-2026-06-30.en.pdf',
       'SIM-ALFA-2026-06-30.pl.pdf',
       'SIM-ALFA-2026-06-30.json',
+      'SIM-ALFA-2026-06-30.experiment.json',
       ...['forecast', 'past-forecasts', 'metrics', 'equity', 'trades'].map(
         (table) => `SIM-ALFA-2026-06-30.${table}.csv`,
       ),
     ]);
-    expect(readFileSync(files[3]!, 'utf8')).toMatch(
+    expect(readFileSync(files[4]!, 'utf8')).toMatch(
       /^symbol,model,.*\r\nSIM-ALFA,small,1,2026-06-30T00:00:00\.000Z,1d,14,/,
     );
     expect(readFileSync(files[0]!).subarray(0, 5).toString()).toBe('%PDF-');

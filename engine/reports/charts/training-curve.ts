@@ -7,21 +7,25 @@ import { axisLine, gridLines, legendStyle, noTicks, textStyle } from './chart-st
 
 /** Training and validation loss by epoch, and the epoch whose weights were kept. */
 export function trainingCurve(training: TrainingRecord, texts: ReportTexts, format: ReportFormat): EChartsOption {
-  const { modelCard } = texts;
+  const words = texts.training;
   const lines = [
     {
-      name: modelCard.trainLoss,
+      name: words.trainLoss,
       data: training.epochs.map(({ epoch, trainLoss }) => [epoch, trainLoss]),
       colour: colours.second,
       dash: [4, 2],
     },
     {
-      name: modelCard.validationLoss,
+      name: words.validationLoss,
       data: training.epochs.map(({ epoch, validationLoss }) => [epoch, validationLoss]),
       colour: colours.accent,
       dash: 'solid' as const,
     },
   ];
+  const losses = lines.flatMap(({ data }) => data.map(([, loss]) => loss!));
+  // Labels of one axis have as many decimals as the distance between two of them needs.
+  const range = Math.max(...losses) - Math.min(...losses);
+  const decimals = range > 0 ? Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(range / 4)))) : 3;
   const lastEpoch = training.epochs.at(-1)?.epoch ?? 1;
   return {
     textStyle,
@@ -32,7 +36,7 @@ export function trainingCurve(training: TrainingRecord, texts: ReportTexts, form
       min: 1,
       max: Math.max(2, lastEpoch),
       minInterval: 1,
-      name: modelCard.epoch,
+      name: words.epoch,
       nameLocation: 'middle',
       nameGap: 18,
       nameTextStyle: textStyle,
@@ -46,7 +50,7 @@ export function trainingCurve(training: TrainingRecord, texts: ReportTexts, form
       scale: true,
       splitNumber: 4,
       splitLine: gridLines,
-      axisLabel: { ...textStyle, formatter: (value: number) => format.significant(value) },
+      axisLabel: { ...textStyle, formatter: (value: number) => format.number(value, decimals) },
     },
     series: lines.map(({ name, data, colour, dash }, i) => ({
       type: 'line',
@@ -65,7 +69,7 @@ export function trainingCurve(training: TrainingRecord, texts: ReportTexts, form
             lineStyle: { color: colours.muted, type: 'dotted', width: 0.8 },
             label: {
               ...textStyle,
-              formatter: modelCard.bestEpoch(training.bestEpoch),
+              formatter: words.bestEpoch(training.bestEpoch),
               position: 'end',
               distance: 2,
               // In the right half the label goes to the left of its line, or the edge would cut it.

@@ -13,12 +13,12 @@ export function contents(headlines: readonly Headline[], { contents: words }: Re
       { columns: [list(headlines.slice(0, half)), list(headlines.slice(half))], columnGap: 24 },
     ],
     unbreakable: true,
-    margin: [0, 6, 0, 0],
+    margin: [0, 2, 0, 0],
   };
 }
 
 function list(headlines: readonly Headline[]): Content {
-  const small = { fontSize: 8.5, color: colours.ink } as const;
+  const small = { fontSize: 8, color: colours.ink } as const;
   return {
     table: {
       widths: [14, '*', 30],
@@ -35,8 +35,8 @@ function list(headlines: readonly Headline[]): Content {
       vLineColor: () => colours.rule,
       paddingLeft: () => 0,
       paddingRight: () => 0,
-      paddingTop: () => 1.6,
-      paddingBottom: () => 1.4,
+      paddingTop: () => 1,
+      paddingBottom: () => 0.8,
       fillColor: () => null,
     },
     width: '*',

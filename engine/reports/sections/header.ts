@@ -37,8 +37,8 @@ export const header: Section = ({ instrument, forecast }, texts, format) => {
   };
   if (!instrument.simulated) return [title, subtitle];
   const badge: readonly TextRun[] = [
-    { text: `${texts.simulatedBadge}\u2002`, bold: true, fontSize: 12 },
-    { text: texts.simulatedNote, fontSize: 8 },
+    { text: `${texts.simulatedBadge}\u2002`, bold: true, fontSize: 11 },
+    { text: texts.simulatedNote, fontSize: 7.5 },
   ];
   return [title, subtitle, panel([{ text: badge, color: colours.paper }], colours.badge, colours.badge)];
 };

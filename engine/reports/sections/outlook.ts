@@ -7,7 +7,7 @@ import { page } from '../style.ts';
 
 /** The last bars and the forecast fan. */
 export const outlook: Section = ({ bars, forecast, pastForecasts }, texts, format) => {
-  const svg = renderChart(candlesWithFan(bars, forecast, pastForecasts, texts, format), page.textWidth, 222);
+  const svg = renderChart(candlesWithFan(bars, forecast, pastForecasts, texts, format), page.textWidth, 212);
   return [
     together([
       heading(texts.outlook.heading(horizonOf(forecast))),

@@ -1,5 +1,5 @@
 import { componentNames } from '#contract/forecast.ts';
-import { bullets, heading, note, together } from '../blocks.ts';
+import { bullets, heading, note, subheading, together } from '../blocks.ts';
 import type { Section } from '../section.ts';
 import { timeframeOf } from '#contract/span.ts';
 
@@ -24,7 +24,9 @@ export const reasons: Section = ({ forecast, manifest }, texts) => {
     together([
       heading(texts.reasons.heading),
       bullets(sentences),
-      ...(parts.length > 0 ? [bullets(parts), note(texts.reasons.componentsNote)] : []),
+      ...(parts.length > 0
+        ? [subheading(texts.reasons.components), bullets(parts), note(texts.reasons.componentsNote)]
+        : []),
     ]),
   ];
 };

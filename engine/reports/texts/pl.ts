@@ -1,12 +1,13 @@
 import type { Timeframe } from '#contract/bars.ts';
 import type { EdgeCondition, Evaluation, ReliabilityBin } from '#contract/evaluation.ts';
 import { FEWEST_SIMILAR, type Grade } from '#contract/forecast.ts';
-import { findLeakingStages, type LeakStage } from '#contract/leak-certificate.ts';
+import { findLeakingStages, type Leak, type LeakStage } from '#contract/leak-certificate.ts';
 import type { HeadSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportFormat } from '../format.ts';
 import { spanOf, type Span, type SpanUnit } from '#contract/span.ts';
 import { writeFeatureName } from './feature-names.ts';
 import { polishFeatures } from './feature-names-pl.ts';
+import { translatePhrase } from './phrases-pl.ts';
 import type { ReportTexts } from './report-texts.ts';
 
 const baselines: Readonly<Record<string, string>> = {
@@ -42,6 +43,13 @@ const leakStages: Readonly<Record<LeakStage, string>> = {
   forecasts: 'prognozy',
   fits: 'to, co dopasowano',
   purge: 'granice podziału',
+};
+
+/** What was done to the future before the date that follows. */
+const leakHows: Readonly<Record<Leak['how'], string>> = {
+  'cut off': 'przyszłość ucięta po',
+  scrambled: 'przyszłość przemieszana po',
+  'as built': 'granica',
 };
 
 /** The forms of one case: for one, for few (2, 3, 4, 22), for many. */
@@ -194,7 +202,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
         ? `Prognoza modelu ${model} z notowań do słupka z ${asOf}`
         : `Prognoza modelu ${model} z notowań do ${asOf}`,
     simulatedBadge: 'DANE SYMULOWANE',
-    simulatedNote: 'Te notowania wygenerował Almanac; nie należą do żadnego instrumentu i nie mówią niczego o rynku.',
+    simulatedNote: 'Te notowania wygenerował Almanac: nie należą do żadnego instrumentu ani rynku.',
     humility:
       'To nie jest porada inwestycyjna. Prognoza to prawdopodobieństwo, nie obietnica; dawne wyniki nie gwarantują przyszłych.',
     pageOf: (page, pages) => `Strona ${page} z ${pages}`,
@@ -328,6 +336,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
             return `${describeSimilar(reason.similar)}Na danych niewidzianych przez żadne dopasowanie (${count(reason.days, 'dzień', 'dni', 'dni')}) przedział ${percent(reason.nominal, 0)} tego instrumentu objął wynik w ${percent(reason.observed)} przypadków.`;
         }
       },
+      components: 'Bez jednego rodzaju danych',
       component(name, component) {
         const names = { technical: 'Ceny i wolumeny', sentiment: 'Sentyment', external: 'Inne szeregi' };
         if (component === null) return `${names[name]}: model ${name === 'sentiment' ? 'go' : 'ich'} nie czyta.`;
@@ -349,7 +358,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       drawdown: (expected, worst, horizon) =>
         `Najgłębszy spadek od szczytu w ciągu ${inCase(horizon, 'genitive')}, według cen zamknięcia: oczekiwany ${percent(expected)}, nie większy niż ${percent(worst)} w 95% przypadków`,
       touching: (chances, horizon) =>
-        `Szansa dotknięcia poziomu w dowolnej chwili w ciągu ${inCase(horizon, 'genitive')}: ${chances.map(({ level, probability: value }) => `${change(level, 0)} ${probability(value)}`).join(', ')}`,
+        `Szansa dotknięcia poziomu w dowolnej chwili w ciągu ${inCase(horizon, 'genitive')}: ${chances.map(({ level, probability: value }) => `${change(level, 0)}: ${probability(value)}`).join(', ')}`,
       regime({ trend, trendErrors, volatility, volatilityRank }, lookedAt) {
         const ways = { rising: 'ceny rosły', falling: 'ceny spadały', sideways: 'ceny bez wyraźnego kierunku' };
         const states = { calm: 'spokojna', normal: 'zwykła', turbulent: 'burzliwa' };
@@ -637,30 +646,110 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       learningRate: 'Współczynnik uczenia',
       learningRateSentence: (training) => `${format.significant(training.learningRate)}${describeSchedule(training)}`,
       backend: 'Wyuczony przez',
-      trainedBy: (engine, value) => `${engine}; ${count(value, 'sekwencja', 'sekwencje', 'sekwencji')} na sekundę`,
+      trainedBy: (engine, value) =>
+        `${translatePhrase(engine)}; ${count(value, 'sekwencja', 'sekwencje', 'sekwencji')} na sekundę`,
       seed: 'Ziarno',
-      certificate: 'Świadectwo szczelności',
-      certificateSentence(certificate) {
-        const { cuts, checks, passed } = certificate;
-        const compared = checks.reduce((sum, { comparisons }) => sum + comparisons, 0);
-        return passed
-          ? `zielone: ${count(compared, 'liczba pozostaje taka sama', 'liczby pozostają takie same', 'liczb pozostaje takich samych')} co do bitu, gdy przyszłość za ${count(cuts, 'losowym słupkiem', 'losowymi słupkami', 'losowymi słupkami')} uciąć albo przemieszać`
-          : `czerwone (${findLeakingStages(certificate)
-              .map((stage) => leakStages[stage])
-              .join(', ')}): żadnemu z wyników nie można ufać`;
-      },
+      instruments: 'Uczył się na',
+      instrumentsSentence: (symbols) =>
+        symbols.length > 8
+          ? `${symbols.slice(0, 8).join(', ')} i jeszcze ${count(symbols.length - 8, 'instrument', 'instrumenty', 'instrumentów')}`
+          : symbols.join(', '),
+    },
+
+    training: {
+      heading: 'Uczenie',
+      curve: 'Strata w kolejnych epokach',
+      learningRate: 'Współczynnik uczenia w kolejnych epokach',
       part: 'Część',
       from: 'Od',
       to: 'Do',
       samples: 'Próbki',
       parts: { train: 'Ucząca', validation: 'Walidacyjna', calibration: 'Kalibracyjna', test: 'Testowa' },
-      trainingCurve: 'Strata w kolejnych epokach',
       trainLoss: 'ucząca',
       validationLoss: 'walidacyjna',
       epoch: 'epoka',
       bestEpoch: (epoch) => `najlepsza: ${number(epoch)}`,
       stopping: (epochs, best, stoppedEarly) =>
         `${stoppedEarly ? 'Zatrzymany wcześniej, po' : 'Ukończył wszystkie epoki, po'} ${number(epochs)}\u00a0${format.plural(epochs) === 'one' ? 'epoce' : 'epokach'}; zachowano wagi z epoki ${number(best)}.`,
+    },
+
+    certificate: {
+      heading: 'Świadectwo szczelności',
+      verdict: (certificate) =>
+        certificate.passed
+          ? 'Zielone: nic z tego, co porównano, nie zna swojej przyszłości.'
+          : `Czerwone (${findLeakingStages(certificate)
+              .map((stage) => leakStages[stage])
+              .join(', ')}): żadnemu z wyników tego raportu nie można ufać.`,
+      method: (cuts, instruments) =>
+        `Za ${count(cuts, 'losowym słupkiem', 'losowymi słupkami', 'losowymi słupkami')} (${count(instruments, 'instrument', 'instrumenty', 'instrumentów')}) przyszłość ucięto, a osobno przemieszano; wszystko, co obliczono do tego miejsca, musi pozostać takie samo co do bitu.`,
+      stage: 'Etap',
+      what: 'Co porównano',
+      comparisons: 'Porównania',
+      result: 'Wynik',
+      passed: 'zgodne',
+      failed: 'WYCIEK',
+      stages: {
+        features: { name: 'Cechy', what: 'cechy i etykiety obliczone ponownie bez przyszłości' },
+        windows: { name: 'Okna', what: 'przeskalowane dane wejściowe sieci' },
+        forecasts: { name: 'Prognozy', what: 'wszystko, co model mówi o słupku' },
+        fits: { name: 'Dopasowania', what: 'skalery, wagi i kalibratory oraz dane, do których je dopasowano' },
+        purge: { name: 'Granice', what: 'czy etykieta jednej części nie sięga w następną' },
+      },
+      leak: ({ stage, symbol, what, how, cut, bar }) =>
+        `${leakStages[stage]}${symbol === null ? '' : `, ${symbol}`}: ${translatePhrase(what)}, ${leakHows[how]} ${format.date(cut)}, słupek z ${format.date(bar)}`,
+      more: (value) => `i jeszcze ${number(value)}; pełna lista jest w raporcie JSON.`,
+      limits:
+        'Nie wykryje tego, co same dane wiedzą za wcześnie: szeregów poprawianych wstecz ani spółek wybranych dlatego, że przetrwały.',
+    },
+
+    coverage: {
+      heading: 'Gdzie w prognozach wypadły wyniki',
+      pit: 'Prawdopodobieństwo podane dla cen do wyniku',
+      pitAxis: 'podane prawdopodobieństwo',
+      howToRead: 'Jak to czytać',
+      reading:
+        'Jeśli prognozy znaczą to, co mówią, do każdej dziesiątej części prawdopodobieństwa trafia dziesiąta część wyników, wzdłuż przerywanej linii. Kształt litery U: przedziały są za wąskie. Garb: są za szerokie. Pochylenie: środek jest przesunięty.',
+      band: (total, separate) =>
+        `${count(total, 'prognoza', 'prognozy', 'prognoz')} tego instrumentu na danych testowych, z czego ${number(separate)} na siebie nie zachodzi. Szary pas pokazuje, gdzie słupek może wypaść przypadkiem (95%, metoda Wilsona dla prognoz niezachodzących).`,
+    },
+
+    walkForward: {
+      heading: 'Test kroczący (walk-forward)',
+      none: (instruments) =>
+        `W tym obszarze roboczym nie ma testu kroczącego tej specyfikacji dla ${instruments.length > 4 ? 'tych instrumentów' : instruments.join(', ')}. Jeden test to jeden odcinek historii: uczenie od nowa na kolejnych odcinkach mówi więcej. Polecenie: almanac walk-forward.`,
+      verdict(evaluation, folds) {
+        const { skill, edge, unmet, slice, daysNeeded, direction } = evaluation;
+        const result = `kierunek trafny w ${percent(direction.accuracy.value)} przypadków, ${points(skill.value)} p.p. względem reguły „${baselineName(skill.versus)}”`;
+        const interval = `przedział 95% tej różnicy ${band(skill.low, skill.high)} p.p.`;
+        const over = count(folds, 'odcinek', 'odcinki', 'odcinków');
+        switch (edge) {
+          case 'found':
+            return `Znaleziono przewagę poza próbą (${over}): ${result}; ${interval}`;
+          case 'none':
+            return `Nie znaleziono przewagi poza próbą (${over}): ${result}; ${interval} Przeciw przewadze: ${list(unmet)}.`;
+          case 'unknown':
+            return `Za mało dni, by rozstrzygnąć (${over}): jest ich ${number(slice.days)}, a potrzeba ${number(daysNeeded)}; ${result}.`;
+        }
+      },
+      method: (plan, folds) =>
+        `Tę samą specyfikację uczono od nowa dla każdej z kolejnych części testowych (${number(folds)}), za każdym razem tylko na wcześniejszych słupkach (${plan.mode === 'expanding' ? 'od pierwszego słupka' : 'na przesuwanym odcinku o stałej długości'}); liczba ziaren: ${number(plan.seeds)}.`,
+      fold: 'Nr',
+      tested: 'Część testowa',
+      days: 'Dni',
+      accuracy: 'Trafność',
+      skill: 'Wobec reguły',
+      correlation: 'MCC',
+      brier: 'Brier / baza',
+      held: 'Objęte 80%',
+      all: 'Razem',
+      above: (folds, total) =>
+        `Lepiej od najlepszej prostej reguły w ${number(folds)} z ${count(total, 'odcinka', 'odcinków', 'odcinków')}.`,
+      seeds: (seeds, accuracy, skill) =>
+        `${count(seeds, 'ziarno', 'ziarna', 'ziaren')}: trafność ${percent(accuracy.mean)} ± ${percent(accuracy.standardDeviation)}, względem najlepszej reguły ${points(skill.mean)} ± ${number(100 * skill.standardDeviation, 1)} p.p. (średnia i odchylenie standardowe).`,
+      tooFew: (days, needed) =>
+        `${count(days, 'dzień', 'dni', 'dni')} to mniej niż ${number(needed)}, których wymagają przedziały.`,
+      note: 'Łącznie dla wszystkich instrumentów modelu. Test mógł powstać na wcześniejszym stanie danych.',
     },
 
     dataQuality: {
@@ -715,18 +804,21 @@ export function polishTexts(format: ReportFormat): ReportTexts {
         if (value === 0) return 'Żaden wiersz pliku nie został odrzucony.';
         return `Odrzucono ${count(value, 'wiersz', 'wiersze', 'wierszy')}:`;
       },
-      refusedRow: (row, reason) => `wiersz ${number(row)}: ${reason}`,
+      refusedRow: (row, reason) => `wiersz ${number(row)}: ${translatePhrase(reason)}`,
       more: (value) => `i jeszcze ${count(value, 'wiersz', 'wiersze', 'wierszy')}; pełna lista jest w raporcie JSON.`,
     },
 
     manifest: {
       heading: 'Jak odtworzyć te same liczby',
-      note: 'Te same dane, eksperyment, ziarno i wersje dają te same wagi co do bitu. Raport JSON zawiera cały eksperyment.',
+      note: 'Te same dane, eksperyment, ziarno i wersje dają te same wagi co do bitu. Plik eksperymentu powstaje razem z raportem JSON.',
       created: 'Utworzono',
       forecastId: 'Prognoza',
       bundle: 'Pakiet modelu',
+      commands: 'Polecenia',
+      files: 'pliki z tymi danymi',
       data: (symbol) => `Dane, ${symbol}`,
       versions: 'Wersje',
+      version: translatePhrase,
       more: (value) =>
         `i jeszcze ${count(value, 'instrument', 'instrumenty', 'instrumentów')}; pełna lista jest w raporcie JSON.`,
     },

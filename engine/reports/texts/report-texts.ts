@@ -18,11 +18,12 @@ import type {
   MarketRegime,
   Reason,
 } from '#contract/forecast.ts';
-import type { LeakCertificate } from '#contract/leak-certificate.ts';
+import type { Leak, LeakCertificate, LeakStage } from '#contract/leak-certificate.ts';
 import type { FeatureSpec, HeadSpec, LabelSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportLanguage } from '#contract/report.ts';
 import type { SplitPart } from '#contract/training.ts';
 import type { Span, SpanUnit } from '#contract/span.ts';
+import type { Spread, WalkForwardPlan } from '#contract/walk-forward.ts';
 
 /** Every word that a report prints, in one language. Sentences with numbers are functions of the numbers. */
 export interface ReportTexts {
@@ -115,6 +116,7 @@ export interface ReportTexts {
     readonly heading: string;
     /** `timeframe` is that of the bars that the reason counts. */
     readonly sentence: (reason: Reason, feature: string, timeframe: Timeframe) => string;
+    readonly components: string;
     /** What one kind of input contributes. */
     readonly component: (name: ComponentName, component: ForecastComponent | null) => string;
     readonly componentsNote: string;
@@ -281,19 +283,71 @@ export interface ReportTexts {
     readonly backend: string;
     readonly trainedBy: (engine: string, sequencesPerSecond: number) => string;
     readonly seed: string;
-    readonly certificate: string;
-    readonly certificateSentence: (certificate: LeakCertificate) => string;
+    readonly instruments: string;
+    readonly instrumentsSentence: (symbols: readonly string[]) => string;
+  };
+
+  readonly training: {
+    readonly heading: string;
+    readonly curve: string;
+    readonly learningRate: string;
     readonly part: string;
     readonly from: string;
     readonly to: string;
     readonly samples: string;
     readonly parts: Readonly<Record<SplitPart['name'], string>>;
-    readonly trainingCurve: string;
     readonly trainLoss: string;
     readonly validationLoss: string;
     readonly epoch: string;
     readonly bestEpoch: (epoch: number) => string;
     readonly stopping: (epochs: number, best: number, stoppedEarly: boolean) => string;
+  };
+
+  readonly certificate: {
+    readonly heading: string;
+    readonly verdict: (certificate: LeakCertificate) => string;
+    readonly method: (cuts: number, instruments: number) => string;
+    readonly stage: string;
+    readonly what: string;
+    readonly comparisons: string;
+    readonly result: string;
+    readonly passed: string;
+    readonly failed: string;
+    readonly stages: Readonly<Record<LeakStage, { readonly name: string; readonly what: string }>>;
+    readonly leak: (leak: Leak) => string;
+    readonly more: (count: number) => string;
+    readonly limits: string;
+  };
+
+  readonly coverage: {
+    readonly heading: string;
+    readonly pit: string;
+    readonly pitAxis: string;
+    readonly howToRead: string;
+    readonly reading: string;
+    /** `separate` of the forecasts do not overlap. */
+    readonly band: (count: number, separate: number) => string;
+  };
+
+  readonly walkForward: {
+    readonly heading: string;
+    /** Where the workspace has none. */
+    readonly none: (instruments: readonly string[]) => string;
+    readonly verdict: (evaluation: Evaluation, folds: number) => string;
+    readonly method: (plan: WalkForwardPlan, folds: number) => string;
+    readonly fold: string;
+    readonly tested: string;
+    readonly days: string;
+    readonly accuracy: string;
+    readonly skill: string;
+    readonly correlation: string;
+    readonly brier: string;
+    readonly held: string;
+    readonly all: string;
+    readonly above: (folds: number, total: number) => string;
+    readonly seeds: (seeds: number, accuracy: Spread, skill: Spread) => string;
+    readonly tooFew: (days: number, needed: number) => string;
+    readonly note: string;
   };
 
   readonly dataQuality: {
@@ -319,8 +373,13 @@ export interface ReportTexts {
     readonly created: string;
     readonly forecastId: string;
     readonly bundle: string;
+    readonly commands: string;
+    /** What has to be given where a command names files. */
+    readonly files: string;
     readonly data: (symbol: string) => string;
     readonly versions: string;
+    /** A version as it was written down, such as "native 0.1.0, avx2, 2 threads". */
+    readonly version: (version: string) => string;
     readonly more: (count: number) => string;
   };
 }

@@ -212,20 +212,24 @@ describe('the leak certificate', () => {
   const checks = leakStages.map((stage) => ({ stage, comparisons: 1000, passed: true }));
   const green = { instruments: ['JSW'], cuts: 12, checks, leaks: [], passed: true };
 
-  it('green: says what was compared', () => {
-    expect(english.modelCard.certificateSentence(green).replaceAll(/\s/g, ' ')).toBe(
-      'green: 5,000 numbers stay the same in every bit when the future behind 12 random bars is cut off or scrambled',
-    );
-    expect(polish.modelCard.certificateSentence(green).replaceAll(/\s/g, ' ')).toMatch(
-      /^zielone: 5\s?000 liczb pozostaje takich samych co do bitu/,
+  it('green: says so, and what was done', () => {
+    expect(english.certificate.verdict(green)).toMatch(/^Green: /);
+    expect(polish.certificate.verdict(green)).toMatch(/^Zielone: /);
+    expect(polish.certificate.method(12, 1)).toBe(
+      'Za 12\u00a0losowymi słupkami (1\u00a0instrument) przyszłość ucięto, a osobno przemieszano; wszystko, co obliczono do tego miejsca, musi pozostać takie samo co do bitu.',
     );
   });
 
-  it('red: names the stages that did not pass', () => {
+  it('red: names the stages that did not pass, and what leaks', () => {
     const red = { ...green, passed: false, checks: checks.map((c) => ({ ...c, passed: c.stage !== 'purge' })) };
-    expect(english.modelCard.certificateSentence(red)).toBe(
-      'red in the borders of the split: none of the scores can be believed',
+    expect(english.certificate.verdict(red)).toContain('Red in the borders of the split');
+    expect(polish.certificate.verdict(red)).toContain('Czerwone (granice podziału)');
+    const leak = { symbol: 'JSW', cut: Date.UTC(2020, 2, 5), bar: Date.UTC(2020, 2, 6) };
+    expect(
+      polish.certificate.leak({ ...leak, stage: 'purge', what: 'a label of the train part', how: 'as built' }),
+    ).toBe('granice podziału, JSW: etykieta, część ucząca, granica 5 mar 2020, słupek z 6 mar 2020');
+    expect(polish.certificate.leak({ ...leak, stage: 'features', what: 'rsi', how: 'scrambled' })).toBe(
+      'cechy, JSW: rsi, przyszłość przemieszana po 5 mar 2020, słupek z 6 mar 2020',
     );
-    expect(polish.modelCard.certificateSentence(red)).toContain('czerwone (granice podziału)');
   });
 });
