@@ -13,7 +13,7 @@ const rooms = [
   ['training', 'onnx', 'inference'],
   ['forecast'],
   ['evaluation', 'backtest'],
-  ['experiments'],
+  ['experiments', 'library'],
   ['reports', 'doctor'],
 ];
 

@@ -104,17 +104,21 @@ const recurrent = {
   l2,
 };
 
+/** What a skip may call the layer by. */
+const layerName = v.exactOptional(name);
+
 /** What flows between layers is a sequence [time, width] or one vector [width]; the network begins with a sequence. */
 const layer = v.variant('kind', [
-  v.strictObject({ kind: v.literal('lstm'), ...recurrent }),
-  v.strictObject({ kind: v.literal('gru'), ...recurrent }),
+  v.strictObject({ kind: v.literal('lstm'), name: layerName, ...recurrent }),
+  v.strictObject({ kind: v.literal('gru'), name: layerName, ...recurrent }),
   /** Weighs the steps of a sequence by how much they matter; gives their mean and the last step, [2 * width]. */
-  v.strictObject({ kind: v.literal('temporal-attention'), units: layerUnits, l2 }),
+  v.strictObject({ kind: v.literal('temporal-attention'), name: layerName, units: layerUnits, l2 }),
   /** Adds sines and cosines of the time, without which a transformer does not know the order of the steps. */
-  v.strictObject({ kind: v.literal('positional-encoding') }),
+  v.strictObject({ kind: v.literal('positional-encoding'), name: layerName }),
   /** Self-attention of several heads and a feed-forward part, each normalised before and added to what came in. */
   v.strictObject({
     kind: v.literal('transformer-encoder'),
+    name: layerName,
     /** The width of what comes in is shared out to them. */
     heads: v.pipe(count, v.maxValue(64)),
     /** Width of the inner layer of the feed-forward part. */
@@ -122,21 +126,46 @@ const layer = v.variant('kind', [
     dropout: dropoutRate,
     l2,
   }),
-  v.strictObject({ kind: v.literal('layer-norm') }),
-  v.strictObject({ kind: v.literal('dropout'), rate: dropoutRate }),
+  v.strictObject({ kind: v.literal('layer-norm'), name: layerName }),
+  v.strictObject({ kind: v.literal('dropout'), name: layerName, rate: dropoutRate }),
   /** Of a sequence, each step by itself. */
   v.strictObject({
     kind: v.literal('dense'),
+    name: layerName,
     units: v.pipe(count, v.maxValue(4096)),
     activation: v.picklist(['linear', 'relu', 'tanh']),
     l2,
   }),
   /** From a sequence to a vector: its last step, or the mean of all. */
-  v.strictObject({ kind: v.literal('pool'), how: v.picklist(['last', 'mean']) }),
+  v.strictObject({ kind: v.literal('pool'), name: layerName, how: v.picklist(['last', 'mean']) }),
+  /**
+   * As the first layer only: joins to every bar a vector that is learned for each instrument, so that one network may tell
+   * them apart. A model with it refuses instruments that it was not trained on, as every model does.
+   */
+  v.strictObject({
+    kind: v.literal('instrument-embedding'),
+    name: layerName,
+    units: v.pipe(count, v.maxValue(64)),
+    l2,
+  }),
+  /** From a sequence to a vector: all its steps side by side, the oldest first. */
+  v.strictObject({ kind: v.literal('flatten'), name: layerName }),
+  /** Brings what came out of an earlier layer, or the window as "input", back to what flows: added to it, or beside it. */
+  v.strictObject({ kind: v.literal('skip'), name: layerName, from: name, how: v.picklist(['add', 'concat']) }),
 ]);
 
 /** How the classes of a label are weighed in the loss: each sample alike, or each class alike, as n / (K * n of the class). */
 const classWeights = v.optional(v.picklist(['none', 'balanced']), 'none');
+
+/** Share of each label that is spread over all classes alike, so that the network is never sure. */
+const smoothing = v.exactOptional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)));
+const crossEntropy = v.strictObject({ kind: v.literal('cross-entropy'), smoothing });
+/** Outcomes that are said well already count less, by the power `focus` of what is missing to 1. */
+const focal = v.strictObject({
+  kind: v.literal('focal'),
+  focus: v.pipe(v.number(), v.minValue(0), v.maxValue(10)),
+  smoothing,
+});
 
 /**
  * What the network says at its end. Whatever it is, the calibrator makes of it a distribution of the return (see
@@ -160,6 +189,8 @@ const head = v.variant('kind', [
         'expected 0.025, 0.1, 0.25, 0.5 among the levels: the 95, 80 and 50 % intervals are read from them',
       ),
     ),
+    /** True makes them steps up and down from the one in the middle, so that they cannot cross; otherwise each is free. */
+    ordered: v.exactOptional(v.boolean()),
     l2,
   }),
   /** The scaled return itself. */
@@ -169,15 +200,38 @@ const head = v.variant('kind', [
     loss: v.optional(v.picklist(['mse', 'mae', 'huber']), 'mse'),
     l2,
   }),
-  /** P(up), by the binary cross-entropy. */
-  v.strictObject({ kind: v.literal('sigmoid'), classWeights, l2 }),
-  /** P(DOWN), P(FLAT), P(UP), by the cross-entropy. */
-  v.strictObject({ kind: v.literal('softmax'), classWeights, l2 }),
+  /** Mean and standard deviation of the scaled return, by the likelihood of a normal distribution. */
+  v.strictObject({ kind: v.literal('gaussian'), l2 }),
+  /** Location, scale and degrees of freedom of the scaled return, by the likelihood of Student's t: outliers count less. */
+  v.strictObject({ kind: v.literal('student-t'), l2 }),
+  /** P(up), by the binary cross-entropy where no other loss is named. */
+  v.strictObject({
+    kind: v.literal('sigmoid'),
+    classWeights,
+    loss: v.exactOptional(
+      v.variant('kind', [
+        crossEntropy,
+        focal,
+        /** Only outcomes on the wrong side of a margin, or within it, count; what comes out is a score, not yet a probability. */
+        v.strictObject({ kind: v.literal('hinge') }),
+      ]),
+    ),
+    l2,
+  }),
+  /** P(DOWN), P(FLAT), P(UP), by the cross-entropy where no other loss is named. */
+  v.strictObject({
+    kind: v.literal('softmax'),
+    classWeights,
+    loss: v.exactOptional(v.variant('kind', [crossEntropy, focal])),
+    l2,
+  }),
 ]);
 
 /** The label that each head is trained on. */
 const labelOfHead = {
   quantiles: 'forward-return',
+  gaussian: 'forward-return',
+  'student-t': 'forward-return',
   point: 'forward-return',
   sigmoid: 'direction',
   softmax: 'trend',
@@ -228,6 +282,16 @@ const training = v.strictObject({
   schedule: v.exactOptional(schedule),
   /** Epochs over which the rate rises to `learningRate` in equal steps, before the schedule begins. */
   warmupEpochs: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /**
+   * Each batch also with what the head reads moved by a vector of length `epsilon` in the direction that makes the loss
+   * worse, `beta` times that loss added (Feng et al. 2019). The validation loss is without it.
+   */
+  adversarial: v.exactOptional(
+    v.strictObject({
+      epsilon: v.pipe(v.number(), v.gtValue(0), v.maxValue(1000)),
+      beta: v.pipe(v.number(), v.gtValue(0), v.maxValue(1000)),
+    }),
+  ),
   batchSize: v.pipe(count, v.maxValue(8192)),
   epochs: v.pipe(count, v.maxValue(100_000)),
   /** Epochs without a better validation loss before the run stops. */
@@ -242,6 +306,11 @@ const training = v.strictObject({
    */
   strideBars: v.optional(count, 1),
 });
+
+/** Whether the network is told which instrument a window is of: by its place, behind the columns of the features. */
+export function readsInstrument({ layers }: Pick<ModelSpec, 'layers'>): boolean {
+  return layers[0]?.kind === 'instrument-embedding';
+}
 
 /** Parts of the data, in order of time; what is left over by the first three is the test slice. */
 export const splitSchema = v.pipe(
@@ -268,7 +337,19 @@ export const modelSpecSchema = v.pipe(
     windowBars: v.pipe(count, v.maxValue(10_000)),
     features: v.pipe(v.array(feature), v.minLength(1)),
     label,
-    layers: v.pipe(v.array(layer), v.minLength(1), v.maxLength(100)),
+    layers: v.pipe(
+      v.array(layer),
+      v.minLength(1),
+      v.maxLength(100),
+      v.check((layers) => {
+        const names = layers.flatMap((one) => one.name ?? []);
+        return new Set(names).size === names.length && !names.includes('input');
+      }, 'expected each name of a layer once, and none called "input", which is the window'),
+      v.check(
+        (layers) => layers.every(({ kind }, i) => i === 0 || kind !== 'instrument-embedding'),
+        'expected an instrument-embedding as the first layer only',
+      ),
+    ),
     head,
     training,
     /** The split that the design asks for; an experiment may choose another. */
@@ -277,7 +358,7 @@ export const modelSpecSchema = v.pipe(
   v.forward(
     v.check(
       ({ head: { kind }, label }) => labelOfHead[kind] === label.kind,
-      'expected a head that fits label.kind: quantiles or point for forward-return, sigmoid for direction, softmax for trend',
+      'expected a head that fits label.kind: quantiles, point, gaussian or student-t for forward-return, sigmoid for direction, softmax for trend',
     ),
     ['head', 'kind'],
   ),

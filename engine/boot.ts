@@ -8,15 +8,16 @@ import { backtestsApi } from './backtest/api.ts';
 import { createDataReader } from './charts/read-data.ts';
 import { systemApi } from './doctor/api.ts';
 import { scoredForecastsApi } from './evaluation/api.ts';
-import { experimentsApi } from './experiments/api.ts';
+import { experimentsApi, runsApi } from './experiments/api.ts';
 import { featuresApi } from './features/api.ts';
-import { forecastsApi, modelsApi } from './forecast/api.ts';
+import { forecastsApi } from './forecast/api.ts';
 import { chooseProvidersIn } from './inference/choose-provider.ts';
 import { jobsApi } from './jobs/api.ts';
 import { createJobDoer } from './jobs/do-job.ts';
 import { createJobQueue } from './jobs/job-queue.ts';
 import { systemClock, type Clock } from './kernel/clock.ts';
 import { createTopic } from './kernel/topic.ts';
+import { modelsApi } from './library/api.ts';
 import { logBug } from './kernel/log-bug.ts';
 import { marketDataApi } from './market-data/api.ts';
 import { reportsApi } from './reports/api.ts';
@@ -29,6 +30,7 @@ const router = {
   marketData: marketDataApi,
   features: featuresApi,
   experiments: experimentsApi,
+  runs: runsApi,
   models: modelsApi,
   forecasts: { ...forecastsApi, ...scoredForecastsApi },
   backtests: backtestsApi,

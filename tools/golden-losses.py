@@ -23,6 +23,7 @@ WINDOW, FEATURES, BATCH, UNITS, HORIZONS = 3, 2, 5, 4, 2
 LEVELS = [0.1, 0.5, 0.8]
 DELTA = 0.5
 CLASSES = 4
+SMOOTHING, FOCUS = 0.2, 2
 
 
 def wave(shape, scale, frequency):
@@ -37,6 +38,58 @@ def pinball(outputs, labels):
     error = labels.unsqueeze(2) - outputs.reshape(BATCH, HORIZONS, len(LEVELS))
     levels = torch.tensor(LEVELS)
     return torch.maximum(levels * error, (levels - 1) * error).mean(dim=2)
+
+
+def ordered(outputs):
+    """Quantiles [batch, horizons * levels] from steps: the middle one, and softplus steps outwards."""
+    steps = outputs.reshape(BATCH, HORIZONS, len(LEVELS))
+    middle = len(LEVELS) // 2
+    lengths = functional.softplus(steps)
+    above = steps[:, :, middle : middle + 1] + lengths[:, :, middle + 1 :].cumsum(dim=2)
+    below = steps[:, :, middle : middle + 1] - lengths[:, :, :middle].flip(2).cumsum(dim=2).flip(2)
+    return torch.cat([below, steps[:, :, middle : middle + 1], above], dim=2).reshape(BATCH, -1)
+
+
+def binary_focal(smoothing, focus):
+    def loss(outputs, labels):
+        target = labels * (1 - smoothing) + smoothing / 2
+        p = torch.sigmoid(outputs)
+        up = (1 - p) ** focus * functional.logsigmoid(outputs)
+        return -(target * up + (1 - target) * p**focus * functional.logsigmoid(-outputs))
+
+    return loss
+
+
+def focal(smoothing, focus):
+    def loss(outputs, labels):
+        logits = outputs.reshape(BATCH * HORIZONS, CLASSES)
+        target = functional.one_hot(labels.reshape(-1).long(), CLASSES) * (1 - smoothing) + smoothing / CLASSES
+        logarithm = torch.log_softmax(logits, dim=1)
+        return -(target * (1 - logarithm.exp()) ** focus * logarithm).sum(dim=1).reshape(BATCH, HORIZONS)
+
+    return loss
+
+
+def smoothed_cross_entropy(outputs, labels):
+    logits = outputs.reshape(BATCH * HORIZONS, CLASSES)
+    each = functional.cross_entropy(logits, labels.reshape(-1).long(), reduction="none", label_smoothing=SMOOTHING)
+    return each.reshape(BATCH, HORIZONS)
+
+
+def hinge(outputs, labels):
+    return functional.relu(1 - (2 * labels - 1) * outputs)
+
+
+def gaussian(outputs, labels):
+    mean, scale = outputs.reshape(BATCH, HORIZONS, 2).unbind(2)
+    return -torch.distributions.Normal(mean, 1e-3 + functional.softplus(scale)).log_prob(labels)
+
+
+def student_t(outputs, labels):
+    location, scale, degrees = outputs.reshape(BATCH, HORIZONS, 3).unbind(2)
+    return -torch.distributions.StudentT(
+        2 + functional.softplus(degrees), location, 1e-3 + functional.softplus(scale)
+    ).log_prob(labels)
 
 
 def cross_entropy(outputs, labels):
@@ -57,6 +110,14 @@ def cases():
     )
     yield {"kind": "bce"}, 1, coins, lambda q, y: functional.binary_cross_entropy_with_logits(q, y, reduction="none")
     yield {"kind": "cross-entropy", "classes": CLASSES}, CLASSES, classes, cross_entropy
+    yield {"kind": "pinball", "levels": LEVELS, "ordered": True}, len(LEVELS), real, lambda q, y: pinball(ordered(q), y)
+    yield {"kind": "bce", "smoothing": SMOOTHING}, 1, coins, binary_focal(SMOOTHING, 0)
+    yield {"kind": "bce", "focus": FOCUS, "smoothing": SMOOTHING}, 1, coins, binary_focal(SMOOTHING, FOCUS)
+    yield {"kind": "cross-entropy", "classes": CLASSES, "smoothing": SMOOTHING}, CLASSES, classes, smoothed_cross_entropy
+    yield {"kind": "cross-entropy", "classes": CLASSES, "focus": FOCUS}, CLASSES, classes, focal(0, FOCUS)
+    yield {"kind": "hinge"}, 1, coins, hinge
+    yield {"kind": "gaussian"}, 2, real, gaussian
+    yield {"kind": "student-t"}, 3, real, student_t
 
 
 def compute(loss, outputs_per_horizon, labels, function, windows, weights):

@@ -99,7 +99,6 @@ golden = {
         "ridge": {"weights": ridge.coef_.tolist(), "intercept": float(ridge.intercept_)},
     },
     "hac": {"lag": lag, "losses": losses.tolist(), "agreement": agreement.tolist(), "lossStatistic": hac(losses), "directionStatistic": hac(agreement)},
-    "studentTail": [[t, df, float(scipy.stats.t.sf(t, df))] for t in [-3, -1, 0, 0.5, 1.7, 2.5, 5] for df in [3, 9, 30, 200]],
     "normalCdf": [[x, float(norm.cdf(x))] for x in cumulative_at],
     "inverseNormalCdf": [[p, float(norm.ppf(p))] for p in quantile_at],
 }

@@ -7,6 +7,7 @@ import { jobsContract } from './jobs.ts';
 import { marketDataContract } from './market-data.ts';
 import { modelsContract } from './models.ts';
 import { reportsContract } from './reports.ts';
+import { runsContract } from './runs.ts';
 import { systemContract } from './system.ts';
 import { watchlistsContract } from './watchlists.ts';
 import { workspaceContract } from './workspace.ts';
@@ -16,6 +17,7 @@ export const apiContract = {
   marketData: marketDataContract,
   features: featuresContract,
   experiments: experimentsContract,
+  runs: runsContract,
   models: modelsContract,
   forecasts: forecastsContract,
   backtests: backtestsContract,

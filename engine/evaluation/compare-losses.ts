@@ -1,6 +1,6 @@
 import type { SignificanceTest } from '#contract/evaluation.ts';
+import { studentTCdf } from '../kernel/student-t.ts';
 import { lagFor, longRunVariance } from './long-run-variance.ts';
-import { studentTail } from './student-tail.ts';
 
 /** Fewer blocks of dependent days than these tell nothing. */
 const FEWEST_BLOCKS = 4;
@@ -28,7 +28,7 @@ export function testDailySums(daily: Float64Array, horizonDays: number): Signifi
   const kept = horizonDays > 1 ? 5 / 6 : 1;
   if (!(variance > 1e-18 * daily.reduce((total, x) => total + x * x, 0))) return null;
   const statistic = sum / Math.sqrt((variance / kept) * (days / (days - 1)));
-  return { statistic, pValue: studentTail(statistic, blocks - 1), lagDays };
+  return { statistic, pValue: studentTCdf(-statistic, blocks - 1), lagDays };
 }
 
 /**

@@ -283,8 +283,8 @@ function scaleBaselineQuantiles(input: EvaluationInput): Float64Array {
 }
 
 /** One interval out of rows of scaled quantiles, in log return. [n] each */
-function boundsInLogReturn(
-  input: EvaluationInput,
+export function boundsInLogReturn(
+  input: Pick<SliceForecasts, 'levels' | 'scale'>,
   quantiles: Float64Array,
   lowLevel: number,
   highLevel: number,
@@ -307,7 +307,7 @@ function closesOf(input: EvaluationInput, sample: number): Float64Array {
 }
 
 /** Numbers the days of UTC that have samples from 0; [n]. */
-function numberDays(time: Float64Array): { days: number; dayOfSample: Int32Array } {
+export function numberDays(time: Float64Array): { days: number; dayOfSample: Int32Array } {
   const dayOfSample = new Int32Array(time.length);
   let day = 0;
   for (let i = 1; i < time.length; i++) {
@@ -325,8 +325,14 @@ const SPANNED_SHARE = 0.9;
  * last bar at which a label begins while its own still runs, h - 1 bars on. For daily bars of one calendar that is h; for
  * others it depends on how many bars a day has, and on the days that instruments do not share.
  */
-function measureSpan(
-  { time, barIndex, instrumentIndex, times, horizonBars }: EvaluationInput,
+export function measureSpan(
+  {
+    time,
+    barIndex,
+    instrumentIndex,
+    times,
+    horizonBars,
+  }: Pick<EvaluationInput, 'time' | 'barIndex' | 'instrumentIndex' | 'times' | 'horizonBars'>,
   days: number,
   dayOfSample: Int32Array,
 ): number {

@@ -6,6 +6,7 @@ import { resolveModel, withModel } from '../forecast/open-model.ts';
 import { loadHistory } from '../market-data/load-history.ts';
 import { evaluateModel } from '../evaluation/evaluate-model.ts';
 import { parseDocument } from '../models/parse-spec.ts';
+import { describeRun, summariseRuns } from './describe-run.ts';
 import { draftExperiment } from './draft-experiment.ts';
 import { runExperiment } from './run-experiment.ts';
 import { recallWalkForward, walkForward } from './walk-forward.ts';
@@ -42,4 +43,10 @@ export const experimentsApi = {
   recallWalkForward: api.experiments.recallWalkForward.handler(({ input, context: { store } }) =>
     recallWalkForward(store.database, input.id),
   ),
+};
+
+export const runsApi = {
+  list: api.runs.list.handler(({ input, context: { store } }) => summariseRuns(store.database, input)),
+
+  get: api.runs.get.handler(({ input, context: { store } }) => describeRun(store.database, input.id)),
 };

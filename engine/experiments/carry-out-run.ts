@@ -7,10 +7,12 @@ import { buildGraph, type Graph } from '../models/graph.ts';
 import { transact, type WriteDatabase } from '../store/open-store.ts';
 import {
   addRun,
+  addRunEpoch,
   findRun,
   readCheckpoint,
   removeCheckpoint,
   saveCheckpoint,
+  setRunEpochs,
   setRunStatus,
   type NewRun,
 } from '../store/runs.ts';
@@ -23,7 +25,7 @@ import { trainNetwork } from './train-network.ts';
 export function findOrAddRun(
   database: WriteDatabase,
   clock: Clock,
-  run: Pick<NewRun, 'replayKey' | 'experiment' | 'dataHashes'>,
+  run: Pick<NewRun, 'replayKey' | 'kind' | 'experiment' | 'dataHashes'>,
 ): string {
   return transact(database, (transaction) => {
     const known = findRun(transaction, run.replayKey);
@@ -59,13 +61,14 @@ export async function* carryOutRun(
   try {
     const dataset = work.buildDataset();
     requireTeachable(work.experiment.spec, dataset);
-    const graph = buildGraph(work.experiment.spec, dataset.columnCount);
+    const graph = buildGraph(work.experiment.spec, dataset.columnCount, dataset.instruments.length);
     const stored = readCheckpoint(database, runId);
     const decoded = stored && decodeCheckpoint(stored.state);
     if (decoded && 'refused' in decoded) yield { type: 'checkpoint-refused', reason: decoded.refused };
     const resumeFrom = decoded && 'checkpoint' in decoded ? decoded.checkpoint : null;
     // One that cannot be used must not stand against the first epochs of a fresh start.
     if (!resumeFrom) removeCheckpoint(database, runId);
+    setRunEpochs(database, runId, resumeFrom?.epochs ?? []);
     const trained = yield* trainNetwork(
       runId,
       work.experiment,
@@ -74,7 +77,11 @@ export async function* carryOutRun(
       resumeFrom,
       (reached) => {
         const state = encodeCheckpoint(reached);
-        saveCheckpoint(database, runId, { epoch: reached.epochs.length, state }, clock.now());
+        const epoch = reached.epochs.at(-1);
+        transact(database, (transaction) => {
+          saveCheckpoint(transaction, runId, { epoch: reached.epochs.length, state }, clock.now());
+          if (epoch) addRunEpoch(transaction, runId, epoch);
+        });
       },
       clock,
       signal,

@@ -25,11 +25,12 @@ export function draftExperiment(wishes: ExperimentWishes): Experiment {
     wishes.spec === undefined ? loadPreset(wishes.preset ?? DEFAULT_PRESET) : parseSpec(wishes.spec, 'The spec');
   // A wrong parameter, and layers that do not fit, should be known before the data is loaded.
   resolveFeatures(spec.features);
-  buildGraph(spec, countColumns(spec.features));
+  const instruments = [...new Set(wishes.instruments)];
+  buildGraph(spec, countColumns(spec.features), Math.max(1, instruments.length));
   const said = Object.entries(wishes.training ?? {}).filter(([, value]) => value !== undefined);
   return {
     format: 'almanac-experiment/1',
-    instruments: [...new Set(wishes.instruments)],
+    instruments,
     spec: { ...spec, training: { ...spec.training, ...Object.fromEntries(said) } },
     split: wishes.split ?? proposed ?? defaultSplit,
     seed: wishes.seed ?? 1,

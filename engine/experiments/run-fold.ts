@@ -52,7 +52,7 @@ export async function* runFold(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TrainEvent, void> {
   const document = { ...experiment, fold: plan.split };
-  const runId = findOrAddRun(database, clock, { replayKey, experiment: document, dataHashes });
+  const runId = findOrAddRun(database, clock, { replayKey, kind: 'fold', experiment: document, dataHashes });
   const resolved = { ...experiment, spec: plan.spec };
   yield* carryOutRun(
     database,

@@ -1,7 +1,7 @@
 import { formatDay } from '../kernel/format-day.ts';
 import type { EpochMs } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
-import type { FeatureSpec, ModelSpec, SplitSpec } from '#contract/model-spec.ts';
+import { readsInstrument, type FeatureSpec, type ModelSpec, type SplitSpec } from '#contract/model-spec.ts';
 import type { SplitPart } from '#contract/training.ts';
 import { computeFeatures, type FeatureTable } from './compute-features.ts';
 import type { FeatureInput } from './feature-kind.ts';
@@ -25,7 +25,7 @@ export type InstrumentScalers = readonly FittedScaler[];
 export interface Windows {
   /** [rows, featureCount], scaled. */
   readonly features: Float32Array;
-  /** Numbers in a row: the columns of all features. */
+  /** Numbers in a row: the columns of all features, and the place of the instrument where the network reads it. */
   readonly featureCount: number;
   readonly windowBars: number;
   /** [samples] Row of each window's last bar; the window is rows end - windowBars + 1 … end. */
@@ -74,13 +74,15 @@ export interface DatasetPart {
 export interface Dataset {
   /** Those that there is data for, with all parameters and columns written out. */
   readonly features: readonly FeatureSpec[];
-  /** Width of the network's input: the columns of all features. */
+  /** Columns of all features. */
   readonly columnCount: number;
   readonly instruments: readonly {
     readonly input: InstrumentInput;
     readonly table: FeatureTable;
     readonly labels: Labels;
     readonly scalers: InstrumentScalers;
+    /** What the network is told of which instrument it sees; null where it is told nothing. */
+    readonly place: number | null;
   }[];
   readonly split: Split;
   /** [horizons][classes] What the loss of each class was multiplied by; null where no class was weighed. */
@@ -187,15 +189,17 @@ export function buildDataset(spec: ModelSpec, cut: SplitSpec | Split, inputs: re
     );
   }
 
+  const symbols = inputs.map(({ symbol }) => symbol);
   const instruments = prepared.map((entry) => ({
     ...entry,
+    place: placeOf(spec, symbols, entry.input.symbol),
     scalers: entry.table.columns.map((column, c) =>
       fitScaler(features[entry.table.featureOf[c]!]!.scaler, column, entry.input.bars.time, split.train),
     ),
   }));
 
   const columnCount = instruments[0]!.table.columns.length;
-  const matrices = instruments.map((i) => scaleFeatures(i.table, i.scalers, i.input.bars.time.length));
+  const matrices = instruments.map((i) => scaleFeatures(i.table, i.scalers, i.input.bars.time.length, i.place));
   const allRows = joinMatrices(matrices);
   const rowStarts: number[] = [];
   let nextRow = 0;
@@ -238,7 +242,7 @@ export function buildDataset(spec: ModelSpec, cut: SplitSpec | Split, inputs: re
       outcomesUntil,
       windows: {
         features: allRows,
-        featureCount: columnCount,
+        featureCount: columnCount + (readsInstrument(spec) ? 1 : 0),
         windowBars: spec.windowBars,
         ends: Int32Array.from(found, (s) => rowStarts[s.instrument]! + s.bar),
         horizons: spec.label.horizons.length,
@@ -291,10 +295,27 @@ function nextPartStart(split: Split, name: PartName): EpochMs {
   return next === undefined ? Infinity : split[next].from;
 }
 
-/** Scales a feature table to [bars, columns]; rows that are not usable are 0 and in no window. */
-export function scaleFeatures(table: FeatureTable, scalers: InstrumentScalers, bars: number): Float32Array {
-  const width = scalers.length;
+/**
+ * What a network that tells instruments apart is told of one of them: its place among all that the network knows, in the
+ * order of their symbols. Null for every other network.
+ */
+export function placeOf(spec: Pick<ModelSpec, 'layers'>, symbols: readonly string[], symbol: string): number | null {
+  return readsInstrument(spec) ? symbols.toSorted().indexOf(symbol) : null;
+}
+
+/**
+ * Scales a feature table to [bars, columns], or to [bars, columns + 1] with the place of the instrument behind them; rows
+ * that are not usable are 0 and in no window.
+ */
+export function scaleFeatures(
+  table: FeatureTable,
+  scalers: InstrumentScalers,
+  bars: number,
+  place: number | null,
+): Float32Array {
+  const width = scalers.length + (place === null ? 0 : 1);
   const matrix = new Float32Array(bars * width);
+  if (place !== null) for (let t = 0; t < bars; t++) matrix[(t + 1) * width - 1] = place;
   table.columns.forEach((column, c) => {
     const scaler = scalers[c]!;
     for (let t = table.firstUsable; t < bars; t++) {

@@ -66,6 +66,7 @@ const manifestSchema = v.object({
   calibrators: v.array(
     v.variant('kind', [
       v.object({ kind: v.literal('quantiles'), ...calibratorBase, offsets: v.array(v.number()) }),
+      v.object({ kind: v.literal('spread'), ...calibratorBase, factors: v.array(v.number()) }),
       v.object({
         kind: v.literal('classes'),
         ...calibratorBase,

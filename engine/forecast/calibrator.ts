@@ -3,6 +3,7 @@ import type { HeadSpec, LabelSpec, ModelSpec } from '#contract/model-spec.ts';
 import { countClasses } from '../features/label.ts';
 import type { CalibrationSlice, CalibratorBase, ClassPriors, ReadOutputs } from './calibrators/calibration.ts';
 import { fitClassCalibrator, readClasses, type ClassCalibrator } from './calibrators/classes.ts';
+import { fitSpreadCalibrator, readSpread, type SpreadCalibrator } from './calibrators/spread.ts';
 import { fitQuantileCalibrator, readQuantiles, type QuantileCalibrator } from './calibrators/quantiles.ts';
 
 /**
@@ -10,7 +11,7 @@ import { fitQuantileCalibrator, readQuantiles, type QuantileCalibrator } from '.
  * slice. Intervals, P(up) and P(return ≥ x) are all read from that one distribution, so they agree with each other,
  * whatever the head of the network is.
  */
-export type Calibrator = QuantileCalibrator | ClassCalibrator;
+export type Calibrator = QuantileCalibrator | SpreadCalibrator | ClassCalibrator;
 
 /** Levels of models whose head does not name any: those of the intervals that are shown, and some between. */
 const standardLevels = [0.025, 0.05, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.95, 0.975];
@@ -47,9 +48,10 @@ export function fitCalibrator(
     baseRate: slice.logReturn.reduce((ups, r) => ups + (r > 0 ? 1 : 0), 0) / samples,
     fittedOn: { from: slice.from, to: slice.to },
   };
-  return priors === null
-    ? fitQuantileCalibrator(base, slice, maySharpen)
-    : fitClassCalibrator(base, label, slice, priors, maySharpen);
+  if (priors !== null) return fitClassCalibrator(base, label, slice, priors, maySharpen);
+  return head.kind === 'gaussian' || head.kind === 'student-t'
+    ? fitSpreadCalibrator(base, slice, maySharpen)
+    : fitQuantileCalibrator(base, slice, maySharpen);
 }
 
 /** Reads one row of outputs of one horizon; `scale` is that of the bar. */
@@ -59,9 +61,14 @@ export function readOutputs(
   outputs: ArrayLike<number>,
   scale: number,
 ): ReadOutputs {
-  return calibrator.kind === 'quantiles'
-    ? readQuantiles(calibrator, outputs)
-    : readClasses(calibrator, label, outputs, scale);
+  switch (calibrator.kind) {
+    case 'quantiles':
+      return readQuantiles(calibrator, outputs);
+    case 'spread':
+      return readSpread(calibrator, outputs);
+    case 'classes':
+      return readClasses(calibrator, label, outputs, scale);
+  }
 }
 
 /** The priors of each horizon, from the labels [samples * horizons] of the train part; null where there are no classes. */

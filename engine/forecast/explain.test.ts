@@ -45,7 +45,7 @@ it('puts columns at their usual values, throughout the window', () => {
     mean: 5,
     fittedOn: { from: 0, to: 1 },
   };
-  const windows = occludeWindow(Float32Array.of(1, 2, 3, 4), [scaler, { ...scaler, mean: 7 }], [[1], [0, 1]]);
+  const windows = occludeWindow(Float32Array.of(1, 2, 3, 4), 2, [scaler, { ...scaler, mean: 7 }], [[1], [0, 1]]);
   expect([...windows]).toEqual([1, 2, 3, 4, 1, 7, 3, 7, 5, 7, 5, 7]);
 });
 

@@ -7,15 +7,15 @@ import { scaleValue, type FittedScaler } from '../features/scalers/scaler.ts';
 /**
  * Occlusion (Zeiler and Fergus 2014): the same window again for each set of columns, with these columns at their means of
  * the train interval throughout. What the forecast then loses is what they contributed.
- * `window` is [windowBars, columns], scaled; returns [1 + sets, windowBars, columns]: the window as it is, and without
- * each set in their order.
+ * `window` is [windowBars, width], scaled, the columns first; returns [1 + sets, windowBars, width]: the window as it is,
+ * and without each set in their order.
  */
 export function occludeWindow(
   window: Float32Array,
+  width: number,
   scalers: readonly FittedScaler[],
   sets: readonly (readonly number[])[],
 ): Float32Array {
-  const width = scalers.length;
   const windows = new Float32Array((1 + sets.length) * window.length);
   windows.set(window);
   sets.forEach((set, place) => {

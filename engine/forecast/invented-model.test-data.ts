@@ -24,7 +24,7 @@ export function inventModel(
   splitSpec: SplitSpec = inventedSplit,
 ): { manifest: BundleManifest; onnx: Uint8Array; dataset: Dataset } {
   const dataset = buildDataset(spec, splitSpec, inputs);
-  const graph = buildGraph(spec, dataset.columnCount);
+  const graph = buildGraph(spec, dataset.columnCount, dataset.instruments.length);
   const onnx = exportOnnx(graph, drawInitialWeights(graph, 1), spec.name, '0.0.0');
   const manifest: BundleManifest = {
     format: BUNDLE_FORMAT,

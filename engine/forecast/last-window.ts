@@ -6,6 +6,7 @@ import {
   describeGap,
   firstWindowEnd,
   isWindowUsable,
+  placeOf,
   scaleFeatures,
   type InstrumentInput,
   type InstrumentScalers,
@@ -22,7 +23,7 @@ export interface LastWindow {
   readonly dataHash: string;
   readonly asOf: EpochMs;
   readonly price: number;
-  /** [windowBars * columns], scaled. */
+  /** [windowBars * columns], scaled; behind the columns stands the place of the instrument where the network reads it. */
   readonly rows: Float32Array;
   readonly scalers: InstrumentScalers;
   /** [columns] At the last bar, in the unit of each column. */
@@ -72,7 +73,9 @@ export function readLastWindow(
     );
   }
   const scalers = findScalers(manifest, instrument.symbol, time[last]!);
-  const rows = scaleFeatures(table, scalers, last + 1).slice((last + 1 - windowBars) * scalers.length);
+  const place = placeOf(spec, Object.keys(manifest.scalers), instrument.symbol);
+  const matrix = scaleFeatures(table, scalers, last + 1, place);
+  const rows = matrix.slice((last + 1 - windowBars) * (matrix.length / (last + 1)));
   return {
     instrument,
     dataHash,

@@ -66,15 +66,16 @@ function runOccluded(
   { sets }: Occlusions,
   windows: readonly LastWindow[],
 ): Promise<Float32Array> {
-  const { rows, scalers } = windows[0]!;
+  const { rows } = windows[0]!;
   const size = (1 + sets.length) * rows.length;
   const features = new Float32Array(windows.length * size);
   windows.forEach((window, i) => {
-    features.set(occludeWindow(window.rows, window.scalers, sets), i * size);
+    const width = window.rows.length / spec.windowBars;
+    features.set(occludeWindow(window.rows, width, window.scalers, sets), i * size);
   });
   return network.run({
     features,
-    featureCount: scalers.length,
+    featureCount: rows.length / spec.windowBars,
     windowBars: spec.windowBars,
     ends: Int32Array.from({ length: windows.length * (1 + sets.length) }, (_, i) => (i + 1) * spec.windowBars - 1),
   });

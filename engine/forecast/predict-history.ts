@@ -1,6 +1,6 @@
 import type { EpochMs } from '#contract/bars.ts';
 import { computeFeatures } from '../features/compute-features.ts';
-import { isWindowUsable, scaleFeatures, type InstrumentInput } from '../features/dataset.ts';
+import { isWindowUsable, placeOf, scaleFeatures, type InstrumentInput } from '../features/dataset.ts';
 import { computeLabels, countClasses } from '../features/label.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 import type { BundleManifest } from './bundle.ts';
@@ -56,17 +56,18 @@ export async function predictHistory(
   const bar = Int32Array.from(time.keys()).filter(
     (t) => time[t]! >= from && isWindowUsable(table, labels, spec.windowBars, t),
   );
-  const features = scaleFeatures(table, scalers, time.length);
-  const columns = table.columns.length;
+  const place = placeOf(spec, Object.keys(model.scalers), input.symbol);
+  const rows = scaleFeatures(table, scalers, time.length, place);
+  const width = rows.length / time.length;
   const outputs = await network.run({
-    features,
-    featureCount: columns,
+    features: rows,
+    featureCount: width,
     windowBars: spec.windowBars,
     ends: bar,
   });
 
   const horizons = spec.label.horizons.length;
-  const width = outputs.length / (bar.length * horizons);
+  const outputWidth = outputs.length / (bar.length * horizons);
   const classCount = countClasses(spec.label);
   return labels.horizons.map(({ logReturn, scale }, h) => {
     const calibrator = model.calibrators[h]!;
@@ -79,13 +80,13 @@ export async function predictHistory(
     const ridgeReturn = new Float64Array(bar.length);
     const classes = new Float64Array(bar.length * classCount);
     bar.forEach((t, i) => {
-      const row = outputs.subarray((i * horizons + h) * width, (i * horizons + h + 1) * width);
+      const row = outputs.subarray((i * horizons + h) * outputWidth, (i * horizons + h + 1) * outputWidth);
       const outlook = describeReturn(calibrator, spec.label, row, scale[t]!);
       scaledQuantiles.set(outlook.scaledQuantiles, i * levels);
       probabilityUp[i] = outlook.probabilityUp;
       expectedReturn[i] = outlook.expectedReturn;
       variance[i] = outlook.variance;
-      const linear = readLinearModels(model.linearModels[h]!, features, t * columns, scale[t]!);
+      const linear = readLinearModels(model.linearModels[h]!, rows, t * width, scale[t]!);
       logisticUp[i] = linear.probabilityUp;
       ridgeReturn[i] = linear.expectedReturn;
       classes.set(outlook.classes, i * classCount);

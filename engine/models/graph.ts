@@ -1,10 +1,12 @@
-import type { HeadSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
+import { readsInstrument, type HeadSpec, type LayerSpec, type ModelSpec } from '#contract/model-spec.ts';
 import { AppError } from '#contract/errors.ts';
 import type { HeadKind, HeadOf, Loss, OutputActivation } from './head-kinds/head-kind.ts';
+import { gaussian } from './head-kinds/gaussian.ts';
 import { point } from './head-kinds/point.ts';
 import { quantiles } from './head-kinds/quantiles.ts';
 import { sigmoid } from './head-kinds/sigmoid.ts';
 import { softmax } from './head-kinds/softmax.ts';
+import { studentT } from './head-kinds/student-t.ts';
 import { dense } from './layer-kinds/dense.ts';
 import { dropout } from './layer-kinds/dropout.ts';
 import {
@@ -15,11 +17,14 @@ import {
   type LayerOf,
   type ParameterTensor,
 } from './layer-kinds/layer-kind.ts';
+import { flatten } from './layer-kinds/flatten.ts';
 import { gru } from './layer-kinds/gru.ts';
+import { instrumentEmbedding } from './layer-kinds/instrument-embedding.ts';
 import { layerNorm } from './layer-kinds/layer-norm.ts';
 import { lstm } from './layer-kinds/lstm.ts';
 import { pool } from './layer-kinds/pool.ts';
 import { positionalEncoding } from './layer-kinds/positional-encoding.ts';
+import { skip } from './layer-kinds/skip.ts';
 import { temporalAttention } from './layer-kinds/temporal-attention.ts';
 import { transformerEncoder } from './layer-kinds/transformer-encoder.ts';
 
@@ -33,8 +38,18 @@ const layerKinds: { readonly [K in LayerSpec['kind']]: LayerKind<K> } = {
   dropout,
   dense,
   pool,
+  flatten,
+  skip,
+  'instrument-embedding': instrumentEmbedding,
 };
-const headKinds: { readonly [K in HeadSpec['kind']]: HeadKind<K> } = { quantiles, point, sigmoid, softmax };
+const headKinds: { readonly [K in HeadSpec['kind']]: HeadKind<K> } = {
+  quantiles,
+  point,
+  gaussian,
+  'student-t': studentT,
+  sigmoid,
+  softmax,
+};
 
 /** A tensor with its place in the flat parameter vector. */
 export interface PlacedTensor extends ParameterTensor {
@@ -50,16 +65,21 @@ export interface GraphLayer {
   readonly input: FlowShape;
   readonly output: FlowShape;
   readonly tensors: readonly PlacedTensor[];
+  /** Of a skip, what it brings back: the window where it is 0, otherwise the output of so many layers, counted from 1. */
+  readonly source?: number;
 }
 
 /** The network that a spec describes, once the number of input columns is known. */
 export interface Graph {
   readonly windowBars: number;
+  /** Numbers in a row of its input: the columns of the features, and behind them the place of the instrument if it reads it. */
   readonly featureCount: number;
   readonly layers: readonly GraphLayer[];
   /** What the network gives for each window: the outputs of the first horizon, then those of the next. */
   readonly outputCount: number;
   readonly head: GraphHead;
+  /** Null where there is no adversarial part. */
+  readonly adversarial: Required<ModelSpec['training']>['adversarial'] | null;
   /** All parameters lie in one flat vector, layer after layer. */
   readonly parameterCount: number;
 }
@@ -79,7 +99,7 @@ function describeHead<K extends HeadSpec['kind']>(head: HeadOf<K>, horizons: rea
   return {
     horizons,
     outputNames: kind.outputNames(head),
-    activation: kind.activation,
+    activation: kind.activation(head),
     loss: kind.loss(head),
     initialBias: kind.initialBias(head),
   };
@@ -90,12 +110,14 @@ function placeLayer<K extends LayerSpec['kind']>(
   layer: LayerOf<K>,
   input: FlowShape,
   offset: number,
+  source: { readonly place: number; readonly shape: FlowShape } | null,
+  instruments: number,
 ): GraphLayer {
   const kind: LayerKind<K> = layerKinds[layer.kind];
   let next = offset;
   let output: FlowShape;
   try {
-    output = kind.inferShape(layer, input);
+    output = kind.inferShape(layer, input, source?.shape ?? null);
   } catch (cause) {
     throw new AppError(
       'spec/shape-mismatch',
@@ -104,13 +126,13 @@ function placeLayer<K extends LayerSpec['kind']>(
       { cause },
     );
   }
-  const tensors = kind.parameters(layer, input).map((tensor) => {
+  const tensors = kind.parameters(layer, input, instruments).map((tensor) => {
     const size = tensor.shape.reduce((product, n) => product * n, 1);
     const placed = { ...tensor, offset: next, size };
     next += size;
     return placed;
   });
-  return { path, layer, input, output, tensors };
+  return { path, layer, input, output, tensors, ...(source && { source: source.place }) };
 }
 
 /** With the gradients of a batch and the moments of the optimiser, about two gigabytes. */
@@ -125,21 +147,42 @@ function refuseTooLarge(parameters: number): void {
   );
 }
 
+/** What a skip brings back; null for every other layer. Errors: spec/unknown-layer. */
+function findSource(
+  path: string,
+  layer: LayerSpec,
+  before: readonly GraphLayer[],
+  windowShape: FlowShape,
+): { place: number; shape: FlowShape } | null {
+  if (layer.kind !== 'skip') return null;
+  if (layer.from === 'input') return { place: 0, shape: windowShape };
+  const found = before.findIndex((placed) => placed.layer.name === layer.from);
+  if (found >= 0) return { place: found + 1, shape: before[found]!.output };
+  const names = before.flatMap((placed) => placed.layer.name ?? []);
+  throw new AppError(
+    'spec/unknown-layer',
+    `${path}.from: no layer before it is named "${layer.from}".`,
+    `Give an earlier layer "name": "${layer.from}"; ${names.length > 0 ? `${names.join(', ')} and ` : ''}"input", the window, can be named now.`,
+  );
+}
+
 function refuseSequence(shape: FlowShape): void {
   if (!isSequence(shape)) return;
   throw new AppError(
     'spec/shape-mismatch',
     `head: expected one vector, found the sequence ${describeShape(shape)}.`,
-    'Give the last recurrent layer "returnSequences": false, or end the layers with a pool.',
+    'Give the last recurrent layer "returnSequences": false, or end the layers with a pool or a flatten.',
   );
 }
 
 /**
  * Infers all shapes of a spec and places its parameters. The head adds its own last layer: a linear one
- * with the outputs of its kind for each horizon.
+ * with the outputs of its kind for each horizon. `columnCount` are the columns of the features, `instruments` how many the
+ * network has to tell apart where it is told which one it sees.
  * Errors: spec/shape-mismatch with the path of the layer that does not fit.
  */
-export function buildGraph(spec: ModelSpec, featureCount: number): Graph {
+export function buildGraph(spec: ModelSpec, columnCount: number, instruments = 1): Graph {
+  const featureCount = columnCount + (readsInstrument(spec) ? 1 : 0);
   const head = describeHead<HeadSpec['kind']>(spec.head, spec.label.horizons);
   const chain: [string, LayerSpec][] = spec.layers.map((layer, i) => [`layers.${i}`, layer]);
   const units = head.horizons.length * head.outputNames.length;
@@ -147,11 +190,13 @@ export function buildGraph(spec: ModelSpec, featureCount: number): Graph {
   chain.push(['head', { kind: 'dense', units, activation: 'linear', ...(l2 !== undefined && { l2 }) }]);
 
   const layers: GraphLayer[] = [];
-  let shape: FlowShape = { time: spec.windowBars, width: featureCount };
+  const windowShape: FlowShape = { time: spec.windowBars, width: featureCount };
+  let shape: FlowShape = windowShape;
   let offset = 0;
   for (const [path, layer] of chain) {
     if (path === 'head') refuseSequence(shape);
-    const placed: GraphLayer = placeLayer(path, layer, shape, offset);
+    const source = findSource(path, layer, layers, windowShape);
+    const placed: GraphLayer = placeLayer(path, layer, shape, offset, source, instruments);
     layers.push(placed);
     shape = placed.output;
     offset += placed.tensors.reduce((sum, tensor) => sum + tensor.size, 0);
@@ -164,6 +209,7 @@ export function buildGraph(spec: ModelSpec, featureCount: number): Graph {
     layers,
     outputCount: shape.width,
     head,
+    adversarial: spec.training.adversarial ?? null,
     parameterCount: offset,
   };
 }

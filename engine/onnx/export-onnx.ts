@@ -2,14 +2,18 @@ import type { LayerSpec } from '#contract/model-spec.ts';
 import type { Graph, GraphHead } from '../models/graph.ts';
 import type { LayerOf } from '../models/layer-kinds/layer-kind.ts';
 import { writeDense } from './layers/dense.ts';
+import { writeFlatten } from './layers/flatten.ts';
 import { writeGru } from './layers/gru.ts';
+import { writeInstrumentEmbedding } from './layers/instrument-embedding.ts';
 import { writeLayerNorm } from './layers/layer-norm.ts';
 import { createLayerWriter, type LayerWriter, type WriteLayer } from './layers/layer-writer.ts';
 import { writeLstm } from './layers/lstm.ts';
 import { writePool } from './layers/pool.ts';
 import { writePositionalEncoding } from './layers/positional-encoding.ts';
+import { writeSkip } from './layers/skip.ts';
 import { writeTemporalAttention } from './layers/temporal-attention.ts';
 import { writeTransformerEncoder } from './layers/transformer-encoder.ts';
+import { shapeTensor, writeOrdered, writePositiveScale } from './write-activation.ts';
 import { encodeOnnx, type OnnxNode, type OnnxTensor } from './onnx-document.ts';
 
 /** Null where a layer leaves no trace in the file. */
@@ -24,6 +28,9 @@ const writeLayerOf: { readonly [K in LayerSpec['kind']]: WriteLayer<K> | null } 
   dropout: null,
   dense: writeDense,
   pool: writePool,
+  flatten: writeFlatten,
+  skip: writeSkip,
+  'instrument-embedding': writeInstrumentEmbedding,
 };
 
 /** Writes a layer and returns the name of what flows out of it. */
@@ -49,10 +56,17 @@ export function exportOnnx(graph: Graph, weights: Float32Array, name: string, al
   ];
   const tensors: OnnxTensor[] = [];
   const activation = mapActivation(graph.head);
-  let flow = 'sequence';
+  /** Names of the window and of what flows out of each layer. */
+  const flows = ['sequence'];
   for (const placed of graph.layers) {
     const output = placed === graph.layers.at(-1) ? activation.input : placed.path;
-    flow = writeLayer(placed.layer, createLayerWriter(placed, flow, output, weights, { nodes, tensors }));
+    const source = placed.source === undefined ? null : flows[placed.source]!;
+    flows.push(
+      writeLayer(
+        placed.layer,
+        createLayerWriter(placed, { flow: flows.at(-1)!, source, output }, weights, { nodes, tensors }),
+      ),
+    );
   }
   nodes.push(...activation.nodes);
   tensors.push(...activation.weights);
@@ -74,7 +88,10 @@ function describeOutputs({ horizons, outputNames, activation }: GraphHead): stri
   const one = outputNames.join(', ');
   const ahead =
     horizons.length > 1 ? `${horizons.join(', ')} bars ahead, one horizon after another` : `${horizons[0]!} bars ahead`;
-  const unit = activation === 'linear' ? ' Returns are log returns in units of trailing volatility.' : '';
+  const unit =
+    activation !== 'sigmoid' && activation !== 'softmax'
+      ? ' Returns are log returns in units of trailing volatility.'
+      : '';
   return `Outputs: ${one}; ${ahead}; not yet calibrated.${unit}`;
 }
 
@@ -93,6 +110,10 @@ function mapActivation({ activation, horizons, outputNames }: GraphHead): {
   switch (activation) {
     case 'linear':
       return { input: ONNX_OUTPUT, nodes: [], weights: [] };
+    case 'ordered':
+      return { input, ...writeOrdered(input, ONNX_OUTPUT, horizons.length, outputNames.length) };
+    case 'positive-scale':
+      return { input, ...writePositiveScale(input, ONNX_OUTPUT, horizons.length, outputNames.length) };
     case 'sigmoid':
       return { input, nodes: [{ operator: 'Sigmoid', inputs: [input], outputs }], weights: [] };
     case 'softmax':
@@ -116,8 +137,4 @@ function mapActivation({ activation, horizons, outputNames }: GraphHead): {
         ],
       };
   }
-}
-
-function shapeTensor(name: string, shape: readonly number[]): OnnxTensor {
-  return { name, shape: [shape.length], values: BigInt64Array.from(shape, BigInt) };
 }

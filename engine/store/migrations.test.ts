@@ -23,8 +23,10 @@ function applyTo(database: Database.Database, file: string): void {
 const instrument =
   "INSERT INTO instruments (id, symbol, currency, simulated, created_at) VALUES (1, 'AAA', 'USD', 0, 1)";
 const snapshot = "INSERT INTO snapshots VALUES (1, 1, '1d', 'yahoo', 'a.csv', 'none', 1, 0, 0, 9.5, 'hash', '[]', 1)";
-const run = "INSERT INTO runs VALUES ('r1', 'key', '{}', '{}', 'running', NULL, 1, 1)";
-const model = "INSERT INTO models VALUES (1, 'm', 1, 'r1', x'00', 'hash', 1)";
+const run = `INSERT INTO runs (id, replay_key, experiment, data_hashes, status, created_at, updated_at)
+  VALUES ('r1', 'key', '{}', '{}', 'running', 1, 1)`;
+const model = `INSERT INTO models (id, name, version, run_id, bundle, bundle_hash, created_at)
+  VALUES (1, 'm', 1, 'r1', x'00', 'hash', 1)`;
 const forecast = "INSERT INTO forecasts VALUES ('f1', 1, 'AAA', 1, 1, '{}')";
 
 /** What each migration brings; one without an entry fails the test below. */
@@ -154,6 +156,25 @@ const expectations: Record<string, (database: Database.Database, file: string) =
     ] as const) {
       expect(() => database.exec(sql), sql).toThrow(reason);
     }
+  },
+
+  '0009-runs-and-models.sql': (database, file) => {
+    for (const sql of [run, model]) database.exec(sql);
+    database.exec("INSERT INTO fold_results VALUES ('r1', x'00', 'hash', 1)");
+    database.exec(run.replace("'r1'", "'r2'"));
+    applyTo(database, file);
+    expect(database.prepare('SELECT kind FROM runs ORDER BY id').pluck().all()).toEqual(['fold', 'training']);
+    const epoch = "INSERT INTO run_epochs VALUES ('r1', 1, '{}')";
+    const promotion = "INSERT INTO promotions VALUES (1, 'm', 1, 1)";
+    for (const sql of [epoch, promotion]) database.exec(sql);
+    const refused: [sql: string, reason: RegExp][] = [
+      [epoch, /UNIQUE/],
+      [epoch.replace("'r1'", "'r9'"), /FOREIGN KEY/],
+      [promotion.replace("(1, 'm', 1", "(2, 'm', 9"), /FOREIGN KEY/],
+      ["UPDATE models SET tags = '['", /CHECK.*json_valid/],
+      ["UPDATE runs SET kind = 'other'", /CHECK.*kind/],
+    ];
+    for (const [sql, reason] of refused) expect(() => database.exec(sql), sql).toThrow(reason);
   },
 };
 

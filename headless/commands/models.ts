@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { EngineClient } from '#engine/boot.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
 import { describeCertificate } from '../terminal/describe-certificate.ts';
 import { describeHorizon } from '../terminal/describe-horizon.ts';
@@ -11,22 +12,66 @@ import { renderTable } from '../terminal/table.ts';
 interface ModelsOptions extends SharedOptions {
   readonly export?: string;
   readonly out?: string;
+  readonly promote?: string;
+  readonly rollBack?: string;
+  readonly import?: string;
+  readonly as?: string;
+  readonly remove?: string;
+  readonly bringBack?: string;
+}
+
+/** Does what the options ask for, and says so in a sentence; null where they ask for the list. */
+async function change(client: EngineClient, options: ModelsOptions): Promise<{ said: string; result: object } | null> {
+  const { models } = client;
+  if (options.export !== undefined) {
+    const path = options.out ?? `${options.export.replace('@', '-v')}.almanac`;
+    const result = await models.export({ model: options.export, path });
+    return { said: `${result.path} (${formatCount(result.bytes)} bytes)`, result };
+  }
+  if (options.import !== undefined) {
+    const result = await models.import({ path: options.import, ...(options.as !== undefined && { as: options.as }) });
+    const { model, isNew, isRenumbered } = result;
+    const how = isRenumbered ? ' (its own version was taken)' : '';
+    return { said: isNew ? `${model} is imported${how}.` : `${model} is there already.`, result };
+  }
+  if (options.promote !== undefined) {
+    const result = await models.promote({ model: options.promote });
+    return { said: `${result.model.replace(/@.*/, '')} means ${result.model} now.`, result };
+  }
+  if (options.rollBack !== undefined) {
+    const result = await models.rollBack({ name: options.rollBack });
+    return { said: `${options.rollBack} means ${result.model} again.`, result };
+  }
+  if (options.remove !== undefined) {
+    const result = await models.remove({ model: options.remove });
+    return { said: `${options.remove} is removed. Undo: almanac models --bring-back ${options.remove}`, result };
+  }
+  if (options.bringBack !== undefined) {
+    const result = await models.bringBack({ model: options.bringBack });
+    return { said: `${result.model} is back.`, result };
+  }
+  return null;
 }
 
 export function addModelsCommand(program: Command): void {
   const command = program
     .command('models')
-    .description('list the trained models, or write one as a bundle file')
+    .description('list the models, choose the active version of a name, import and export bundle files')
     .option('--export <name>', 'model to write as a bundle, such as price-lstm@2')
-    .option('--out <file>', 'the bundle file (default: <name>.almanac)');
+    .option('--out <file>', 'the bundle file (default: <name>.almanac)')
+    .option('--import <file>', 'add the model of a bundle file')
+    .option('--as <name>', 'the name that an imported model gets (default: its own)')
+    .option('--promote <model>', 'version that its name means from now on, such as price-lstm@1')
+    .option('--roll-back <name>', 'undo the last --promote of a name')
+    .option('--remove <model>', 'take a version out of sight; its forecasts stay in the ledger')
+    .option('--bring-back <model>', 'undo --remove');
   describeCommand(command, 'almanac models\nalmanac models --export price-lstm@1 --out price-lstm.almanac').action(
     async (options: ModelsOptions) => {
       await withEngine(options, async ({ client, json }) => {
-        if (options.export !== undefined) {
-          const path = options.out ?? `${options.export.replace('@', '-v')}.almanac`;
-          const written = await client.models.export({ model: options.export, path });
-          if (json) printJson(written);
-          else printResult(`${written.path} (${formatCount(written.bytes)} bytes)`);
+        const changed = await change(client, options);
+        if (changed) {
+          if (json) printJson(changed.result);
+          else printResult(changed.said);
           return;
         }
         const { models, unreadable } = await client.models.list();
@@ -38,7 +83,7 @@ export function addModelsCommand(program: Command): void {
           const table = renderTable(
             ['Model', 'Trained', 'Instruments', 'Features', 'Bars', 'Horizons', 'Epochs', 'Backend'],
             models.map((m) => [
-              `${m.name}@${m.version}`,
+              `${m.name}@${m.version}${m.isActive ? ' *' : ''}`,
               formatDate(m.createdAt),
               m.symbols.length > 4
                 ? `${m.symbols.slice(0, 4).join(', ')} … (${m.symbols.length})`

@@ -54,8 +54,11 @@ bool is_finite(float value) { return std::isfinite(value); }
 /** `width` labels a sample, of the kind that the loss takes. */
 void check_labels(Napi::Env env, const Napi::Float32Array& labels, std::size_t width, const LossSpec& loss) {
   check_numbers(env, labels, width, "every number in labels to be finite", "sample", "horizon", is_finite);
-  if (std::holds_alternative<BinaryCrossEntropySpec>(loss))
-    check_numbers(env, labels, width, "every label of the loss 'bce' to be 0 or 1", "sample", "horizon",
+  const bool hinge = std::holds_alternative<HingeSpec>(loss);
+  if (hinge || std::holds_alternative<BinaryCrossEntropySpec>(loss))
+    check_numbers(env, labels, width,
+                  std::string("every label of the loss '") + (hinge ? "hinge" : "bce") + "' to be 0 or 1", "sample",
+                  "horizon",
                   [](float label) { return label == 0 || label == 1; });
   if (const auto* cross_entropy = std::get_if<CrossEntropySpec>(&loss)) {
     const float most = static_cast<float>(cross_entropy->classes - 1);
@@ -65,6 +68,17 @@ void check_labels(Napi::Env env, const Napi::Float32Array& labels, std::size_t w
                   "sample", "horizon",
                   [most](float label) { return label >= 0 && label <= most && label == std::floor(label); });
   }
+}
+
+/** The last column of each row is the place of an instrument. */
+void check_instruments(Napi::Env env, const Napi::Float32Array& features, const InstrumentEmbeddingSpec& embedding) {
+  const float* data = features.Data();
+  for (std::size_t i = embedding.input_size - 1; i < features.ElementLength(); i += embedding.input_size)
+    if (!(data[i] >= 0 && data[i] < static_cast<float>(embedding.instruments) && data[i] == std::floor(data[i])))
+      refuse(env, "bind",
+             "the last feature to be the place of an instrument, an integer from 0 to " +
+                 std::to_string(embedding.instruments - 1),
+             text(static_cast<double>(data[i])) + " at row " + std::to_string(i / embedding.input_size));
 }
 
 void check_weights(Napi::Env env, const Napi::Float32Array& weights, std::size_t labels, std::size_t width) {
@@ -107,20 +121,35 @@ LayerSpec read_layer(const Reader& layer) {
     if (how != "last" && how != "mean") layer.refuse_value("how", "'last' or 'mean'");
     return PoolSpec{how == "mean" ? Pooling::mean : Pooling::last};
   }
+  if (kind == "flatten") return FlattenSpec{};
+  if (kind == "skip") {
+    const std::string how = layer.string("how");
+    if (how != "add" && how != "concat") layer.refuse_value("how", "'add' or 'concat'");
+    return SkipSpec{layer.integer("source", 0, most_units), how == "add" ? Joining::add : Joining::concat};
+  }
+  if (kind == "instrument-embedding")
+    return InstrumentEmbeddingSpec{layer.integer("inputSize", 1, most_units), layer.integer("instruments", 1, most_units),
+                                   layer.integer("units", 1, most_units)};
   layer.refuse_value("kind",
                      "'lstm', 'gru', 'temporal-attention', 'dropout', 'dense', 'layer-norm', 'positional-encoding', "
-                     "'transformer-encoder' or 'pool'");
+                     "'transformer-encoder', 'pool', 'flatten', 'skip' or 'instrument-embedding'");
 }
 
 LossSpec read_loss(const Reader& loss) {
   const std::string kind = loss.string("kind");
-  if (kind == "pinball") return PinballSpec{loss.numbers("levels")};
+  const auto optional = [&](const char* name) { return loss.has(name) ? loss.number(name) : 0.0; };
+  if (kind == "pinball") return PinballSpec{loss.numbers("levels"), loss.boolean("ordered", false)};
   if (kind == "mse") return MeanSquaredErrorSpec{};
   if (kind == "mae") return MeanAbsoluteErrorSpec{};
   if (kind == "huber") return HuberSpec{loss.number("delta")};
-  if (kind == "bce") return BinaryCrossEntropySpec{};
-  if (kind == "cross-entropy") return CrossEntropySpec{loss.integer("classes", 0, most_units)};
-  loss.refuse_value("kind", "'pinball', 'mse', 'mae', 'huber', 'bce' or 'cross-entropy'");
+  if (kind == "bce") return BinaryCrossEntropySpec{optional("smoothing"), optional("focus")};
+  if (kind == "cross-entropy") 
+    return CrossEntropySpec{loss.integer("classes", 0, most_units), optional("smoothing"), optional("focus")};
+  if (kind == "hinge") return HingeSpec{};
+  if (kind == "gaussian") return GaussianSpec{};
+  if (kind == "student-t") return StudentTSpec{};
+  loss.refuse_value("kind",
+                    "'pinball', 'mse', 'mae', 'huber', 'bce', 'cross-entropy', 'hinge', 'gaussian' or 'student-t'");
 }
 
 }  // namespace
@@ -237,6 +266,10 @@ SessionOptions read_session_options(const Napi::Value& value) {
   result.spec.features = options.integer("features", 1, most_units);
   result.spec.outputs = options.integer("outputs", 1, most_units);
   result.spec.loss = read_loss(options.object("loss"));
+  if (options.has("adversarial")) {
+    const Reader adversarial = options.object("adversarial");
+    result.spec.adversarial = {adversarial.number("epsilon"), adversarial.number("beta")};
+  }
   result.threads = options.integer("threads", 0, most_threads);
   result.instruction_set = options.string("instructionSet");
   return result;
@@ -270,6 +303,8 @@ Dataset read_dataset(const Napi::CallbackInfo& info, const NetworkSpec& spec) {
              std::to_string(end));
   }
   check_numbers(env, features, spec.features, "every number in features to be finite", "row", "column", is_finite);
+  if (const auto* embedding = std::get_if<InstrumentEmbeddingSpec>(&spec.layers.front()))
+    check_instruments(env, features, *embedding);
   check_labels(env, labels, width, spec.loss);
   if (weighted) check_weights(env, weights, labels.ElementLength(), width);
   Dataset data{{features.Data(), features.Data() + features.ElementLength()},

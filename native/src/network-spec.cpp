@@ -48,7 +48,24 @@ SampleShape shape_after_recurrent(std::size_t index, const std::string& kind, co
   return layer.return_sequences ? SampleShape{true, before.time, width} : SampleShape{false, 1, width};
 }
 
-SampleShape shape_after(std::size_t index, const LayerSpec& layer, const SampleShape& before) {
+SampleShape shape_after_skip(std::size_t index, const SkipSpec& skip, const std::vector<SampleShape>& shapes) {
+  const SampleShape& before = shapes.back();
+  if (skip.source > index)
+    refuse(index, "skip", "expected a source from 0 to " + std::to_string(index) + ", found " +
+                              std::to_string(skip.source) + ".");
+  const SampleShape& source = shapes[skip.source];
+  if (source.sequence != before.sequence || source.time != before.time)
+    refuse(index, "skip", "expected a source of " + std::to_string(before.time) + " steps, as what it is joined to.");
+  if (skip.how == Joining::concat) return {before.sequence, before.time, before.units + source.units};
+  if (source.units != before.units)
+    refuse(index, "skip",
+           "expected a source of width " + std::to_string(before.units) + ", as what it is added to, found " +
+               std::to_string(source.units) + ".");
+  return before;
+}
+
+SampleShape shape_after(std::size_t index, const LayerSpec& layer, const std::vector<SampleShape>& shapes) {
+  const SampleShape& before = shapes.back();
   return std::visit(
       Match{
           [&](const LstmSpec& lstm) { return shape_after_recurrent(index, "lstm", lstm, before); },
@@ -97,6 +114,19 @@ SampleShape shape_after(std::size_t index, const LayerSpec& layer, const SampleS
             expect_sequence(index, "pool", before);
             return SampleShape{false, 1, before.units};
           },
+          [&](const FlattenSpec&) {
+            expect_sequence(index, "flatten", before);
+            return SampleShape{false, 1, before.size()};
+          },
+          [&](const SkipSpec& skip) { return shape_after_skip(index, skip, shapes); },
+          [&](const InstrumentEmbeddingSpec& embedding) {
+            expect_input(index, "instrument-embedding", embedding.input_size, before);
+            expect_units(index, "instrument-embedding", embedding.units);
+            if (index != 0) refuse(index, "instrument-embedding", "expected to be the first layer.");
+            if (embedding.instruments == 0)
+              refuse(index, "instrument-embedding", "expected at least 1 instrument, found 0.");
+            return SampleShape{true, before.time, before.units - 1 + embedding.units};
+          },
       },
       layer);
 }
@@ -106,6 +136,23 @@ void expect_groups(const std::string& loss, const std::string& each, std::size_t
   if (outputs % group != 0)
     throw std::invalid_argument(loss + ": expected " + each + ", so a multiple of " + std::to_string(group) +
                                 " outputs, found " + std::to_string(outputs) + ".");
+}
+
+void check_softening(const std::string& loss, double smoothing, double focus) {
+  if (!(smoothing >= 0 && smoothing < 1))
+    throw std::invalid_argument(loss + ": expected a smoothing from 0 up to, not including, 1, found " +
+                                std::to_string(smoothing) + ".");
+  if (!(focus >= 0) || !std::isfinite(focus))
+    throw std::invalid_argument(loss + ": expected a finite focus of at least 0, found " + std::to_string(focus) + ".");
+}
+
+void check_adversarial(const NetworkSpec& spec) {
+  const auto [epsilon, beta] = spec.adversarial;
+  if (!(epsilon >= 0) || !(beta >= 0) || !std::isfinite(epsilon) || !std::isfinite(beta))
+    throw std::invalid_argument("Adversarial training: expected a finite epsilon and beta of at least 0.");
+  const auto* head = std::get_if<DenseSpec>(&spec.layers.back());
+  if (beta > 0 && (head == nullptr || head->activation != Activation::linear))
+    throw std::invalid_argument("Adversarial training: expected a linear dense layer as the last one.");
 }
 
 void check_loss(const NetworkSpec& spec) {
@@ -125,7 +172,17 @@ void check_loss(const NetworkSpec& spec) {
                      throw std::invalid_argument("Huber loss: expected a finite delta above 0, found " +
                                                  std::to_string(huber.delta) + ".");
                  },
+                 [](const BinaryCrossEntropySpec& s) {
+                   check_softening("Binary cross-entropy loss", s.smoothing, s.focus);
+                 },
+                 [&](const GaussianSpec&) {
+                   expect_groups("Gaussian loss", "two outputs per horizon", 2, spec.outputs);
+                 },
+                 [&](const StudentTSpec&) {
+                   expect_groups("Student-t loss", "three outputs per horizon", 3, spec.outputs);
+                 },
                  [&](const CrossEntropySpec& cross_entropy) {
+                   check_softening("Cross-entropy loss", cross_entropy.smoothing, cross_entropy.focus);
                    if (cross_entropy.classes < 2)
                      throw std::invalid_argument("Cross-entropy loss: expected at least 2 classes, found " +
                                                  std::to_string(cross_entropy.classes) + ".");
@@ -144,7 +201,7 @@ std::vector<SampleShape> infer_shapes(const NetworkSpec& spec) {
   if (spec.window == 0 || spec.features == 0 || spec.outputs == 0)
     throw std::invalid_argument("Network: expected window, features and outputs of at least 1.");
   std::vector<SampleShape> shapes{{true, spec.window, spec.features}};
-  for (std::size_t i = 0; i < spec.layers.size(); ++i) shapes.push_back(shape_after(i, spec.layers[i], shapes.back()));
+  for (std::size_t i = 0; i < spec.layers.size(); ++i) shapes.push_back(shape_after(i, spec.layers[i], shapes));
   const SampleShape& last = shapes.back();
   if (last.sequence || last.units != spec.outputs)
     throw std::invalid_argument("Network: expected " + std::to_string(spec.outputs) +
@@ -153,6 +210,7 @@ std::vector<SampleShape> infer_shapes(const NetworkSpec& spec) {
                                                 "layer, or add a pool layer."
                                               : std::to_string(last.units) + "."));
   check_loss(spec);
+  check_adversarial(spec);
   return shapes;
 }
 
@@ -174,6 +232,9 @@ std::size_t parameter_count(const LayerSpec& layer) {
                           return 4 * d + 4 * (d + 1) * d + (d + 1) * f + (f + 1) * d;
                         },
                         [](const PoolSpec&) { return std::size_t{0}; },
+                        [](const FlattenSpec&) { return std::size_t{0}; },
+                        [](const SkipSpec&) { return std::size_t{0}; },
+                        [](const InstrumentEmbeddingSpec& s) { return s.instruments * s.units; },
                     },
                     layer);
 }
@@ -182,6 +243,8 @@ std::size_t label_width(const NetworkSpec& spec) {
   return std::visit(Match{
                         [&](const PinballSpec& s) { return spec.outputs / s.levels.size(); },
                         [&](const CrossEntropySpec& s) { return spec.outputs / s.classes; },
+                        [&](const GaussianSpec&) { return spec.outputs / 2; },
+                        [&](const StudentTSpec&) { return spec.outputs / 3; },
                         [&](const auto&) { return spec.outputs; },
                     },
                     spec.loss);

@@ -77,15 +77,38 @@ struct PoolSpec {
   Pooling how;
 };
 
+/** [batch, time, units] -> [batch, time * units]: the steps side by side, the oldest first. */
+struct FlattenSpec {};
+
+enum class Joining { add, concat };
+
+/** Brings the input of layer `source` (0: the window itself) back to what flows: added to it, or beside it. */
+struct SkipSpec {
+  std::size_t source;
+  Joining how;
+};
+
+/**
+ * The first layer: [batch, time, input_size], whose last column is the place of the instrument, to
+ * [batch, time, input_size - 1 + units].
+ */
+struct InstrumentEmbeddingSpec {
+  std::size_t input_size;
+  std::size_t instruments;
+  std::size_t units;
+};
+
 using LayerSpec = std::variant<LstmSpec, GruSpec, TemporalAttentionSpec, DropoutSpec, DenseSpec, LayerNormSpec,
-                               PositionalEncodingSpec, TransformerEncoderSpec, PoolSpec>;
+                               PositionalEncodingSpec, TransformerEncoderSpec, PoolSpec, FlattenSpec, SkipSpec,
+                               InstrumentEmbeddingSpec>;
 
 // Losses. A sample has one label for each horizon; several outputs of one horizon lie side by side:
 // output[horizon * levels or classes + i].
 
-/** One output per horizon and level, each level in (0, 1). */
+/** One output per horizon and level, each level in (0, 1); ordered: they are steps from the middle one outwards. */
 struct PinballSpec {
   std::vector<double> levels;
+  bool ordered = false;
 };
 
 /** One output per horizon. */
@@ -100,15 +123,41 @@ struct HuberSpec {
 };
 
 /** One output per horizon, the logit of label 1 against label 0. */
-struct BinaryCrossEntropySpec {};
+struct BinaryCrossEntropySpec {
+  double smoothing = 0;  // share of the label that is spread over both
+  double focus = 0;      // how much less a label counts that is said well
+};
 
 /** One output per horizon and class, logits; labels are the index of a class. */
 struct CrossEntropySpec {
   std::size_t classes;
+  double smoothing = 0;
+  double focus = 0;
 };
 
+/** One output per horizon, a score above zero for label 1 and below for label 0. */
+struct HingeSpec {};
+
+/** Two outputs per horizon: mean, and what softplus makes the standard deviation of. */
+struct GaussianSpec {};
+
+/** Three outputs per horizon: location, and what softplus makes the scale and the degrees of freedom of. */
+struct StudentTSpec {};
+
 using LossSpec = std::variant<PinballSpec, MeanSquaredErrorSpec, MeanAbsoluteErrorSpec, HuberSpec,
-                              BinaryCrossEntropySpec, CrossEntropySpec>;
+                              BinaryCrossEntropySpec, CrossEntropySpec, HingeSpec, GaussianSpec, StudentTSpec>;
+
+/** Of a Gaussian or Student's t: without them a sample that is met exactly would have an infinite likelihood. */
+constexpr double least_scale = 1e-3;
+/** Of Student's t; above 2 its variance is finite. */
+constexpr double least_degrees = 2;
+constexpr double pi = 3.14159265358979323846;
+
+/** Training also against a perturbation of what the last layer reads; epsilon is its length, beta 0 is none. */
+struct AdversarialSpec {
+  double epsilon = 0;
+  double beta = 0;
+};
 
 struct NetworkSpec {
   std::vector<LayerSpec> layers;
@@ -116,6 +165,7 @@ struct NetworkSpec {
   std::size_t features;
   std::size_t outputs;
   LossSpec loss;
+  AdversarialSpec adversarial = {};
 };
 
 /** Shape of what flows between two layers for one sample: [time, units], or [units] when not a sequence. */

@@ -7,6 +7,7 @@
 #include "aligned-buffer.hpp"
 #include "kernels.hpp"
 #include "layers/layer.hpp"
+#include "layers/skip.hpp"
 #include "network-spec.hpp"
 
 namespace almanac {
@@ -20,6 +21,7 @@ struct Workspace {
   std::vector<AlignedBuffer> gradients;  // of each layer's output
   AlignedBuffer scratch;
   std::vector<const float*> values;  // where each layer's input lies, and last the outputs
+  AlignedBuffer adversarial;         // scratch of the adversarial part, and first what it adds to the head's input
 };
 
 /** The chain of layers: forward and backward of one shard. Immutable, so all threads share it. */
@@ -45,6 +47,14 @@ class Network {
   /** Where the gradient of the loss with respect to the outputs [samples, outputs] has to be put before `backward`. */
   float* output_gradient(Workspace& workspace) const { return workspace.gradients.back().data(); }
 
+  /**
+   * Between `forward` and `backward` of one pass: what adversarial training adds to the loss summed over its samples. Reads
+   * the labels and the output gradient of a batch of `batch` samples; adds to `parameter_gradient`. 0 where the spec
+   * has none.
+   */
+  double add_adversarial_loss(const Pass& pass, std::size_t batch, const float* parameters, Workspace& workspace,
+                              float* parameter_gradient) const;
+
   /** Follows a `forward` of the same pass; adds to `parameter_gradient`. */
   void backward(const Pass& pass, const float* packed, Workspace& workspace, float* parameter_gradient) const;
 
@@ -52,6 +62,7 @@ class Network {
   NetworkSpec spec_;
   std::vector<SampleShape> shapes_;
   std::vector<std::unique_ptr<Layer>> layers_;
+  std::vector<const SkipLayer*> skips_;      // the layers that are one, or null
   std::vector<std::size_t> offsets_;         // of each layer's parameters, and last their number
   std::vector<std::size_t> packed_offsets_;  // of each layer's packed weights, and last their size
   std::size_t first_trained_ = 0;            // layers below it have no parameters and need no gradient

@@ -121,6 +121,8 @@ double Trainer::run_batch(const Dataset& data, std::span<const std::int32_t> bat
       const float* outputs = network_.forward(pass, state_.parameters.data(), packed_.data(), workspace);
       shard_losses_[shard] = sum_loss(network_.spec(), samples.size(), batch.size(), outputs, workspace.labels.data(),
                                       workspace.weights.data(), network_.output_gradient(workspace));
+      shard_losses_[shard] +=
+          network_.add_adversarial_loss(pass, batch.size(), state_.parameters.data(), workspace, gradient);
       network_.backward(pass, packed_.data(), workspace, gradient);
     }
   });

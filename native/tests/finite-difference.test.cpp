@@ -250,7 +250,7 @@ void test_finite_differences() {
     const auto run = [&](const std::vector<double>& p) {
       return reference::run_batch<double>(c.spec, p, batch.windows, batch.labels, batch.weights, 3, dropout);
     };
-    const auto numeric = central_differences(parameters, [&](const auto& p) { return run(p).loss; });
+    const auto numeric = central_differences(parameters, [&](const auto& p) { return run(p).training_loss; });
     check(relative_difference(run(parameters).gradient, numeric) < 1e-7, "finite differences: " + c.name);
   }
 }

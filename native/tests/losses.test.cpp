@@ -21,6 +21,17 @@ std::vector<Case> loss_cases() {
       make("huber", 3, HuberSpec{0.7}),
       make("binary cross-entropy", 3, BinaryCrossEntropySpec{}),
       make("cross-entropy", 15, CrossEntropySpec{5}),
+      make("pinball of ordered quantiles", 15, PinballSpec{{0.05, 0.3, 0.5, 0.7, 0.95}, true}),
+      make("pinball of an even number of ordered quantiles", 12, PinballSpec{{0.05, 0.3, 0.6, 0.9}, true}),
+      make("binary cross-entropy, smoothed", 3, BinaryCrossEntropySpec{0.2, 0}),
+      make("binary focal", 3, BinaryCrossEntropySpec{0, 2}),
+      make("binary focal, smoothed", 3, BinaryCrossEntropySpec{0.1, 0.5}),
+      make("cross-entropy, smoothed", 15, CrossEntropySpec{5, 0.2, 0}),
+      make("focal", 15, CrossEntropySpec{5, 0, 2}),
+      make("focal, smoothed", 9, CrossEntropySpec{3, 0.1, 0.5}),
+      make("hinge", 3, HingeSpec{}),
+      make("gaussian", 6, GaussianSpec{}),
+      make("student-t", 9, StudentTSpec{}),
   };
 }
 

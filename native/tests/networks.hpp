@@ -82,6 +82,42 @@ inline std::vector<Case> network_cases() {
        {{LstmSpec{3, 6, false}, DenseSpec{6, 2, Activation::linear}}, 4, 3, 2, BinaryCrossEntropySpec{}}, 9, true},
       {"cross-entropy at two horizons, weighted",
        {{LstmSpec{3, 6, false}, DenseSpec{6, 8, Activation::linear}}, 4, 3, 8, CrossEntropySpec{4}}, 12, true},
+      {"pinball of ordered quantiles at two horizons, weighted",
+       {{LstmSpec{3, 6, false}, DenseSpec{6, 6, Activation::linear}}, 4, 3, 6, PinballSpec{{0.1, 0.5, 0.9}, true}}, 11, true},
+      {"binary focal, smoothed, weighted",
+       {{LstmSpec{3, 6, false}, DenseSpec{6, 2, Activation::linear}}, 4, 3, 2, BinaryCrossEntropySpec{0.1, 2}}, 9, true},
+      {"focal, smoothed, weighted",
+       {{LstmSpec{3, 6, false}, DenseSpec{6, 8, Activation::linear}}, 4, 3, 8, CrossEntropySpec{4, 0.1, 2}}, 12, true},
+      {"hinge, weighted", {{LstmSpec{3, 6, false}, DenseSpec{6, 2, Activation::linear}}, 4, 3, 2, HingeSpec{}}, 9, true},
+      {"gaussian, weighted", {{LstmSpec{3, 6, false}, DenseSpec{6, 4, Activation::linear}}, 4, 3, 4, GaussianSpec{}}, 9, true},
+      {"student-t, weighted", {{LstmSpec{3, 6, false}, DenseSpec{6, 6, Activation::linear}}, 4, 3, 6, StudentTSpec{}}, 9, true},
+      {"flatten, linear", {{FlattenSpec{}, DenseSpec{15, 3, Activation::linear}}, 5, 3, 3, three}, 11},
+      {"flatten after a layer, mlp",
+       {{DenseSpec{3, 7, Activation::tanh}, FlattenSpec{}, DenseSpec{35, 9, Activation::relu},
+         DenseSpec{9, 3, Activation::linear}},
+        5, 3, 3, three},
+       19},
+      {"skips: residual, the window beside, a vector twice",
+       {{DenseSpec{3, 6, Activation::tanh}, LstmSpec{6, 6, true}, SkipSpec{1, Joining::add}, SkipSpec{0, Joining::concat},
+         DropoutSpec{0.3, 0}, GruSpec{9, 5, false}, DenseSpec{5, 5, Activation::tanh}, SkipSpec{6, Joining::add},
+         SkipSpec{6, Joining::concat}, DenseSpec{10, 3, Activation::linear}},
+        6, 3, 3, three},
+       13},
+      {"a skip of what flows, and two from one value",
+       {{SkipSpec{0, Joining::add}, DenseSpec{3, 4, Activation::linear}, SkipSpec{2, Joining::concat},
+         SkipSpec{2, Joining::concat}, LstmSpec{12, 4, false}, DenseSpec{4, 2, Activation::linear}},
+        4, 3, 2, MeanSquaredErrorSpec{}},
+       9},
+      {"instrument embedding", {{InstrumentEmbeddingSpec{4, 5, 3}, LstmSpec{6, 7, false}, DenseSpec{7, 3, Activation::linear}}, 6, 4, 3, three},
+       17},
+      {"adversarial alstm by hinge",
+       {{DenseSpec{3, 4, Activation::tanh}, LstmSpec{4, 5, true}, TemporalAttentionSpec{5, 3},
+         DenseSpec{10, 1, Activation::linear}},
+        5, 3, 1, HingeSpec{}, {0.5, 0.7}},
+       19},
+      {"adversarial pinball, weighted",
+       {{GruSpec{3, 5, false}, DenseSpec{5, 6, Activation::linear}}, 4, 3, 6, three, {0.3, 1.5}}, 10, true},
+      {"adversarial linear model", {{FlattenSpec{}, DenseSpec{15, 1, Activation::linear}}, 5, 3, 1, MeanSquaredErrorSpec{}, {0.2, 0.5}}, 11},
       {"gru 4 -> 3, dense 3", {{GruSpec{3, 4, true}, GruSpec{4, 3, false}, DenseSpec{3, 3, Activation::linear}}, 5, 3, 3, three}, 4},
       {"gru, one unit, one step", {{GruSpec{1, 1, false}, DenseSpec{1, 3, Activation::linear}}, 1, 1, 3, three}, 1},
       {"gru 17 -> 33 with dropout, relu",
@@ -154,7 +190,7 @@ inline std::size_t count_parameters(const NetworkSpec& spec) {
 inline std::vector<float> make_labels(const LossSpec& loss, std::size_t count, std::uint32_t seed) {
   std::vector<float> labels = numbers<float>(count, seed, 1.0);
   const auto* cross_entropy = std::get_if<CrossEntropySpec>(&loss);
-  const bool binary = std::holds_alternative<BinaryCrossEntropySpec>(loss);
+  const bool binary = std::holds_alternative<BinaryCrossEntropySpec>(loss) || std::holds_alternative<HingeSpec>(loss);
   if (cross_entropy == nullptr && !binary) return labels;
   const std::size_t classes = binary ? 2 : cross_entropy->classes;
   for (std::size_t i = 0; i < count; ++i)
@@ -174,6 +210,10 @@ inline Dataset make_dataset(const Case& c, std::size_t samples, std::uint32_t se
   Dataset data;
   const std::size_t rows = c.spec.window + 2 * samples, labels = samples * label_width(c.spec);
   data.features = numbers<float>(rows * c.spec.features, seed, 1.5);
+  if (const auto* embedding = std::get_if<InstrumentEmbeddingSpec>(&c.spec.layers.front()))
+    for (std::size_t row = 0; row < rows; ++row)
+      data.features[(row + 1) * c.spec.features - 1] =
+          static_cast<float>(hash32(seed, 2, 0, static_cast<std::uint32_t>(row)) % embedding->instruments);
   data.labels = make_labels(c.spec.loss, labels, seed + 1);
   if (c.weighted) data.weights = make_weights(labels, seed + 2);
   for (std::size_t i = 0; i < samples; ++i) data.ends.push_back(static_cast<std::int32_t>(c.spec.window - 1 + 2 * i));

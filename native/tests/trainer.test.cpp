@@ -38,7 +38,7 @@ void test_epoch(const Kernels& kernels, const std::string& title, const StepOpti
         reference::run_batch<double>(c.spec, p, batch.windows, batch.labels, batch.weights, part.size(),
                                      {true, 99, step});
     reference::optimiser_step<double>(step, options, expected.gradient, p, m, v);
-    sum += expected.loss * static_cast<double>(part.size());
+    sum += expected.training_loss * static_cast<double>(part.size());
   }
   const std::string name = std::string(kernels.name) + ", " + title + ": ";
   check(result.batches == 3 && !result.cancelled && trainer.state().step == 7, name + "three batches and steps");

@@ -83,7 +83,8 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
       throw new AppError('data/unknown-instrument', `The workspace has no instrument ${symbol}.`, 'Import it.');
     return found;
   };
-  const model = { ...inventedModel, symbols: market.map(({ symbol }) => symbol) };
+  const remarks = { isActive: true, notes: '', tags: [], origin: 'trained' } as const;
+  const model = { ...inventedModel, ...remarks, symbols: market.map(({ symbol }) => symbol) };
   return {
     marketData: { instruments: () => Promise.resolve(market.map(summarise)) },
     models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },

@@ -7,7 +7,7 @@ import { drawInitialWeights } from '#engine/models/initial-weights.ts';
 import { loadPreset } from '#engine/models/parse-spec.ts';
 import { exportOnnx } from '#engine/onnx/export-onnx.ts';
 import { referenceForward } from './reference-network.ts';
-import { randomWindows, smallNetworks } from './small-network.ts';
+import { randomWindows, SMALL_INSTRUMENTS, smallNetworks } from './small-network.ts';
 
 const preset = loadPreset('price-lstm');
 const lstm = (units: number, returnSequences = false): LayerSpec => ({ kind: 'lstm', units, returnSequences });
@@ -63,7 +63,7 @@ describe('the ONNX file computes the reference', () => {
     ['many windows', [{ kind: 'dense', units: 4, activation: 'tanh' }, encoder, { kind: 'pool', how: 'last' }], 530],
     ...small,
   ])('%s, to 1e-5', async (_, layers, samples) => {
-    const graph = buildGraph({ ...preset, layers }, 5);
+    const graph = buildGraph({ ...preset, layers }, 5, SMALL_INSTRUMENTS);
     const random = createRandom(3);
     const weights = drawInitialWeights(graph, 4).map((weight) => weight + 0.1 * random.normal());
     const windows = randomWindows(graph, samples, 5);
@@ -88,7 +88,7 @@ describe('the ONNX file computes the reference', () => {
 
   it('for windows of a single bar, to 1e-5', async () => {
     for (const layers of Object.values(smallNetworks)) {
-      const graph = buildGraph({ ...preset, layers: [...layers], windowBars: 1 }, 5);
+      const graph = buildGraph({ ...preset, layers: [...layers], windowBars: 1 }, 5, SMALL_INSTRUMENTS);
       const weights = drawInitialWeights(graph, 4);
       const windows = randomWindows(graph, 6, 5);
       const network = await openNetwork(exportOnnx(graph, weights, 'reference', '0.0.0'));

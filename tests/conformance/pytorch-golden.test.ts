@@ -49,12 +49,21 @@ const transformer = v.parse(
   v.object({ ...levelsSchema.entries, cases: v.array(v.object({ ...caseSchema.entries, name: v.string() })) }),
   readGolden('transformer'),
 );
+const structures = v.parse(
+  v.object({
+    ...levelsSchema.entries,
+    instruments: v.number(),
+    cases: v.array(v.object({ ...caseSchema.entries, name: v.string() })),
+  }),
+  readGolden('structures'),
+);
 const cases = [
   ...single.map((file) => ({
     ...v.parse(v.object({ ...levelsSchema.entries, ...caseSchema.entries }), readGolden(file)),
     name: file,
   })),
   ...transformer.cases.map((found) => ({ ...found, levels: transformer.levels, name: `transformer, ${found.name}` })),
+  ...structures.cases.map((found) => ({ ...found, levels: structures.levels })),
 ];
 
 /** Largest difference, relative to the largest value. */
@@ -78,7 +87,8 @@ for (const name of backendNames) {
         const layers: LayerSpec[] = golden.layers.slice(0, -1);
         const graph = buildGraph(
           { ...loadPreset('price-lstm'), windowBars: window, layers, head: { kind: 'quantiles', levels } },
-          features,
+          layers[0]!.kind === 'instrument-embedding' ? features - 1 : features,
+          structures.instruments,
         );
         const windows: WindowSet = {
           features: Float32Array.from(golden.windows),

@@ -23,7 +23,10 @@ it('the small heads are all heads of the contract with all losses', () => {
     huber: true,
     bce: true,
     'cross-entropy': true,
+    hinge: true,
+    gaussian: true,
+    'student-t': true,
   };
   const used = heads.map((head) => smallGraph({ head, label: labelOf(head, [3]) }).head.loss.kind);
-  expect([...used].sort()).toEqual(Object.keys(losses).sort());
+  expect([...new Set(used)].sort()).toEqual(Object.keys(losses).sort());
 });

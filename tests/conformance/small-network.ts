@@ -13,6 +13,21 @@ export const smallHeads: Readonly<Record<string, HeadSpec>> = {
   'point by huber': { kind: 'point', loss: 'huber' },
   sigmoid: { kind: 'sigmoid', classWeights: 'none' },
   softmax: { kind: 'softmax', classWeights: 'none' },
+  'ordered quantiles': { kind: 'quantiles', levels: [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975], ordered: true },
+  gaussian: { kind: 'gaussian' },
+  'student-t': { kind: 'student-t' },
+  'sigmoid by hinge': { kind: 'sigmoid', classWeights: 'none', loss: { kind: 'hinge' } },
+  'sigmoid by a smoothed cross-entropy': {
+    kind: 'sigmoid',
+    classWeights: 'none',
+    loss: { kind: 'cross-entropy', smoothing: 0.2 },
+  },
+  'sigmoid by a focal loss': { kind: 'sigmoid', classWeights: 'none', loss: { kind: 'focal', focus: 2 } },
+  'softmax by a smoothed focal loss': {
+    kind: 'softmax',
+    classWeights: 'none',
+    loss: { kind: 'focal', focus: 1.5, smoothing: 0.1 },
+  },
 };
 
 /** The label that a head is trained on. */
@@ -76,6 +91,28 @@ export const smallNetworks = {
     { kind: 'dense', units: 5, activation: 'relu' },
     { kind: 'pool', how: 'mean' },
   ],
+  linear: [{ kind: 'flatten' }],
+  mlp: [
+    { kind: 'dense', units: 3, activation: 'tanh' },
+    { kind: 'flatten' },
+    { kind: 'dropout', rate: 0.2 },
+    { kind: 'dense', units: 5, activation: 'relu' },
+  ],
+  'skips past layers, of sequences and of vectors': [
+    { kind: 'dense', units: 4, activation: 'tanh', name: 'wide' },
+    { kind: 'dropout', rate: 0.2 },
+    { kind: 'lstm', units: 4, returnSequences: true },
+    { kind: 'skip', from: 'wide', how: 'add' },
+    { kind: 'skip', from: 'input', how: 'concat' },
+    { kind: 'gru', units: 3, returnSequences: false, name: 'last' },
+    { kind: 'dense', units: 3, activation: 'tanh' },
+    { kind: 'skip', from: 'last', how: 'add' },
+    { kind: 'skip', from: 'last', how: 'concat' },
+  ],
+  'a vector for each instrument': [
+    { kind: 'instrument-embedding', units: 2 },
+    { kind: 'lstm', units: 4, returnSequences: false },
+  ],
 } as const satisfies Readonly<Record<string, readonly LayerSpec[]>>;
 
 /** A small network under a head: small enough for finite differences. */
@@ -83,8 +120,11 @@ export function smallSpec(changes: Partial<ModelSpec> = {}): ModelSpec {
   return { ...loadPreset('price-lstm'), windowBars: 7, layers: [...smallNetworks.lstm], ...changes };
 }
 
+/** Instruments that the small graphs tell apart, where they are told. */
+export const SMALL_INSTRUMENTS = 4;
+
 export function smallGraph(changes: Partial<ModelSpec> = {}): Graph {
-  return buildGraph(smallSpec(changes), 3);
+  return buildGraph(smallSpec(changes), 3, SMALL_INSTRUMENTS);
 }
 
 /** Random windows of a graph; overlapping, as real ones are. The labels are such as its loss takes. */
@@ -93,8 +133,14 @@ export function randomWindows(graph: Graph, samples: number, seed: number, weigh
   const { windowBars, featureCount } = graph;
   const rows = samples + windowBars - 1;
   const horizons = graph.head.horizons.length;
+  const features = Float32Array.from({ length: rows * featureCount }, () => random.normal());
+  const [first] = graph.layers;
+  if (first?.layer.kind === 'instrument-embedding') {
+    const instruments = first.tensors[0]!.shape[0]!;
+    for (let row = 1; row <= rows; row++) features[row * featureCount - 1] = Math.floor(instruments * random.uniform());
+  }
   return {
-    features: Float32Array.from({ length: rows * featureCount }, () => random.normal()),
+    features,
     featureCount,
     windowBars,
     ends: Int32Array.from({ length: samples }, (_, i) => i + windowBars - 1),
@@ -106,7 +152,7 @@ export function randomWindows(graph: Graph, samples: number, seed: number, weigh
 }
 
 function randomLabel(loss: Loss, random: Random): number {
-  if (loss.kind === 'bce') return Math.floor(2 * random.uniform());
+  if (loss.kind === 'bce' || loss.kind === 'hinge') return Math.floor(2 * random.uniform());
   if (loss.kind === 'cross-entropy') return Math.floor(loss.classes * random.uniform());
   return random.normal();
 }

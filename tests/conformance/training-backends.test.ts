@@ -98,8 +98,10 @@ for (const name of backendNames) {
       const short = smallGraph({ layers: [...layers], windowBars: 1 });
       const bars = randomWindows(short, 6, 13);
       const order = [0, 1, 2, 3, 4, 5];
-      const expected = referenceForward(short, weights, bars, order, null);
-      await withSession(name, { ...of, graph: short }, async (session) => {
+      // A flattened window of one bar has fewer parameters behind it.
+      const fewer = weights.slice(0, short.parameterCount);
+      const expected = referenceForward(short, fewer, bars, order, null);
+      await withSession(name, { ...of, graph: short, weights: fewer }, async (session) => {
         const { outputs } = await session.evaluate(bars);
         expect(largestDifference(outputs, expected.flat())).toBeLessThan(1e-5);
         const { gradients } = await session.gradients(bars, Int32Array.from(order), null);

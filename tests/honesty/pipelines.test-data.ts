@@ -52,7 +52,7 @@ export function runWithoutTraining(modelSpec: ModelSpec, inputs: readonly Instru
     costs: { feeBasisPoints: 5, slippageBasisPoints: 5 },
   };
   const dataset = buildDataset(modelSpec, inventedSplit, inputs);
-  const graph = buildGraph(modelSpec, dataset.columnCount);
+  const graph = buildGraph(modelSpec, dataset.columnCount, dataset.instruments.length);
   const { parameterCount } = graph;
   const record = { engine: '', epochs: [], bestEpoch: 0, stoppedEarly: false, parameterCount, sequencesPerSecond: 0 };
   return { experiment, dataset, graph, trained: { weights: drawInitialWeights(graph, 1), record } };

@@ -34,8 +34,8 @@ export function compareWindows(
     tally.report(leakOf('windows', 'the scalers', future, time[future.lastKept]!));
     return;
   }
-  const width = scalers.length;
-  const rows = scaleFeatures(table, scalers, kept);
+  const rows = scaleFeatures(table, scalers, kept, instruments[place]!.place);
+  const width = rows.length / kept;
 
   // All parts share one matrix; were there several, each would be looked at.
   for (const matrix of new Set(partNames.map((name) => parts[name].windows.features))) {

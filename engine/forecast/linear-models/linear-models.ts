@@ -25,10 +25,12 @@ export function fitLinearModels({ parts, split, instruments }: Dataset, horizon:
   const { features, featureCount, ends } = windows;
   const stride = Math.ceil(ends.length / MOST_SAMPLES);
   const samples = Array.from({ length: Math.ceil(ends.length / stride) }, (_, i) => i * stride);
-  const rows = new Float64Array(samples.length * featureCount);
+  // Without the place of the instrument, which some networks read behind the features: it is a name, not a number.
+  const columns = instruments[0]!.scalers.length;
+  const rows = new Float64Array(samples.length * columns);
   samples.forEach((sample, i) => {
     const from = ends[sample]! * featureCount;
-    rows.set(features.subarray(from, from + featureCount), i * featureCount);
+    rows.set(features.subarray(from, from + columns), i * columns);
   });
   const outcomes = samples.map((sample) => {
     const { logReturn, scale } = instruments[origins.instrument[sample]!]!.labels.horizons[horizon]!;
@@ -38,12 +40,12 @@ export function fitLinearModels({ parts, split, instruments }: Dataset, horizon:
   return {
     logistic: fitLogistic(
       rows,
-      featureCount,
+      columns,
       Uint8Array.from(outcomes, ({ logReturn }) => (logReturn > 0 ? 1 : 0)),
     ),
     ridge: fitRidge(
       rows,
-      featureCount,
+      columns,
       Float64Array.from(outcomes, ({ scaled }) => scaled),
     ),
     samples: samples.length,

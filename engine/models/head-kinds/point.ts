@@ -7,7 +7,7 @@ const HUBER_DELTA = 1;
 export const point: HeadKind<'point'> = {
   kind: 'point',
   outputNames: () => ['scaled return'],
-  activation: 'linear',
+  activation: () => 'linear',
   loss: ({ loss }) => (loss === 'huber' ? { kind: loss, delta: HUBER_DELTA } : { kind: loss }),
   initialBias: () => [0],
 };

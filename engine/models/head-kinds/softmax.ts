@@ -1,4 +1,5 @@
 import type { HeadKind } from './head-kind.ts';
+import { readSoftening } from './softening.ts';
 
 const CLASSES = ['P(down)', 'P(flat)', 'P(up)'] as const;
 
@@ -6,7 +7,7 @@ const CLASSES = ['P(down)', 'P(flat)', 'P(up)'] as const;
 export const softmax: HeadKind<'softmax'> = {
   kind: 'softmax',
   outputNames: () => CLASSES,
-  activation: 'softmax',
-  loss: () => ({ kind: 'cross-entropy', classes: CLASSES.length }),
+  activation: () => 'softmax',
+  loss: ({ loss }) => ({ kind: 'cross-entropy', classes: CLASSES.length, ...readSoftening(loss) }),
   initialBias: () => CLASSES.map(() => 0),
 };

@@ -38,7 +38,8 @@ export type LayerOf<K extends LayerSpec['kind']> = Extract<LayerSpec, { kind: K 
  */
 export interface LayerKind<K extends LayerSpec['kind']> {
   readonly kind: K;
-  /** Shape after the layer. Throws a message without a full stop where the input does not fit. */
-  inferShape(layer: LayerOf<K>, input: FlowShape): FlowShape;
-  parameters(layer: LayerOf<K>, input: FlowShape): readonly ParameterTensor[];
+  /** Shape after the layer; `source` is that of what a skip brings back. Throws a message without a full stop where the input does not fit. */
+  inferShape(layer: LayerOf<K>, input: FlowShape, source: FlowShape | null): FlowShape;
+  /** `instruments` is how many there are to be told apart. */
+  parameters(layer: LayerOf<K>, input: FlowShape, instruments: number): readonly ParameterTensor[];
 }

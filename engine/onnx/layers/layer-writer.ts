@@ -13,6 +13,8 @@ export interface LayerWriter {
   /** Names of what flows in and of what flows out. */
   readonly flow: string;
   readonly output: string;
+  /** Name of what a skip brings back; null for every other layer. */
+  readonly source: string | null;
   /**
    * Adds a node and returns the name of its output. Of a node with several outputs the one at `position` is meant; those
    * before it stay unnamed, which in ONNX says that nobody reads them.
@@ -40,8 +42,7 @@ export type WriteLayer<K extends LayerSpec['kind']> = (layer: LayerOf<K>, writer
 
 export function createLayerWriter(
   { path, input, tensors }: GraphLayer,
-  flow: string,
-  output: string,
+  { flow, source, output }: Pick<LayerWriter, 'flow' | 'source' | 'output'>,
   weights: Float32Array,
   file: { readonly nodes: OnnxNode[]; readonly tensors: OnnxTensor[] },
 ): LayerWriter {
@@ -62,6 +63,7 @@ export function createLayerWriter(
     input,
     flow,
     output,
+    source,
     node(name, operator, inputs, attributes = {}, position = 0) {
       const own = `${path}.${name}`;
       file.nodes.push({ operator, inputs, outputs: [...new Array<string>(position).fill(''), own], attributes });

@@ -63,6 +63,7 @@ const barNames: Readonly<Record<Timeframe, string>> = {
   '1mo': 'monthly',
 };
 
+const classLosses = { 'cross-entropy': 'cross-entropy', focal: 'focal loss', hinge: 'hinge loss' } as const;
 const pointLosses: Readonly<Record<Extract<HeadSpec, { kind: 'point' }>['loss'], string>> = {
   mse: 'mean squared error',
   mae: 'mean absolute error',
@@ -530,18 +531,28 @@ export function englishTexts(format: ReportFormat): ReportTexts {
             return `dense ${String(layer.units)} ${layer.activation}`;
           case 'pool':
             return `pooling: ${layer.how === 'last' ? 'last step' : 'mean'}`;
+          case 'instrument-embedding':
+            return `instrument embedding ${String(layer.units)}`;
+          case 'flatten':
+            return 'all steps side by side';
+          case 'skip':
+            return `${layer.how === 'add' ? 'plus' : 'beside'} ${layer.from === 'input' ? 'the window' : layer.from}`;
         }
       },
       head(head, horizons) {
         const times = horizons > 1 ? ` × ${count(horizons, 'horizon', 'horizons')}` : '';
         switch (head.kind) {
           case 'quantiles':
-            return `${count(head.levels.length, 'quantile', 'quantiles')}${times}`;
+            return `${count(head.levels.length, 'quantile', 'quantiles')}${head.ordered ? ', ordered' : ''}${times}`;
+          case 'gaussian':
+            return `normal distribution${times}`;
+          case 'student-t':
+            return `Student's t distribution${times}`;
           case 'point':
             return `point (${pointLosses[head.loss]})${times}`;
           case 'sigmoid':
           case 'softmax':
-            return `${head.kind === 'sigmoid' ? 'P(up)' : 'P(down), P(flat), P(up)'}${head.classWeights === 'balanced' ? ', classes weighed alike' : ''}${times}`;
+            return `${head.kind === 'sigmoid' ? 'P(up)' : 'P(down), P(flat), P(up)'}${head.classWeights === 'balanced' ? ', classes weighed alike' : ''}${head.loss ? `, ${classLosses[head.loss.kind]}` : ''}${times}`;
         }
       },
       parameters: 'Parameters',

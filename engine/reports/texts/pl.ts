@@ -133,6 +133,7 @@ const barNames: Readonly<Record<Timeframe, string>> = {
   '1mo': 'miesięczn',
 };
 
+const classLosses = { 'cross-entropy': 'entropia krzyżowa', focal: 'strata focal', hinge: 'strata zawiasowa' } as const;
 const pointLosses: Readonly<Record<Extract<HeadSpec, { kind: 'point' }>['loss'], string>> = {
   mse: 'błąd średniokwadratowy',
   mae: 'średni błąd bezwzględny',
@@ -605,18 +606,28 @@ export function polishTexts(format: ReportFormat): ReportTexts {
             return `gęsta ${String(layer.units)} ${layer.activation}`;
           case 'pool':
             return `pooling: ${layer.how === 'last' ? 'ostatni krok' : 'średnia'}`;
+          case 'instrument-embedding':
+            return `wektor instrumentu ${String(layer.units)}`;
+          case 'flatten':
+            return 'wszystkie kroki obok siebie';
+          case 'skip':
+            return `${layer.how === 'add' ? 'plus' : 'obok'} ${layer.from === 'input' ? 'okno' : layer.from}`;
         }
       },
       head(head, horizons) {
         const times = horizons > 1 ? ` × ${count(horizons, 'horyzont', 'horyzonty', 'horyzontów')}` : '';
         switch (head.kind) {
           case 'quantiles':
-            return `${count(head.levels.length, 'kwantyl', 'kwantyle', 'kwantyli')}${times}`;
+            return `${count(head.levels.length, 'kwantyl', 'kwantyle', 'kwantyli')}${head.ordered ? ', uporządkowane' : ''}${times}`;
+          case 'gaussian':
+            return `rozkład normalny${times}`;
+          case 'student-t':
+            return `rozkład t Studenta${times}`;
           case 'point':
             return `punkt (${pointLosses[head.loss]})${times}`;
           case 'sigmoid':
           case 'softmax':
-            return `${head.kind === 'sigmoid' ? 'P(wzrost)' : 'P(spadek), P(bez zmian), P(wzrost)'}${head.classWeights === 'balanced' ? ', klasy ważone jednakowo' : ''}${times}`;
+            return `${head.kind === 'sigmoid' ? 'P(wzrost)' : 'P(spadek), P(bez zmian), P(wzrost)'}${head.classWeights === 'balanced' ? ', klasy ważone jednakowo' : ''}${head.loss ? `, ${classLosses[head.loss.kind]}` : ''}${times}`;
         }
       },
       parameters: 'Parametry',

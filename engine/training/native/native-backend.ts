@@ -19,6 +19,7 @@ export const nativeBackend: TrainingBackend = {
       features: graph.featureCount,
       outputs: graph.outputCount,
       loss: graph.head.loss,
+      ...(graph.adversarial && { adversarial: graph.adversarial }),
       ...readNativeSettings(process.env, core.instructionSets()),
     });
     if (session.parameterCount !== graph.parameterCount) {

@@ -31,7 +31,11 @@ export type NativeLayer =
   | { kind: 'layer-norm'; inputSize: number }
   | { kind: 'dropout'; rate: number; stream: number }
   | { kind: 'dense'; inputSize: number; units: number; activation: 'linear' | 'relu' | 'tanh' }
-  | { kind: 'pool'; how: 'last' | 'mean' };
+  | { kind: 'pool'; how: 'last' | 'mean' }
+  | { kind: 'flatten' }
+  | { kind: 'instrument-embedding'; inputSize: number; instruments: number; units: number }
+  /** The input of the layer at the place `source`. */
+  | { kind: 'skip'; source: number; how: 'add' | 'concat' };
 
 export interface NativeSessionOptions {
   readonly layers: readonly NativeLayer[];
@@ -39,6 +43,7 @@ export interface NativeSessionOptions {
   readonly features: number;
   readonly outputs: number;
   readonly loss: Loss;
+  readonly adversarial?: { readonly epsilon: number; readonly beta: number };
   /** 0 = one per processor. The results do not depend on it. */
   readonly threads: number;
   /** '' = the best that the processor has. */

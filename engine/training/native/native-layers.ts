@@ -9,7 +9,7 @@ export function toNativeLayers(graph: Graph): NativeLayer[] {
   return graph.layers.map((placed) => toNativeLayer(placed, streams.get(placed.path) ?? 0));
 }
 
-function toNativeLayer({ layer, input }: GraphLayer, stream: number): NativeLayer {
+function toNativeLayer({ layer, input, source, tensors }: GraphLayer, stream: number): NativeLayer {
   const inputSize = input.width;
   switch (layer.kind) {
     case 'lstm':
@@ -33,5 +33,11 @@ function toNativeLayer({ layer, input }: GraphLayer, stream: number): NativeLaye
       return { kind: 'dense', inputSize, units: layer.units, activation: layer.activation };
     case 'pool':
       return { kind: 'pool', how: layer.how };
+    case 'instrument-embedding':
+      return { kind: 'instrument-embedding', inputSize, instruments: tensors[0]!.shape[0]!, units: layer.units };
+    case 'flatten':
+      return { kind: 'flatten' };
+    case 'skip':
+      return { kind: 'skip', source: source!, how: layer.how };
   }
 }

@@ -10,6 +10,7 @@ import type { Graph } from '../../models/graph.ts';
 import type { EpochHooks, EpochOptions, SessionState, TrainingBackend, TrainingSession } from '../backend.ts';
 import { applyStep } from '../optimisers/optimiser-step.ts';
 import { listPenalties } from '../optimisers/penalties.ts';
+import { adversarialLoss } from './adversarial-loss.ts';
 import { buildForward, type ForwardPass } from './forward.ts';
 import { registerGradients } from './gradients.ts';
 import { buildLoss } from './losses/build-loss.ts';
@@ -73,8 +74,14 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
     tf.tidy(() => {
       const input = toInput(windows, order);
       const targets = gatherTargets(windows, order);
-      const lossAt = (...parameters: tf.Tensor[]): tf.Scalar =>
-        lossOf(forward({ input, parameters, dropout }), ...targets);
+      const lossAt = (...parameters: tf.Tensor[]): tf.Scalar => {
+        const { outputs, latent } = forward({ input, parameters, dropout });
+        const loss = lossOf(outputs, ...targets);
+        if (graph.adversarial === null) return loss;
+        const [W, b] = parameters.slice(-2) as [tf.Tensor2D, tf.Tensor1D];
+        const ofOutputs = (moved: tf.Tensor2D): tf.Scalar => lossOf(moved, ...targets);
+        return tf.add(loss, adversarialLoss(graph.adversarial, { outputs, latent, W, b }, ofOutputs));
+      };
       const { value, grads } = tf.valueAndGrads(lossAt)(parameterTensors());
       loss = value.dataSync()[0]!;
       grads.forEach((gradient, i) => {
@@ -123,8 +130,8 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
         const order = Int32Array.from({ length: count }, (_, i) => start + i);
         tf.tidy(() => {
           const result = forward({ input: toInput(windows, order), parameters: parameterTensors(), dropout: null });
-          outputs.set(result.dataSync<'float32'>(), start * graph.outputCount);
-          lossSum += lossOf(result, ...gatherTargets(windows, order)).dataSync()[0]! * count;
+          outputs.set(result.outputs.dataSync<'float32'>(), start * graph.outputCount);
+          lossSum += lossOf(result.outputs, ...gatherTargets(windows, order)).dataSync()[0]! * count;
         });
       }
       return { loss: lossSum / samples, outputs };

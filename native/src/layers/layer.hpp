@@ -62,6 +62,8 @@ std::unique_ptr<Layer> make_positional_encoding_layer(const Kernels& kernels, co
 std::unique_ptr<Layer> make_transformer_encoder_layer(const Kernels& kernels, const TransformerEncoderSpec& spec,
                                                       std::size_t time);
 std::unique_ptr<Layer> make_pool_layer(const Kernels& kernels, const PoolSpec& spec, const SampleShape& shape);
+std::unique_ptr<Layer> make_flatten_layer(const SampleShape& shape);
+std::unique_ptr<Layer> make_instrument_embedding_layer(const InstrumentEmbeddingSpec& spec, std::size_t time);
 std::unique_ptr<Layer> make_dropout_layer(const Kernels& kernels, const DropoutSpec& spec, const SampleShape& shape);
 
 }  // namespace almanac

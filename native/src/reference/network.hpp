@@ -7,15 +7,19 @@
 #include <vector>
 
 #include "../network-spec.hpp"
+#include "adversarial.hpp"
 #include "dense.hpp"
 #include "dropout.hpp"
+#include "flatten.hpp"
 #include "gru.hpp"
+#include "instrument-embedding.hpp"
 #include "layer-norm.hpp"
 #include "loss.hpp"
 #include "lstm.hpp"
 #include "pool.hpp"
 #include "positional-encoding.hpp"
 #include "recurrent.hpp"
+#include "skip.hpp"
 #include "temporal-attention.hpp"
 #include "transformer-encoder.hpp"
 
@@ -25,7 +29,8 @@ template <typename Number>
 struct BatchResult {
   Number loss;
   std::vector<Number> outputs;   // [batch, outputs]
-  std::vector<Number> gradient;  // [parameters]
+  Number training_loss;          // with the adversarial part
+  std::vector<Number> gradient;  // of the training loss, [parameters]
 };
 
 struct DropoutState {
@@ -82,6 +87,12 @@ BatchResult<Number> run_batch(const NetworkSpec& spec, const std::vector<Number>
       output = encoder_traces[i].y;
     } else if (const auto* pool = std::get_if<PoolSpec>(&spec.layers[i])) {
       output = pool_forward<Number>(pool->how, batch, shapes[i].time, input);
+    } else if (std::holds_alternative<FlattenSpec>(spec.layers[i])) {
+      output = flatten(input);
+    } else if (const auto* skip = std::get_if<SkipSpec>(&spec.layers[i])) {
+      output = skip_forward(skip->how, batch * shapes[i].time, input, values[skip->source]);
+    } else if (const auto* embedding = std::get_if<InstrumentEmbeddingSpec>(&spec.layers[i])) {
+      output = instrument_embedding_forward({batch * shapes[i].time, embedding->input_size, embedding->units}, p, input);
     } else {
       const auto& dense = std::get<DenseSpec>(spec.layers[i]);
       output = dense_forward<Number>({batch * shapes[i].time, dense.input_size, dense.units, dense.activation}, p,
@@ -90,11 +101,33 @@ BatchResult<Number> run_batch(const NetworkSpec& spec, const std::vector<Number>
     values.push_back(std::move(output));
   }
 
-  BatchResult<Number> result{0, values.back(), std::vector<Number>(parameters.size())};
+  BatchResult<Number> result{0, values.back(), 0, std::vector<Number>(parameters.size())};
   result.loss = loss_forward<Number>(spec, batch, result.outputs.data(), labels.data(), weights.data());
   // Of the loss with respect to values[i + 1].
   std::vector<Number> gradient =
       loss_backward<Number>(spec, batch, result.outputs.data(), labels.data(), weights.data());
+  // What comes to values[i] past the layer that reads it, from skips and the adversarial part.
+  std::vector<std::vector<Number>> aside(depth + 1);
+  const auto add_aside = [&](std::size_t value, const std::vector<Number>& part) {
+    aside[value].resize(part.size());
+    for (std::size_t k = 0; k < part.size(); ++k) aside[value][k] += part[k];
+  };
+  result.training_loss = result.loss;
+  if (spec.adversarial.beta > 0) {
+    const auto& head = std::get<DenseSpec>(spec.layers.back());
+    const auto adversarial = adversarial_step<Number>(
+        spec.adversarial, batch, head.input_size, head.units, parameters.data() + offsets[depth - 1], values[depth - 1],
+        gradient,
+        [&](const std::vector<Number>& q) {
+          return loss_forward<Number>(spec, batch, q.data(), labels.data(), weights.data());
+        },
+        [&](const std::vector<Number>& q) {
+          return loss_backward<Number>(spec, batch, q.data(), labels.data(), weights.data());
+        },
+        result.gradient.data() + offsets[depth - 1]);
+    result.training_loss += adversarial.loss;
+    add_aside(depth - 1, adversarial.gradient);
+  }
 
   for (std::size_t i = depth; i-- > 0;) {
     const Number* p = parameters.data() + offsets[i];
@@ -127,12 +160,23 @@ BatchResult<Number> run_batch(const NetworkSpec& spec, const std::vector<Number>
                                                             encoder_traces[i], gradient, dp);
     } else if (const auto* pool = std::get_if<PoolSpec>(&spec.layers[i])) {
       input_gradient = pool_backward<Number>(pool->how, batch, shapes[i].time, gradient);
+    } else if (std::holds_alternative<FlattenSpec>(spec.layers[i])) {
+      input_gradient = flatten(gradient);
+    } else if (const auto* skip = std::get_if<SkipSpec>(&spec.layers[i])) {
+      auto [dx, ds] = skip_backward(skip->how, batch * shapes[i].time, shapes[i].units, shapes[skip->source].units,
+                                    gradient);
+      input_gradient = std::move(dx);
+      add_aside(skip->source, ds);
+    } else if (const auto* embedding = std::get_if<InstrumentEmbeddingSpec>(&spec.layers[i])) {
+      instrument_embedding_backward({batch * shapes[i].time, embedding->input_size, embedding->units}, values[i],
+                                    gradient, dp);
     } else {
       const auto& dense = std::get<DenseSpec>(spec.layers[i]);
       dense_backward<Number>({batch * shapes[i].time, dense.input_size, dense.units, dense.activation}, p,
                              values[i].data(), values[i + 1].data(), gradient.data(), dp, input_gradient.data());
     }
     gradient = std::move(input_gradient);
+    for (std::size_t k = 0; k < aside[i].size(); ++k) gradient[k] += aside[i][k];
   }
   return result;
 }

@@ -10,12 +10,13 @@ export interface DropoutSeed {
 
 /**
  * One layer as TensorFlow.js operations: [batch, time, width] or [batch, width] in and out. `parameters` are the
- * tensors of the layer in their order. Dropout is null when nothing is trained: it is then the identity.
+ * tensors of the layer in their order, `source` what a skip brings back. Dropout is null when nothing is trained: it is then the identity.
  */
 export type LayerMapping = (
   flow: tf.Tensor,
   parameters: readonly tf.Tensor[],
   dropout: DropoutSeed | null,
+  source: tf.Tensor | null,
 ) => tf.Tensor;
 
 /** `stream` is the first stream of masks of a layer that drops out. */
