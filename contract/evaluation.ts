@@ -1,5 +1,4 @@
 import type { EpochMs, Timeframe } from './bars.ts';
-import type { Grade } from './forecast.ts';
 
 /**
  * A number with its 95 % interval, by bootstrap over whole days in blocks. Where the slice has fewer days than
@@ -76,9 +75,13 @@ export interface LossTest {
   readonly test: SignificanceTest | null;
 }
 
+/** The grades that a distribution alone can give, strongest buy first; a forecast may also make no call. */
+export const calls = ['STRONG BUY', 'BUY', 'HOLD', 'SELL', 'STRONG SELL'] as const;
+export type Call = (typeof calls)[number];
+
 /** What a grade did on the test slice, where every call was taken; see engine/evaluation/score-grades.ts. */
 export interface GradeScore {
-  readonly grade: Exclude<Grade, 'NO CALL'>;
+  readonly grade: Call;
   readonly count: number;
   /** Days on which it was given. */
   readonly days: number;

@@ -1,5 +1,4 @@
-import type { Estimate, GradeReport, GradeScore } from '#contract/evaluation.ts';
-import { grades } from '#contract/forecast.ts';
+import { calls, type Estimate, type GradeReport, type GradeScore } from '#contract/evaluation.ts';
 import type { Costs } from '#contract/model-spec.ts';
 import { gradeOutlook, type GradePolicy } from '../forecast/grade.ts';
 import { roundTripCost } from '../forecast/round-trip-cost.ts';
@@ -43,8 +42,7 @@ export function scoreGrades(
       ([sum, count]) => (count! > 0 ? sum! / count! : 0),
       { low, high },
     );
-  const scored = grades.flatMap((grade): GradeScore[] => {
-    if (grade === 'NO CALL') return [];
+  const scored = calls.flatMap((grade): GradeScore[] => {
     const isOne = (i: number): boolean => called[i] === grade;
     const count = called.filter((own) => own === grade).length;
     if (count === 0) return [];
