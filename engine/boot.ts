@@ -104,3 +104,4 @@ export { restoreWorkspace } from './store/restore.ts';
 export { salvage, type SalvageReport } from './store/salvage.ts';
 export { findWorkspaceFolder } from './store/workspace-folder.ts';
 export { almanacVersion } from './kernel/version.ts';
+export { writeTextBlock } from './reports/text-block.ts';
