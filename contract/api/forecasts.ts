@@ -5,7 +5,6 @@ import type { ScoredLedger } from '../ledger.ts';
 import type { LeftOut } from '../left-out.ts';
 import { MAX_REPLAYED, type ForecastReplay } from '../replay.ts';
 import { horizonSchema, modelReferenceSchema, symbolsSchema } from './models.ts';
-import { reads } from './verbs.ts';
 
 export const forecastsContract = {
   /**
@@ -55,7 +54,7 @@ export const forecastsContract = {
    * of them, of the shortest horizon unless told. Nothing is written to the ledger. Errors: model/…, data/…,
    * forecast/unknown-instrument, forecast/unknown-horizon.
    */
-  replay: reads
+  replay: oc
     .input(
       v.strictObject({
         model: modelReferenceSchema,
