@@ -39,7 +39,7 @@ export const forecastsContract = {
     .output(type<Forecast[]>()),
 
   /** The ledger with what came of each forecast: of one instrument or of all, by one model or by any. */
-  scored: reads
+  scored: oc
     .input(
       v.strictObject({
         symbol: v.optional(v.string()),
