@@ -11,6 +11,7 @@ import { addFeaturesCommand } from './commands/features.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addInstrumentsCommand } from './commands/instruments.ts';
 import { addLedgerCommand } from './commands/ledger.ts';
+import { addJobsCommand } from './commands/jobs.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addPredictCommand } from './commands/predict.ts';
 import { addQualityCommand } from './commands/quality.ts';
@@ -19,6 +20,7 @@ import { addSeriesCommand } from './commands/series.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addTrainCommand } from './commands/train.ts';
 import { addWalkForwardCommand } from './commands/walk-forward.ts';
+import { addWatchlistCommand } from './commands/watchlist.ts';
 import { printNote } from './terminal/output.ts';
 
 /** Stable: scripts rely on them. */
@@ -44,6 +46,8 @@ addLedgerCommand(program);
 addBacktestCommand(program);
 addReportCommand(program);
 addModelsCommand(program);
+addWatchlistCommand(program);
+addJobsCommand(program);
 addDoctorCommand(program);
 addBackupCommand(program);
 addRestoreCommand(program);
