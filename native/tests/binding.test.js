@@ -77,9 +77,9 @@ const options = { batchSize: golden.batch, learningRate: 0.01, clipNorm: Infinit
 
 function assertClose(found, expected, tolerance) {
   assert.equal(found.length, expected.length);
+  // A float32 has seven digits: where numbers are larger, or sums of larger ones, fewer of them lie behind the point.
+  const most = tolerance * Math.max(1, ...expected.map(Math.abs));
   found.forEach((value, i) => {
-    // A float32 has seven digits: of larger numbers they are not behind the point.
-    const most = tolerance * Math.max(1, Math.abs(expected[i]));
     assert.ok(Math.abs(value - expected[i]) <= most, `at ${i}: expected ${expected[i]}, found ${value}`);
   });
 }

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 
@@ -14,6 +14,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
+  '.ttf': 'font/ttf',
   '.woff2': 'font/woff2',
 };
 
@@ -49,7 +50,7 @@ export async function findStaticFile(folder: string, urlPath: string): Promise<S
   }
 }
 
-export function openStaticFile(file: StaticFile): NodeJS.ReadableStream {
+export function openStaticFile(file: StaticFile): ReadStream {
   return createReadStream(file.path);
 }
 
