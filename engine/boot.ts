@@ -8,6 +8,7 @@ import type { Wire } from '#contract/wire/wire.ts';
 import { backtestsApi } from './backtest/api.ts';
 import { createDataReader } from './charts/read-data.ts';
 import { systemApi } from './doctor/api.ts';
+import { scoredForecastsApi } from './evaluation/api.ts';
 import { experimentsApi, runsApi } from './experiments/api.ts';
 import { featuresApi } from './features/api.ts';
 import { forecastsApi } from './forecast/api.ts';
@@ -36,7 +37,7 @@ const router = {
   experiments: experimentsApi,
   runs: runsApi,
   models: modelsApi,
-  forecasts: forecastsApi,
+  forecasts: { ...forecastsApi, ...scoredForecastsApi },
   backtests: backtestsApi,
   reports: reportsApi,
   system: systemApi,
