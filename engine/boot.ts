@@ -79,7 +79,12 @@ export function bootEngine(options: EngineOptions): Engine {
 
   function open() {
     const store = openStore(options.workspaceFolder, clock);
-    chooseProvidersIn(store.folder, () => readSettings(store.database).computeDevice);
+    let { computeDevice } = readSettings(store.database);
+    changes.listen((kind) => {
+      if (kind === 'settings' && store.database.read.open) ({ computeDevice } = readSettings(store.database));
+    });
+    // Networks may outlive the store that they came from, so what is asked for is kept beside it.
+    chooseProvidersIn(store.folder, () => computeDevice);
     const jobs = createJobQueue(store, clock, changes, () => readSettings(store.database).jobsAtOnce);
     return { store, jobs, readData: createDataReader(store.database) };
   }
