@@ -55,7 +55,7 @@ describe('the estimate of a training', () => {
     let readings = 0;
     // Every try-out lasts 8 s: that of 4 windows is long enough.
     const elapsedSeconds = (): number => 8 * readings++;
-    const task = { graph, options, train: windowsOf(30), validation: windowsOf(15) };
+    const task = { options, train: windowsOf(30), validation: windowsOf(15) };
     const estimate = await estimateTraining(session, task, elapsedSeconds);
     expect(estimate).toMatchObject({ secondsPerEpoch: 2 * 35, epochs: 7 });
     expect(estimate.networkBytes).toBeGreaterThan(3 * 4 * graph.parameterCount);

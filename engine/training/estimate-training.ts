@@ -1,9 +1,16 @@
 import { totalmem } from 'node:os';
 import { AppError } from '#contract/errors.ts';
+import type { ModelSpec } from '#contract/model-spec.ts';
 import type { TrainingEstimate } from '#contract/training.ts';
 import type { WindowSet } from '../features/dataset.ts';
 import type { SessionMemory, TrainingSession } from './backend.ts';
-import type { TrainingTask } from './train.ts';
+
+/** The parts of a TrainingTask that matter here. */
+export interface TrainingExtent {
+  readonly options: Pick<ModelSpec['training'], 'batchSize' | 'epochs'>;
+  readonly train: WindowSet;
+  readonly validation: WindowSet;
+}
 
 /** Windows of the first try-out, few enough for any network; and how long one has to last to tell the speed. */
 const FEW_WINDOWS = 8;
@@ -15,7 +22,7 @@ const LONG_ENOUGH_SECONDS = 0.05;
  */
 export async function estimateTraining(
   session: TrainingSession,
-  task: Pick<TrainingTask, 'graph' | 'options' | 'train' | 'validation'>,
+  task: TrainingExtent,
   elapsedSeconds: () => number,
 ): Promise<TrainingEstimate> {
   const { options, train, validation } = task;
