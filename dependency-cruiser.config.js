@@ -7,7 +7,7 @@
 const rooms = [
   ['kernel'],
   ['store'],
-  ['market-data', 'jobs'],
+  ['market-data', 'jobs', 'settings'],
   ['features', 'watchlists', 'alerts', 'workspace'],
   ['models', 'charts'],
   ['training', 'onnx', 'inference'],
