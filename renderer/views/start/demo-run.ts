@@ -18,7 +18,7 @@ export type DemoStep = (typeof demoSteps)[number];
  * The default preset with fewer windows and epochs than its own, so that the first forecast is there in about a minute;
  * TensorFlow.js, which is much slower, gets three instruments.
  */
-const training = { epochs: 20, patience: 5, strideBars: 3 };
+const training = { epochs: 12, patience: 4, strideBars: 5 };
 const slowTraining = { epochs: 4, patience: 2, strideBars: 20 };
 const SLOW_INSTRUMENTS = 3;
 
