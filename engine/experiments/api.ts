@@ -9,6 +9,7 @@ import { parseDocument } from '../models/parse-spec.ts';
 import { readSettings } from '../settings/settings.ts';
 import { describeRun, summariseRuns } from './describe-run.ts';
 import { draftExperiment } from './draft-experiment.ts';
+import { estimateExperiment } from './estimate-experiment.ts';
 import { runExperiment } from './run-experiment.ts';
 import { recallWalkForward, walkForward } from './walk-forward.ts';
 
@@ -23,6 +24,10 @@ export const experimentsApi = {
 
   train: api.experiments.train.handler(({ input, context: { store, clock }, signal }) =>
     runExperiment(store.database, clock, input.experiment, signal),
+  ),
+
+  estimate: api.experiments.estimate.handler(({ input, context: { store }, signal }) =>
+    estimateExperiment(store.database, input.experiment, signal),
   ),
 
   evaluate: api.experiments.evaluate.handler(({ input, context: { store } }) => {
