@@ -6,6 +6,7 @@ import { resolveModel, withModel } from '../forecast/open-model.ts';
 import { loadHistory } from '../market-data/load-history.ts';
 import { evaluateModel } from '../evaluation/evaluate-model.ts';
 import { parseDocument } from '../models/parse-spec.ts';
+import { describeParent } from './parent.ts';
 import { describeRun, summariseRuns } from './describe-run.ts';
 import { draftExperiment } from './draft-experiment.ts';
 import { runExperiment } from './run-experiment.ts';
@@ -16,7 +17,9 @@ export const experimentsApi = {
     parseDocument(experimentSchema, input.text, input.source, 'an experiment; "almanac train … --dry-run" writes one'),
   ),
 
-  draft: api.experiments.draft.handler(({ input }) => draftExperiment(input)),
+  draft: api.experiments.draft.handler(({ input: { from, ...wishes }, context: { store } }) =>
+    draftExperiment({ ...wishes, ...(from !== undefined && { parent: describeParent(store.database, from) }) }),
+  ),
 
   train: api.experiments.train.handler(({ input, context: { store, clock }, signal }) =>
     runExperiment(store.database, clock, input.experiment, signal),

@@ -5,7 +5,7 @@ import { openNetwork, type InferenceNetwork } from '../inference/open-network.ts
 import { hashBytes } from '../kernel/hash.ts';
 import { findModel, listModels, readModelBundle, type StoredModel } from '../store/models.ts';
 import type { ReadDatabase } from '../store/open-store.ts';
-import { unpackBundle, type BundleManifest } from './bundle.ts';
+import { unpackBundle, type Bundle, type BundleManifest } from './bundle.ts';
 
 /** Finds 'name' (its newest version) or 'name@version'. Errors: model/not-found. */
 export function resolveModel(database: ReadDatabase, reference: string): StoredModel {
@@ -24,7 +24,7 @@ export function resolveModel(database: ReadDatabase, reference: string): StoredM
 export function readBundle(
   database: ReadDatabase,
   model: StoredModel,
-): { manifest: BundleManifest; onnx: Uint8Array; bytes: Uint8Array } {
+): Bundle & { bytes: Uint8Array } {
   const bytes = readModelBundle(database, model.id);
   if (hashBytes(bytes) !== model.bundleHash) {
     throw new AppError(

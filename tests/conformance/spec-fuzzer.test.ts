@@ -76,7 +76,9 @@ const specs = fc
   .record({
     /** Most sequences of layers do not fit together: the head is given a vector by force in half of them. */
     layers: fc.array(layer, { minLength: 1, maxLength: 5 }),
-    end: fc.option(fc.constantFrom<LayerSpec[]>({ kind: 'pool', how: 'mean' }, { kind: 'flatten' }), { nil: undefined }),
+    end: fc.option(fc.constantFrom<LayerSpec[]>({ kind: 'pool', how: 'mean' }, { kind: 'flatten' }), {
+      nil: undefined,
+    }),
     head: fc.constantFrom(...Object.values(smallHeads)),
     horizons: fc.constantFrom([1], [2, 5]),
     windowBars: fc.integer({ min: 1, max: 5 }),
