@@ -7,7 +7,7 @@
 const rooms = [
   ['kernel'],
   ['store'],
-  ['market-data', 'jobs'],
+  ['market-data', 'jobs', 'settings'],
   ['features', 'watchlists', 'alerts', 'workspace'],
   ['models', 'charts'],
   ['training', 'onnx', 'inference'],
@@ -68,16 +68,16 @@ export default {
       name: 'hosts-know-the-boot-file-only',
       comment:
         'A host talks to the engine through the client that engine/boot.ts gives it, or keeps its process with ' +
-        'engine/process. Add a verb to contract/api instead.',
+        'engine/process and serves its pages with engine/serving. Add a verb to contract/api instead.',
       severity: 'error',
       from: { path: '^(headless|electron)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^engine/', pathNot: '^engine/(boot\\.ts$|process/)' },
+      to: { path: '^engine/', pathNot: '^engine/(boot\\.ts$|process/|serving/)' },
     },
     {
       name: 'nobody-imports-tests-benches-or-tools',
       comment: 'Move what the product needs into the product.',
       severity: 'error',
-      from: { path: '^(contract|engine|headless|renderer)/' },
+      from: { path: '^(contract|engine|headless|electron|renderer)/' },
       to: { path: '^(tests|bench|tools)/' },
     },
     {
@@ -128,6 +128,19 @@ export default {
       severity: 'error',
       from: { path: '^renderer/views/([^/]+)/' },
       to: { path: '^renderer/views/', pathNot: '^renderer/views/$1/' },
+    },
+    onlyFrom(
+      'electron-in-its-host-only',
+      'node_modules/electron/',
+      '^(electron|tests/app|tools)/',
+      'Electron is one host among others: what the app needs of it belongs into contract/shell.ts.',
+    ),
+    {
+      name: 'hosts-do-not-know-each-other',
+      comment: 'What both hosts need to serve the engine belongs into engine/process or engine/serving.',
+      severity: 'error',
+      from: { path: '^(headless|electron)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(headless|electron|renderer)/', pathNot: '^$1/' },
     },
     onlyFrom(
       'terminal-library-in-headless-only',

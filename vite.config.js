@@ -19,6 +19,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: { browser: join(import.meta.dirname, 'renderer/index.html') } },
+    rolldownOptions: {
+      input: {
+        browser: join(import.meta.dirname, 'renderer/index.html'),
+        electron: join(import.meta.dirname, 'renderer/electron.html'),
+      },
+    },
   },
 });

@@ -53,5 +53,7 @@ export const changedBy: Readonly<Record<string, readonly ChangeKind[]>> = {
   'jobs.cancel': ['jobs'],
   'jobs.resume': ['jobs'],
   'jobs.reorder': ['jobs'],
+  'settings.set': ['settings'],
+  'workspace.restore': changeKinds,
   'reports.build': ['forecasts', 'alerts'],
 };

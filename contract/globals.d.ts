@@ -17,3 +17,10 @@ interface AbortController {
 }
 
 declare const AbortController: { new (): AbortController };
+
+/** What setTimeout gives is for clearTimeout alone. */
+interface Timer {
+  readonly timer: unique symbol;
+}
+declare function setTimeout(callback: () => void, ms: number): Timer;
+declare function clearTimeout(timer: Timer): void;

@@ -3,6 +3,7 @@ import type { AlertEvent } from '#contract/alert.ts';
 import type { ChangeKind } from '#contract/change.ts';
 import { alertsApi } from './alerts/api.ts';
 import { evaluateAlerts } from './alerts/evaluate-alerts.ts';
+import type { EngineContext } from './engine.ts';
 import type { Wire } from '#contract/wire/wire.ts';
 import { backtestsApi } from './backtest/api.ts';
 import { createDataReader } from './charts/read-data.ts';
@@ -19,8 +20,11 @@ import { createTopic } from './kernel/topic.ts';
 import { modelsApi } from './library/api.ts';
 import { logBug } from './kernel/log-bug.ts';
 import { marketDataApi } from './market-data/api.ts';
+import { specsApi } from './models/api.ts';
 import { reportsApi } from './reports/api.ts';
 import { createWireServer } from './serving/serve-wire.ts';
+import { readSettings } from './settings/settings.ts';
+import { settingsApi } from './settings/api.ts';
 import { openStore } from './store/open-store.ts';
 import { watchlistsApi } from './watchlists/api.ts';
 import { workspaceApi } from './workspace/api.ts';
@@ -28,6 +32,7 @@ import { workspaceApi } from './workspace/api.ts';
 const router = {
   marketData: marketDataApi,
   features: featuresApi,
+  specs: specsApi,
   experiments: experimentsApi,
   runs: runsApi,
   models: modelsApi,
@@ -38,6 +43,7 @@ const router = {
   watchlists: watchlistsApi,
   alerts: alertsApi,
   jobs: jobsApi,
+  settings: settingsApi,
   workspace: workspaceApi,
 };
 
@@ -68,31 +74,60 @@ export interface EngineOptions {
 /** Starts the engine on a workspace folder. Errors: store/… */
 export function bootEngine(options: EngineOptions): Engine {
   const clock = options.clock ?? systemClock;
-  const store = openStore(options.workspaceFolder, clock);
-  chooseProvidersIn(store.folder);
   const changes = createTopic<ChangeKind>();
+
+  function open() {
+    const store = openStore(options.workspaceFolder, clock);
+    chooseProvidersIn(store.folder, () => readSettings(store.database).computeDevice);
+    const jobs = createJobQueue(store, clock, changes, () => readSettings(store.database).jobsAtOnce);
+    return { store, jobs, readData: createDataReader(store.database) };
+  }
+  let opened = open();
+  const close = (): void => {
+    opened.jobs.stop();
+    opened.store.close();
+  };
   const alertEvents = createTopic<AlertEvent>();
-  const jobs = createJobQueue(store, clock, changes, () => 1);
-  const context = { store, clock, changes, alertEvents, jobs };
+  const context: EngineContext = {
+    clock,
+    changes,
+    alertEvents,
+    startedAt: clock.now(),
+    get store() {
+      return opened.store;
+    },
+    get jobs() {
+      return opened.jobs;
+    },
+    withClosedStore(work) {
+      close();
+      try {
+        return work();
+      } finally {
+        opened = open();
+        startJobs();
+      }
+    },
+  };
   const client = createRouterClient(router, { context });
-  const readData = createDataReader(store.database);
+  function startJobs(): void {
+    if (options.worksOnJobs) opened.jobs.start(createJobDoer(client));
+  }
   changes.listen((kind) => {
     // Verbs that bring bars or forecasts end with 'alerts'; see contract/change.ts.
-    if (kind === 'alerts') for (const event of evaluateAlerts(store.database, clock)) alertEvents.publish(event);
+    if (kind !== 'alerts') return;
+    for (const event of evaluateAlerts(context.store.database, clock)) alertEvents.publish(event);
   });
-  if (options.worksOnJobs) jobs.start(createJobDoer(client));
+  startJobs();
   return {
     client,
-    workspaceFolder: store.folder,
+    workspaceFolder: opened.store.folder,
     serve: createWireServer(router, context, { logBug }),
     readData: (path, query) =>
       new Promise((resolve) => {
-        resolve(readData(path, query));
+        resolve(opened.readData(path, query));
       }),
-    close() {
-      jobs.stop();
-      store.close();
-    },
+    close,
   };
 }
 
@@ -103,3 +138,4 @@ export { restoreWorkspace } from './store/restore.ts';
 export { salvage, type SalvageReport } from './store/salvage.ts';
 export { findWorkspaceFolder } from './store/workspace-folder.ts';
 export { almanacVersion } from './kernel/version.ts';
+export { writeTextBlock } from './reports/text-block.ts';

@@ -1,6 +1,7 @@
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { apiContract } from '#contract/api/api.ts';
 import type { AlertEvent } from '#contract/alert.ts';
+import type { EpochMs } from '#contract/bars.ts';
 import { changedBy, type ChangeKind } from '#contract/change.ts';
 import { AppError } from '#contract/errors.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
@@ -16,6 +17,9 @@ export interface EngineContext {
   readonly changes: Topic<ChangeKind>;
   readonly alertEvents: Topic<AlertEvent>;
   readonly jobs: JobQueue;
+  readonly startedAt: EpochMs;
+  /** Closes the workspace, does something to its files, and opens it again; what is in use of it fails. */
+  withClosedStore<T>(work: () => T): T;
 }
 
 /**

@@ -83,7 +83,7 @@ export function describeGrid(text: string, name: RuleName): GridAxis[] {
 
 /** 14 alone, or 5..50:5 from one number to another by a step, 1 where there is none. */
 function parseRange(range: string, whole: string): number[] {
-  const match = /^(-?[\d.]+)(?:\.\.(-?[\d.]+)(?::([\d.]+))?)?$/.exec(range.replace(/(\d)\.\.(-?\d)/, '$1..$2'));
+  const match = /^(-?\d+(?:\.\d+)?)(?:\.\.(-?\d+(?:\.\d+)?)(?::(\d+(?:\.\d+)?))?)?$/.exec(range);
   const [from, to, step] = [match?.[1], match?.[2] ?? match?.[1], match?.[3] ?? '1'].map(Number) as [
     number,
     number,

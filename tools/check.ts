@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import * as v from 'valibot';
+import { findChromium } from './find-chromium.ts';
 
 const root = join(import.meta.dirname, '..');
 const bin = join(root, 'node_modules', '.bin');
@@ -79,6 +80,23 @@ function readVitest(): Tally {
   };
 }
 
+/** Brings a browser to a fresh Debian machine, whose root runs this; elsewhere the tests of the app say that they need one. */
+function installChromium(): void {
+  if (findChromium() !== null || process.platform !== 'linux' || process.getuid?.() !== 0) return;
+  process.stdout.write('\n── installing Chromium, which the tests of the application need\n');
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'] as const,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+    const { error, status } = spawnSync('apt-get', args, { ...options, stdio: [...options.stdio] });
+    if (error !== undefined || status !== 0) {
+      process.stdout.write('It could not be installed.\n');
+      return;
+    }
+  }
+}
+
 const tallies: Tally[] = [
   step('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
   step('lint', 'eslint', ['.']),
@@ -88,16 +106,19 @@ const tallies: Tally[] = [
     'contract',
     'engine',
     'headless',
+    'electron',
     'renderer',
     'bench',
     'tools',
     'tests',
   ]),
-  ...['contract', 'engine', 'headless', 'tests', 'bench', 'tools'].map((part) =>
-    step(`types: ${part}`, 'tsc', ['-p', part]),
+  ...['contract', 'engine', 'headless', 'electron', 'electron/preload', 'tests', 'tests/app', 'bench', 'tools'].map(
+    (part) => step(`types: ${part}`, 'tsc', ['-p', part]),
   ),
   step('types: renderer', 'vue-tsc', ['--noEmit', '-p', 'renderer']),
 ];
+
+installChromium();
 
 if (existsSync(addon)) {
   tallies.push(

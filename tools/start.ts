@@ -3,14 +3,13 @@
  * Arguments after `--` go to it: `npm start -- --no-open --port 8477`.
  */
 import { spawn } from 'node:child_process';
-import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildRenderer, isRendererStale } from './build-renderer.ts';
 
 const root = join(import.meta.dirname, '..');
 
 if (isRendererStale()) {
   process.stderr.write('Building the application…\n');
-  const { buildRenderer } = await import('./build-renderer.ts');
   await buildRenderer();
 }
 const child = spawn(process.execPath, [join(root, 'headless', 'almanac.js'), 'app', ...process.argv.slice(2)], {
@@ -21,13 +20,3 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ch
 child.on('exit', (code, signal) => {
   process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
 });
-
-/** Whether a source of the renderer is newer than what was built of it, or nothing was built. */
-function isRendererStale(): boolean {
-  const builtAt = statSync(join(root, 'dist', 'renderer', 'index.html'), { throwIfNoEntry: false })?.mtimeMs;
-  if (builtAt === undefined) return true;
-  const sources = globSync(['{renderer,contract}/**/*', 'resources/fonts/*', 'vite.config.js', 'package-lock.json'], {
-    cwd: root,
-  });
-  return sources.some((source) => statSync(join(root, source)).mtimeMs > builtAt);
-}

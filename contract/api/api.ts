@@ -8,6 +8,8 @@ import { marketDataContract } from './market-data.ts';
 import { modelsContract } from './models.ts';
 import { reportsContract } from './reports.ts';
 import { runsContract } from './runs.ts';
+import { settingsContract } from './settings.ts';
+import { specsContract } from './specs.ts';
 import { systemContract } from './system.ts';
 import { watchlistsContract } from './watchlists.ts';
 import { workspaceContract } from './workspace.ts';
@@ -16,6 +18,7 @@ import { workspaceContract } from './workspace.ts';
 export const apiContract = {
   marketData: marketDataContract,
   features: featuresContract,
+  specs: specsContract,
   experiments: experimentsContract,
   runs: runsContract,
   models: modelsContract,
@@ -26,5 +29,6 @@ export const apiContract = {
   watchlists: watchlistsContract,
   alerts: alertsContract,
   jobs: jobsContract,
+  settings: settingsContract,
   workspace: workspaceContract,
 };

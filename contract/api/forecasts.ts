@@ -4,7 +4,6 @@ import type { Forecast, ForecastState } from '../forecast.ts';
 import type { LeftOut } from '../left-out.ts';
 import { MAX_REPLAYED, type ForecastReplay } from '../replay.ts';
 import { horizonSchema, modelReferenceSchema, symbolsSchema } from './models.ts';
-import { reads } from './verbs.ts';
 
 export const forecastsContract = {
   /**
@@ -43,7 +42,7 @@ export const forecastsContract = {
    * of them, of the shortest horizon unless told. Nothing is written to the ledger. Errors: model/…, data/…,
    * forecast/unknown-instrument, forecast/unknown-horizon.
    */
-  replay: reads
+  replay: oc
     .input(
       v.strictObject({
         model: modelReferenceSchema,

@@ -7,18 +7,14 @@ import {
   type ClientOptions,
 } from '@orpc/client';
 import { StandardRPCLink } from '@orpc/client/standard';
-import {
-  getContractRouter,
-  isContractProcedure,
-  type AnyContractRouter,
-  type ContractRouterClient,
-} from '@orpc/contract';
+import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';
 import { ClientPeer } from '@orpc/standard-server-peer';
-import { apiContract } from '../api/api.ts';
-import type { VerbMeta } from '../api/verbs.ts';
+import type { apiContract } from '../api/api.ts';
+import { changedBy } from '../change.ts';
 import { AppError } from '../errors.ts';
 import { openChannel, readHello } from './channel.ts';
 import { describeBug, isErrorCode } from './error-document.ts';
+import { pauseOnTimer, type Pause } from './pause.ts';
 import type { Wire } from './wire.ts';
 
 /** 'lost' while the host tries to reach the engine again. */
@@ -38,8 +34,12 @@ export interface EngineConnection<Client> {
 export interface ConnectOptions {
   /** Opens a wire. May reject with an AppError, which becomes the refusal. */
   readonly open: () => Promise<Wire>;
-  /** Resolves after so many milliseconds, or at once when the signal aborts. The seam through which time comes in. */
-  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /**
+   * Whether a verb may be asked for again where the connection was lost before its answer came. A stream that may begins
+   * with the whole state, or its listener loads it when the connection is open again.
+   */
+  readonly mayRepeat: (path: readonly string[]) => boolean;
+  readonly pause?: Pause;
   /** How long a call waits for a connection, in ms. */
   readonly patienceMs?: number;
 }
@@ -50,9 +50,11 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 const PATIENCE_MS = 15_000;
 
-/** A connection to the engine, over wires that `open` gives, one after another. */
-export function connectEngine(options: ConnectOptions): EngineConnection<ContractRouterClient<typeof apiContract>> {
-  return connectTo(apiContract, options);
+/** A connection to the engine, over wires that `open` gives, one after another. What only reads is repeated. */
+export function connectEngine(
+  options: Omit<ConnectOptions, 'mayRepeat'>,
+): EngineConnection<ContractRouterClient<typeof apiContract>> {
+  return connectTo<typeof apiContract>({ ...options, mayRepeat: (path) => !(path.join('.') in changedBy) });
 }
 
 /** One wire, from the engine's hello until it closes. */
@@ -64,10 +66,12 @@ interface Session {
 }
 
 /** The same for any contract. */
-export function connectTo<Contract extends AnyContractRouter>(
-  contract: Contract,
-  { open, pause, patienceMs = PATIENCE_MS }: ConnectOptions,
-): EngineConnection<ContractRouterClient<Contract>> {
+export function connectTo<Contract extends AnyContractRouter>({
+  open,
+  mayRepeat,
+  pause = pauseOnTimer,
+  patienceMs = PATIENCE_MS,
+}: ConnectOptions): EngineConnection<ContractRouterClient<Contract>> {
   const ending = new AbortController();
   const listeners = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = 'connecting';
@@ -152,7 +156,7 @@ export function connectTo<Contract extends AnyContractRouter>(
       } catch (error) {
         options.signal?.throwIfAborted();
         if (!from.isLost) throw translate(error);
-        if (ending.signal.aborted || !isRepeatable(contract, path)) throw describeLoss(path);
+        if (ending.signal.aborted || !mayRepeat(path)) throw describeLoss(path);
       }
     }
   };
@@ -178,7 +182,7 @@ export function connectTo<Contract extends AnyContractRouter>(
             options.signal?.throwIfAborted();
             if (isOver) return { done: true, value: undefined };
             if (!from.isLost) throw translate(error);
-            if (ending.signal.aborted || !isRepeatable(contract, path)) throw describeLoss(path);
+            if (ending.signal.aborted || !mayRepeat(path)) throw describeLoss(path);
             const again = await call(path, input, options);
             from = again.from;
             events = again.output as AsyncIterator<unknown, unknown>;
@@ -282,12 +286,6 @@ function openSession(wire: Wire, signal: AbortSignal): Promise<Session> {
 
 function isEventStream(output: unknown): output is AsyncIterator<unknown, unknown> {
   return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
-}
-
-/** Whether the contract says of a verb that it only reads. */
-function isRepeatable(contract: AnyContractRouter, path: readonly string[]): boolean {
-  const verb = getContractRouter(contract, path);
-  return isContractProcedure(verb) && (verb['~orpc'].meta as VerbMeta).isRepeatable === true;
 }
 
 function describeLoss(path: readonly string[]): AppError {

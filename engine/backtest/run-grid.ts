@@ -68,7 +68,8 @@ export async function* runGrid(
   let best = -1;
   let highest = -Infinity;
   const startedAt = clock.now();
-  let pausedAt = performance.now();
+  // At once, and then now and again.
+  let pausedAt = -Infinity;
   for (const [index, rule] of rules.entries()) {
     if (rule === null) continue;
     tape.count = 0;

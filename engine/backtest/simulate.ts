@@ -29,8 +29,6 @@ export interface Simulation {
   readonly time: Float64Array;
   /** Sum of the sleeves. [times] */
   readonly equity: Float64Array;
-  /** Value of what is held, negative where short. [times] */
-  readonly position: Float64Array;
   readonly sleeves: readonly SimulatedSleeve[];
   readonly tape: TradeTape;
 }
@@ -55,14 +53,23 @@ export function simulate(
     return { symbol, bars, columns, totals, firstTrade, endTrade: tape.count };
   });
   const time = joinTimes(instruments.map(({ bars }) => bars.time));
+  const [only] = sleeves;
+  if (sleeves.length === 1) return { time, equity: only!.columns.equity, sleeves, tape };
   const equity = new Float64Array(time.length);
+  for (const { bars, columns } of sleeves) addSleeve(time, bars.time, columns.equity, capital, equity);
+  return { time, equity, sleeves, tape };
+}
+
+/** Value of what is held over equity at each time: negative where short, 0 where flat. [times] */
+export function measurePosition({ time, equity, sleeves }: Simulation): Float64Array {
   const position = new Float64Array(time.length);
   for (const { bars, columns } of sleeves) {
-    addSleeve(time, bars.time, columns.equity, capital, equity);
-    const held = columns.quantity.map((quantity, t) => quantity * bars.close[t]!);
-    addSleeve(time, bars.time, held, 0, position);
+    const value = new Float64Array(bars.time.length);
+    for (let t = 0; t < value.length; t++) value[t] = columns.quantity[t]! * bars.close[t]!;
+    addSleeve(time, bars.time, value, 0, position);
   }
-  return { time, equity, position, sleeves, tape };
+  for (let k = 0; k < position.length; k++) if (position[k] !== 0) position[k]! /= equity[k]!;
+  return position;
 }
 
 /** All times of some calendars, ascending, each once. */

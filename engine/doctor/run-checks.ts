@@ -8,6 +8,7 @@ import { drawInitialWeights } from '../models/initial-weights.ts';
 import { loadPreset } from '../models/parse-spec.ts';
 import { exportOnnx } from '../onnx/export-onnx.ts';
 import { chooseProviderAgain } from '../inference/choose-provider.ts';
+import type { ProviderChoice } from '../inference/decide-provider.ts';
 import { openNetwork } from '../inference/open-network.ts';
 import { providerNames } from '../inference/providers.ts';
 import { almanacVersion } from '../kernel/version.ts';
@@ -103,9 +104,13 @@ async function describeTfjs(): Promise<string> {
 }
 
 /** What was chosen before is not asked for: whoever calls the doctor may have changed the drivers. */
-async function describeProvider(): Promise<string> {
+export function probeProvider(): Promise<ProviderChoice> {
   const { graph, weights } = sampleNetwork();
-  const { provider, why } = await chooseProviderAgain(exportOnnx(graph, weights, 'doctor', almanacVersion));
+  return chooseProviderAgain(exportOnnx(graph, weights, 'doctor', almanacVersion));
+}
+
+async function describeProvider(): Promise<string> {
+  const { provider, why } = await probeProvider();
   return `${providerNames[provider]}. ${why}`;
 }
 

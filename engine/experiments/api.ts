@@ -6,6 +6,7 @@ import { resolveModel, withModel } from '../forecast/open-model.ts';
 import { loadHistory } from '../market-data/load-history.ts';
 import { evaluateModel } from '../evaluation/evaluate-model.ts';
 import { parseDocument } from '../models/parse-spec.ts';
+import { readSettings } from '../settings/settings.ts';
 import { describeParent } from './parent.ts';
 import { describeRun, summariseRuns } from './describe-run.ts';
 import { draftExperiment } from './draft-experiment.ts';
@@ -18,7 +19,11 @@ export const experimentsApi = {
   ),
 
   draft: api.experiments.draft.handler(({ input: { from, ...wishes }, context: { store } }) =>
-    draftExperiment({ ...wishes, ...(from !== undefined && { parent: describeParent(store.database, from) }) }),
+    draftExperiment({
+      ...wishes,
+      costs: wishes.costs ?? readSettings(store.database).costs,
+      ...(from !== undefined && { parent: describeParent(store.database, from) }),
+    }),
   ),
 
   train: api.experiments.train.handler(({ input, context: { store, clock }, signal }) =>

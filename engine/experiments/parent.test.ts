@@ -83,7 +83,10 @@ describe('a training that starts from a model', () => {
 
     expect((await train(engine, draft)).alreadyTrained).toBe(true);
     // Without a parent it is another run.
-    const { parent: _, ...orphan } = draft;
+    const orphan = await engine.client.experiments.draft({
+      instruments: ['PLANTED'],
+      spec: JSON.stringify(draft.spec),
+    });
     expect((await train(engine, orphan)).alreadyTrained).toBe(false);
   });
 

@@ -23,7 +23,8 @@ export function resolveFeatures(specs: readonly FeatureSpec[]): ResolvedFeature[
   return specs.map((spec, i) => resolveFeature(spec, `features.${i}`));
 }
 
-function resolveFeature(spec: FeatureSpec, path: string): ResolvedFeature {
+/** One of them; `path` is where it stands in the spec. Errors: those of resolveFeatures. */
+export function resolveFeature(spec: FeatureSpec, path: string): ResolvedFeature {
   const kind = featureKinds.find((candidate) => candidate.kind === spec.kind);
   if (!kind) {
     throw new AppError(

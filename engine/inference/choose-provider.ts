@@ -7,6 +7,8 @@ import { runProbe, type ProbeAnswer } from './run-probe.ts';
 export interface ProviderLookout {
   readonly env: NodeJS.ProcessEnv;
   readonly available: readonly Provider[];
+  /** What the user has chosen where the environment says nothing; one that is not available counts as 'auto'. */
+  readonly preferred?: () => Provider | 'auto';
   probe(provider: Provider, onnx: Uint8Array): Promise<ProbeAnswer>;
 }
 
@@ -16,6 +18,8 @@ export interface ProviderChooser {
   choose(onnx: Uint8Array): Promise<ProviderChoice>;
   /** The same, where the folder is asked for nothing: drivers may have changed. */
   chooseAgain(onnx: Uint8Array): Promise<ProviderChoice>;
+  /** What is known without a probe; null where none was made. Errors: inference/bad-setting. */
+  recall(): ProviderChoice | null;
 }
 
 /** A chooser that remembers its choice in a folder, and in itself. */
@@ -52,16 +56,21 @@ export function createProviderChooser(folder: string, lookout: ProviderLookout):
       known = probeAll(onnx);
       return known;
     },
+    recall: () => readSetting(lookout) ?? recallChoice(folder),
   };
 }
 
 let chooser: ProviderChooser | undefined;
 
-/** From now on the providers are probed, and the choice is remembered in this workspace. Until then it is the CPU. */
-export function chooseProvidersIn(workspaceFolder: string): void {
+/**
+ * From now on the providers are probed, and the choice is remembered in this workspace, unless one is preferred. Until then
+ * it is the CPU.
+ */
+export function chooseProvidersIn(workspaceFolder: string, preferred: () => Provider | 'auto'): void {
   chooser = createProviderChooser(workspaceFolder, {
     env: process.env,
     available: listProviders(),
+    preferred,
     probe: (provider, onnx) => runProbe(provider, onnx),
   });
 }
@@ -76,12 +85,23 @@ export async function chooseProviderAgain(onnx: Uint8Array): Promise<ProviderCho
   return chooser?.chooseAgain(onnx) ?? chooseWithoutWorkspace();
 }
 
+/** What networks run on as far as it is known without a probe. Errors: inference/bad-setting. */
+export function recallProvider(): ProviderChoice | null {
+  return chooser ? chooser.recall() : chooseWithoutWorkspace();
+}
+
 function chooseWithoutWorkspace(): ProviderChoice {
   const set = readSetting({ env: process.env, available: listProviders() });
   return set ?? { provider: 'cpu', why: 'No workspace is open to remember another in.', bySetting: false };
 }
 
-function readSetting({ env, available }: Pick<ProviderLookout, 'env' | 'available'>): ProviderChoice | null {
+function readSetting({
+  env,
+  available,
+  preferred,
+}: Pick<ProviderLookout, 'env' | 'available' | 'preferred'>): ProviderChoice | null {
   const provider = readProviderSetting(env, available);
-  return provider && { provider, why: 'ALMANAC_PROVIDER asks for it.', bySetting: true };
+  if (provider) return { provider, why: 'ALMANAC_PROVIDER asks for it.', bySetting: true };
+  const chosen = available.find((one) => one === preferred?.());
+  return chosen ? { provider: chosen, why: 'The settings ask for it.', bySetting: true } : null;
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChangeKind } from '#contract/change.ts';
 import { AppError } from '#contract/errors.ts';
 import type { Job, JobKind, JobOutput, JobResult } from '#contract/job.ts';
@@ -6,6 +5,7 @@ import type { Progress } from '#contract/progress.ts';
 import type { EpochRecord } from '#contract/training.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { createTopic, type Topic } from '../kernel/topic.ts';
+import { watchState } from '../kernel/watch-state.ts';
 import { takeJobLock, type JobLock } from '../store/job-lock.ts';
 import {
   addJob,
@@ -53,7 +53,6 @@ export interface JobQueue {
   stop(): void;
 }
 
-const WATCH_EVERY_MS = 100;
 /** How often a process asks whether the queue of another one has become free, and for jobs that others have queued. */
 const LOOK_EVERY_MS = 2000;
 /** Times that a job is begun again after its engine has died of something. */
@@ -175,21 +174,13 @@ export function createJobQueue(
       );
     },
 
-    async *watch(ended, signal) {
-      const leave = new AbortController();
-      const changed = news.latest(signal ? AbortSignal.any([signal, leave.signal]) : leave.signal);
-      try {
-        for (;;) {
-          // Listening begins before the state is read, so that nothing is missed between the two.
-          const next = changed.next();
-          yield list(ended);
-          const [{ done }] = await Promise.all([next, sleep(WATCH_EVERY_MS, undefined, { ref: false })]);
-          if (done) return;
-        }
-      } finally {
-        leave.abort();
-      }
-    },
+    watch: (ended, signal) =>
+      watchState(
+        news,
+        () => true,
+        () => list(ended),
+        signal,
+      ),
 
     cancel(id) {
       const live = running.get(id);

@@ -137,12 +137,12 @@ async function refuseBrokenNetwork(
   try {
     const columns = Object.values(scalers)[0]!.length;
     const { windowBars } = experiment.spec;
-    const graph = buildGraph(experiment.spec, columns);
+    const graph = buildGraph(experiment.spec, columns, Object.keys(scalers).length);
     const network = await openNetwork(onnx);
     try {
       const outputs = await network.run({
-        features: new Float32Array(windowBars * columns),
-        featureCount: columns,
+        features: new Float32Array(windowBars * graph.featureCount),
+        featureCount: graph.featureCount,
         windowBars,
         ends: Int32Array.of(windowBars - 1),
       });

@@ -184,32 +184,62 @@ function refuseSequence(shape: FlowShape): void {
 export function buildGraph(spec: ModelSpec, columnCount: number, instruments = 1): Graph {
   const featureCount = columnCount + (readsInstrument(spec) ? 1 : 0);
   const head = describeHead<HeadSpec['kind']>(spec.head, spec.label.horizons);
+  const layers = [...walkLayers(spec, featureCount, head, instruments)];
+  const parameterCount = layers.reduce((sum, layer) => sum + countParameters(layer), 0);
+  refuseTooLarge(parameterCount);
+  const { output } = layers.at(-1)!;
+  if (isSequence(output)) throw new RangeError('the head gives one vector by construction');
+  return {
+    windowBars: spec.windowBars,
+    featureCount,
+    layers,
+    outputCount: output.width,
+    head,
+    adversarial: spec.training.adversarial ?? null,
+    parameterCount,
+  };
+}
+
+/** The layers of a spec up to the first one that does not fit what the one before it gives. */
+export function placeLayers(spec: ModelSpec, columnCount: number, instruments = 1): GraphLayer[] {
+  const featureCount = columnCount + (readsInstrument(spec) ? 1 : 0);
+  const placed: GraphLayer[] = [];
+  try {
+    const head = describeHead<HeadSpec['kind']>(spec.head, spec.label.horizons);
+    for (const layer of walkLayers(spec, featureCount, head, instruments)) placed.push(layer);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+  return placed;
+}
+
+function countParameters({ tensors }: GraphLayer): number {
+  return tensors.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Layer after layer with its shapes and places; the last one is that of the head. Errors: spec/shape-mismatch. */
+function* walkLayers(
+  spec: ModelSpec,
+  featureCount: number,
+  head: GraphHead,
+  instruments: number,
+): Generator<GraphLayer, void> {
   const chain: [string, LayerSpec][] = spec.layers.map((layer, i) => [`layers.${i}`, layer]);
   const units = head.horizons.length * head.outputNames.length;
   const { l2 } = spec.head;
   chain.push(['head', { kind: 'dense', units, activation: 'linear', ...(l2 !== undefined && { l2 }) }]);
 
-  const layers: GraphLayer[] = [];
+  const placedBefore: GraphLayer[] = [];
   const windowShape: FlowShape = { time: spec.windowBars, width: featureCount };
   let shape: FlowShape = windowShape;
   let offset = 0;
   for (const [path, layer] of chain) {
     if (path === 'head') refuseSequence(shape);
-    const source = findSource(path, layer, layers, windowShape);
+    const source = findSource(path, layer, placedBefore, windowShape);
     const placed: GraphLayer = placeLayer(path, layer, shape, offset, source, instruments);
-    layers.push(placed);
+    yield placed;
+    placedBefore.push(placed);
     shape = placed.output;
-    offset += placed.tensors.reduce((sum, tensor) => sum + tensor.size, 0);
+    offset += countParameters(placed);
   }
-  refuseTooLarge(offset);
-  if (isSequence(shape)) throw new RangeError('the head gives one vector by construction');
-  return {
-    windowBars: spec.windowBars,
-    featureCount,
-    layers,
-    outputCount: shape.width,
-    head,
-    adversarial: spec.training.adversarial ?? null,
-    parameterCount: offset,
-  };
 }

@@ -1,8 +1,8 @@
 import { AppError } from '#contract/errors.ts';
 import { restoreAppError, writeErrorDocument } from '#contract/wire/error-document.ts';
+import { pauseOnTimer, type Pause } from '#contract/wire/pause.ts';
 import type { Wire } from '#contract/wire/wire.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
-import { systemPause, type Pause } from '../kernel/pause.ts';
 import type { FromEngine, ToEngine } from './messages.ts';
 
 /** A process of the engine as its host started it. */
@@ -56,7 +56,7 @@ export function keepEngine<Port>({
   launch,
   log,
   clock = systemClock,
-  pause = systemPause,
+  pause = pauseOnTimer,
 }: KeepEngineOptions<Port>): KeptEngine<Port> {
   const ending = new AbortController();
   /** Clients by the number of their connection, from connect() until their wire is closed. */

@@ -1,12 +1,12 @@
 /**
  * The engine in a process of its own, under a host that started it: Electron's utility process, or a child of Node.
- * Its only argument is the workspace folder. It says when it is ready, serves connections, and ends with its host.
+ * Its argument, if any, is the workspace folder. It says when it is ready, serves connections, and ends with its host.
  */
 import { AppError } from '#contract/errors.ts';
 import { describeAppError, describeBug } from '#contract/wire/error-document.ts';
 import { createPortWire, type MainPort } from '#contract/wire/port-wire.ts';
 import type { Wire, WireListener } from '#contract/wire/wire.ts';
-import { bootEngine, type Engine } from '../boot.ts';
+import { bootEngine, findWorkspaceFolder, type Engine } from '../boot.ts';
 import { logBug } from '../kernel/log-bug.ts';
 import type { FromEngine, ToEngine } from './messages.ts';
 
@@ -88,12 +88,12 @@ function createRelayedWires(parent: Parent): {
   };
 }
 
-function run(parent: Parent, workspaceFolder: string): void {
+function run(parent: Parent, requestedFolder: string | undefined): void {
   // Ctrl-C in a terminal reaches this process too; its host tells it when to end.
   process.on('SIGINT', () => undefined);
   let engine: Engine;
   try {
-    engine = bootEngine({ workspaceFolder, worksOnJobs: true });
+    engine = bootEngine({ workspaceFolder: findWorkspaceFolder(requestedFolder) });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     parent.send({ type: 'refused', error: describeAppError(error) });
@@ -137,4 +137,4 @@ function run(parent: Parent, workspaceFolder: string): void {
   parent.send({ type: 'ready', workspaceFolder: engine.workspaceFolder });
 }
 
-run(findParent(), process.argv[2] ?? '');
+run(findParent(), process.argv[2]);

@@ -2,6 +2,7 @@ import type { ReportData, ReportLanguage } from '#contract/report.ts';
 import { createFormat } from './format.ts';
 import type { Content, ReportDocument } from './pdf-content.ts';
 import type { Section } from './section.ts';
+import { makePrintable } from './make-printable.ts';
 import { numberHeadlines } from './number-headlines.ts';
 import { abstention } from './sections/abstention.ts';
 import { backtest } from './sections/backtest.ts';
@@ -59,7 +60,8 @@ const body: readonly Section[] = [
 const longestFooterSymbol = 40;
 
 /** The report as a document definition: pure, the same for the same data. */
-export function buildReport(data: ReportData, language: ReportLanguage): ReportDocument {
+export function buildReport(original: ReportData, language: ReportLanguage): ReportDocument {
+  const data = makePrintable(original);
   const format = createFormat(language);
   const texts = textsFor(language, format);
   const { forecast, instrument } = data;

@@ -1,5 +1,5 @@
+import { pauseOnTimer, type Pause } from '#contract/wire/pause.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
-import { systemPause, type Pause } from '../kernel/pause.ts';
 
 /** Time between two messages of progress, in ms: ten a second look smooth. */
 const INTERVAL_MS = 100;
@@ -10,7 +10,7 @@ const INTERVAL_MS = 100;
  */
 export async function* conflateProgress<Result>(
   events: AsyncIterator<unknown, Result>,
-  { clock = systemClock, pause = systemPause }: { clock?: Pick<Clock, 'now'>; pause?: Pause } = {},
+  { clock = systemClock, pause = pauseOnTimer }: { clock?: Pick<Clock, 'now'>; pause?: Pause } = {},
 ): AsyncGenerator<unknown, Result, void> {
   let sentAt = Number.NEGATIVE_INFINITY;
   let held: { readonly event: unknown } | null = null;

@@ -176,6 +176,14 @@ const expectations: Record<string, (database: Database.Database, file: string) =
     ];
     for (const [sql, reason] of refused) expect(() => database.exec(sql), sql).toThrow(reason);
   },
+
+  '0010-settings.sql': (database, file) => {
+    applyTo(database, file);
+    const setting = `INSERT INTO settings VALUES ('theme', '"dark"', 1)`;
+    database.exec(setting);
+    expect(() => database.exec(setting)).toThrow(/UNIQUE/);
+    expect(() => database.exec("INSERT INTO settings VALUES ('palette', 'dark', 1)")).toThrow(/CHECK.*json_valid/);
+  },
 };
 
 describe('migrations', () => {

@@ -5,13 +5,17 @@ import { AppError } from '#contract/errors.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { createRandom } from '../kernel/random.ts';
 import { addAcknowledgement, listAcknowledgements } from './acknowledgements.ts';
+import { addAlertEvent, addAlertRule } from './alerts.ts';
 import { recordBacktest } from './backtests.ts';
 import { addSnapshot, listSnapshots, noActions, readSnapshot } from './bars.ts';
 import { addInstrument, listInstruments } from './instruments.ts';
 import { appendForecasts, listForecasts } from './ledger.ts';
-import { addModel } from './models.ts';
+import { addModel, addPromotion } from './models.ts';
 import { checkIntegrity, openStore, type Store } from './open-store.ts';
-import { addRun, countRuns } from './runs.ts';
+import { addRun, addRunEpoch, countRuns } from './runs.ts';
+import { addJob } from './jobs.ts';
+import { saveSetting } from './settings.ts';
+import { addWatchlist, setWatchlistSymbols } from './watchlists.ts';
 import { salvage, type SalvageReport } from './salvage.ts';
 import { writeSchema2 } from './schema-2.test-data.ts';
 import { addSeries, listSeries, readSeriesValues } from './series.ts';
@@ -37,6 +41,15 @@ function fill({ database }: Store): void {
   const forecasts = Array.from({ length: FORECASTS }, (_, i) => makeForecast(i));
   appendForecasts(database, forecasts, 1);
   recordBacktest(database, { key: 'b1', trials: 3, document: {}, createdAt: 1 });
+  setWatchlistSymbols(database, addWatchlist(database, 'All', 1), ['S1', 'S2']);
+  const condition = { kind: 'grade' } as const;
+  const rule = { symbol: 'S1', condition, isEnabled: true, seenUntil: 1, lastValue: 'BUY', createdAt: 1 };
+  const occurrence = { kind: 'grade', before: 'BUY', after: 'HOLD', forecastId: 'f1' } as const;
+  addAlertEvent(database, { ruleId: addAlertRule(database, rule), symbol: 'S1', occurrence, createdAt: 1 });
+  addJob(database, 'forecast', { model: 'm' }, 1);
+  addRunEpoch(database, 'r1', { epoch: 1, trainLoss: 1, validationLoss: 1, seconds: 1 });
+  addPromotion(database, 'm', 1, 1);
+  saveSetting(database, 'theme', 'dark', 1);
 }
 
 function makeForecast(i: number): Forecast {

@@ -1,6 +1,7 @@
 import { existsSync, linkSync, copyFileSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '#contract/errors.ts';
+import { settingsSchema } from '#contract/settings.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
 import { hashBytes } from '../kernel/hash.ts';
 import { findSnapshot, readSnapshot } from './bars.ts';
@@ -29,6 +30,11 @@ const subjects = [
   'fold_results',
   'walk_forwards',
   'backtests',
+  'watchlists',
+  'alert_rules',
+  'alert_events',
+  'jobs',
+  'promotions',
 ] as const;
 export type SalvageSubject = (typeof subjects)[number];
 
@@ -201,6 +207,23 @@ function copyRows(source: Database.Database, fresh: Database.Database, version: 
     keep('walk_forwards');
   }
   if (version >= 5) keep('backtests');
+  if (version >= 7) {
+    keep('watchlists');
+    keep('alert_rules');
+    keep('alert_events', (row) => (has('alert_rules', row.rule_id) ? row : null));
+  }
+  if (version >= 8) keep('jobs');
+  if (version >= 9) {
+    const models = fresh.prepare<[unknown, unknown]>('SELECT 1 FROM models WHERE name = ? AND version = ?');
+    keep('promotions', (row) => (models.get(row.name, row.version) !== undefined ? row : null));
+  }
+  const keepOf = (table: string, key: string, keys: readonly (string | number)[]): void => {
+    readByKey(source, table, columnsOf(fresh, table), key, keys, makeInsert(fresh, table));
+  };
+  const idsOf = (table: string) => fresh.prepare<[], string | number>(`SELECT id FROM ${table}`).pluck().all();
+  if (version >= 7) keepOf('watchlist_symbols', 'watchlist_id', idsOf('watchlists'));
+  if (version >= 9) keepOf('run_epochs', 'run_id', idsOf('runs'));
+  if (version >= 10) keepOf('settings', 'name', Object.keys(settingsSchema.entries));
 
   for (const [table, owner, ownerTable] of [
     [chunkTables[0]!, 'snapshot_id', 'snapshots'],

@@ -1,8 +1,10 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { isStale, type Abstention, type Forecast, type ForecastState } from '#contract/forecast.ts';
 import type { LeftOut } from '#contract/left-out.ts';
 import { readForecast } from '#contract/return-distribution.ts';
+import { reportLanguages, type ReportLanguage } from '#contract/report.ts';
 import { timeframeOf } from '#contract/span.ts';
+import { writeTextBlock } from '#engine/boot.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
 import { parsePrice, parseReturn } from '../parse-option.ts';
 import { describeDays, describeUnmet } from '../terminal/describe-skill.ts';
@@ -24,6 +26,7 @@ interface PredictOptions extends SharedOptions {
   readonly refresh?: boolean;
   readonly price?: number;
   readonly atLeast?: readonly number[];
+  readonly language?: ReportLanguage;
 }
 
 /** Of more forecasts than these the table is enough; reasons and risk of each would bury it. */
@@ -42,9 +45,14 @@ export function addPredictCommand(program: Command): void {
     )
     .option('--refresh', 'make forecasts anew that were made within the last 24 hours from the same data')
     .option('--price <price>', 'what the price is now: a large move makes the forecast anew', parsePrice);
+  command.addOption(
+    new Option('--language <code>', 'print each forecast as four lines to copy, as the report has them').choices(
+      reportLanguages,
+    ),
+  );
   describeCommand(
     command,
-    'almanac predict AAPL --model price-lstm\nalmanac predict SPY --at-least 5% --at-least -3%',
+    'almanac predict AAPL --model price-lstm\nalmanac predict SPY --at-least 5% --at-least -3%\nalmanac predict JSW --language pl',
   ).action(async (symbols: string[], options: PredictOptions) => {
     if (options.price !== undefined && symbols.length !== 1) command.error('error: --price needs exactly one symbol');
     await withEngine(options, async ({ client, json }) => {
@@ -59,6 +67,13 @@ export function addPredictCommand(program: Command): void {
         return;
       }
       const { forecasts, states } = result;
+      const { language } = options;
+      if (language) {
+        if (forecasts.length > 0) printResult(forecasts.map((f) => writeTextBlock(f, language)).join('\n\n'));
+        printLeftOut(result.leftOut);
+        printStale(forecasts);
+        return;
+      }
       if (forecasts.length > 0) printResult(renderForecasts(forecasts, { states, atLeast: options.atLeast ?? [] }));
       if (forecasts.length > 0 && forecasts.length <= MOST_EXPLAINED) {
         printResult(forecasts.map((forecast) => `\n${explainForecast(forecast)}`).join('\n'));

@@ -1,4 +1,4 @@
-import type { BacktestResult, Exits, PositionSize, SharpeEvidence, StrategyStatistics } from '#contract/backtest.ts';
+import type { BacktestResult, Exits, PositionSize, StrategyStatistics } from '#contract/backtest.ts';
 import { describeHorizon } from './describe-horizon.ts';
 import { formatBarTime, formatCount, formatPercent, formatPoints, formatSignedPercent } from './format.ts';
 import { renderSparkline } from './sparkline.ts';
@@ -26,7 +26,7 @@ export function renderBacktest(result: BacktestResult): string {
     '',
     renderCosts(result),
     '',
-    ...describeEvidence(strategy.sharpe, result.evidence),
+    ...describeEvidence(result),
   ].join('\n');
 }
 
@@ -142,8 +142,8 @@ function renderCosts({ costSensitivity }: BacktestResult): string {
   );
 }
 
-/** Sentences on how much of a Sharpe ratio may be luck. */
-export function describeEvidence(sharpe: number | null, evidence: SharpeEvidence): string[] {
+/** Sentences on how much of a Sharpe ratio may be luck, and whether holding would have done as well. */
+function describeEvidence({ strategy: { sharpe }, buyAndHold, evidence }: BacktestResult): string[] {
   const { trials, returns, returnsPerYear, interval, probabilistic, deflated, bestByLuck, returnsNeeded } = evidence;
   const tried = `This workspace has made ${formatCount(trials)} ${trials === 1 ? 'training or backtest' : 'trainings and backtests'}`;
   if (sharpe === null || probabilistic === null || deflated === null || bestByLuck === null) {
@@ -159,6 +159,15 @@ export function describeEvidence(sharpe: number | null, evidence: SharpeEvidence
     returnsNeeded === null
       ? 'No length of such a record would show skill.'
       : `It takes ${formatCount(Math.ceil(returnsNeeded))} returns (${(returnsNeeded / returnsPerYear).toFixed(1)} years) until a ratio such as this is surely above 0.`,
-    deflated >= 0.95 ? 'More than luck explains.' : 'No edge found: luck may explain it.',
+    describeVerdict(sharpe, buyAndHold.sharpe, deflated),
   ];
+}
+
+/** What rises by itself needs no rule: an edge is one over holding, too. */
+function describeVerdict(sharpe: number, held: number | null, deflated: number): string {
+  if (deflated < 0.95) return 'No edge found: luck may explain it.';
+  if (held !== null && sharpe <= held) {
+    return `More than luck explains, but no more than holding: buy & hold has ${held.toFixed(2)}. No edge found.`;
+  }
+  return `More than luck explains${held === null ? '' : `, and more than the ${held.toFixed(2)} of buy & hold`}.`;
 }

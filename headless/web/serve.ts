@@ -7,10 +7,11 @@ import { MAX_FILE_BYTES } from '#contract/max-file-bytes.ts';
 import { describeBug, writeErrorDocument } from '#contract/wire/error-document.ts';
 import { createSocketWire } from '#contract/wire/socket-wire.ts';
 import type { Wire } from '#contract/wire/wire.ts';
-import { openInbox, type Inbox } from './inbox.ts';
-import { comesFromHere, securityHeaders } from './security.ts';
+import { openInbox, type Inbox } from '#engine/serving/inbox.ts';
+import { pageHeaders } from '#engine/serving/page-policy.ts';
+import { findStaticFile, openStaticFile } from '#engine/serving/static-files.ts';
+import { comesFromHere } from './security.ts';
 import { createSessions } from './session.ts';
-import { findStaticFile, openStaticFile } from './static-files.ts';
 
 /** What the web host needs of the engine. */
 export interface ServedEngine {
@@ -77,7 +78,7 @@ export async function serveWeb(options: WebHostOptions): Promise<WebHost> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.maxFrameBytes, perMessageDeflate: false });
 
   server.on('request', (request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
     answer(request, response).catch((error: unknown) => {
       // A browser that goes away in the middle is no fault.
       const isGone = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET'].includes((error as NodeJS.ErrnoException).code ?? '');

@@ -95,7 +95,7 @@ const specs = fc
         smallSpec({
           layers: end ? [...layers, end] : layers,
           head,
-          label: labelOf(head as HeadSpec, [...horizons]),
+          label: labelOf(head, [...horizons]),
           windowBars,
           training: { ...smallSpec().training, ...training } as ModelSpec['training'],
         }),

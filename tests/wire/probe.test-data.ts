@@ -1,7 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { implement } from '@orpc/server';
 import * as v from 'valibot';
-import { reads } from '#contract/api/verbs.ts';
 import { AppError, CancelledError } from '#contract/errors.ts';
 
 /** A small contract with one verb for each thing that a wire has to carry. */
@@ -22,8 +21,8 @@ export const probeContract = {
     hang: oc.output(type<string>()),
     /** Counts how often it is asked. */
     change: oc.output(type<number>()),
-    read: reads.output(type<number>()),
-    watch: reads.output(eventIterator(type<number>(), type<string>())),
+    read: oc.output(type<number>()),
+    watch: oc.output(eventIterator(type<number>(), type<string>())),
   },
 };
 

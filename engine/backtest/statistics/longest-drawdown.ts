@@ -13,7 +13,7 @@ export function longestDrawdown(initialCapital: number, time: Float64Array, equi
   for (let t = 0; t < equity.length; t++) {
     const value = equity[t]!;
     if (value < peak) below = true;
-    if (below) longest = Math.max(longest, time[t]! - peakTime);
+    if (below && time[t]! - peakTime > longest) longest = time[t]! - peakTime;
     if (value >= peak) {
       peak = value;
       peakTime = time[t]!;

@@ -6,9 +6,10 @@
 export function maxDrawdown(initialCapital: number, equity: Float64Array): number {
   let peak = initialCapital;
   let deepest = 0;
-  for (const value of equity) {
-    peak = Math.max(peak, value);
-    deepest = Math.max(deepest, 1 - value / peak);
+  for (let t = 0; t < equity.length; t++) {
+    const value = equity[t]!;
+    if (value > peak) peak = value;
+    else if (1 - value / peak > deepest) deepest = 1 - value / peak;
   }
   return deepest;
 }

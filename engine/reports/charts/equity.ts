@@ -5,7 +5,8 @@ import type { ReportFormat } from '../format.ts';
 import { colours } from '../style.ts';
 import type { ReportTexts } from '../texts/report-texts.ts';
 import { axisLine, gridLines, legendStyle, noTicks, textStyle } from './chart-style.ts';
-import { computeDrawdown, thinToWorst } from './drawdown.ts';
+import { drawdownColumn } from '../../backtest/statistics/max-drawdown.ts';
+import { thinToWorst } from './drawdown.ts';
 
 /** More points than this are finer than the printed line. */
 const mostPoints = 600;
@@ -84,7 +85,7 @@ export function equity(result: BacktestResult, texts: ReportTexts, format: Repor
         type: 'line',
         xAxisIndex: 1,
         yAxisIndex: 1,
-        data: thinToWorst(computeDrawdown(capital), kept),
+        data: thinToWorst(drawdownColumn(result.initialCapital, Float64Array.from(capital)), kept),
         symbol: 'none',
         lineStyle: { color: colour, width: 0.8, type: dash },
       },

@@ -72,22 +72,20 @@ export const backtest: Section = ({ backtest: result, instrument }, texts, forma
       paragraph(words.costs(costs.feeBasisPoints, costs.slippageBasisPoints + (costs.spreadBasisPoints ?? 0) / 2)),
       figure(svg, page.textWidth),
     ]),
-    together([
-      dataTable(
-        [
-          { title: '', width: '*', alignment: 'left' },
-          { title: words.strategy, width: 130, alignment: 'right' },
-          { title: words.buyAndHold, width: 130, alignment: 'right' },
-        ],
-        order
-          .filter((row) => row !== 'borrowPaid' || !isFree)
-          .map((row) => [words.rows[row], strategy[row], buyAndHold[row]]),
-      ),
-      ...(result.strategy.trades === 0 ? [paragraph(words.noTrades)] : []),
-    ]),
+    dataTable(
+      [
+        { title: '', width: '*', alignment: 'left' },
+        { title: words.strategy, width: 130, alignment: 'right' },
+        { title: words.buyAndHold, width: 130, alignment: 'right' },
+      ],
+      order
+        .filter((row) => row !== 'borrowPaid' || !isFree)
+        .map((row) => [words.rows[row], strategy[row], buyAndHold[row]]),
+    ),
+    ...(result.strategy.trades === 0 ? [paragraph(words.noTrades)] : []),
     together([
       subheading(words.evidenceHeading),
-      bullets(words.evidence(result.strategy.sharpe, result.evidence)),
+      bullets(words.evidence(result.strategy.sharpe, result.buyAndHold.sharpe, result.evidence)),
       costTable(result, words, format),
     ]),
     ...(result.months.length < FEWEST_MONTHS ? [] : [monthTable(result, words, format)]),
@@ -115,7 +113,7 @@ function columnOf(
     maxDrawdown: format.percent(statistics.maxDrawdown),
     longestDrawdownDays: words.days(Math.round(statistics.longestDrawdownDays)),
     exposure: format.percent(statistics.exposure, 0),
-    turnover: words.times(Number(statistics.turnover.toFixed(1))),
+    turnover: `× ${format.number(statistics.turnover, 1)}`,
     trades: format.number(statistics.trades),
     hitRate: known(statistics.hitRate, (value) => format.percent(value, 0)),
     profitFactor: ratio(statistics.profitFactor),

@@ -453,6 +453,7 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       evidenceHeading: 'Skill or luck?',
       evidence(
         sharpe,
+        held,
         { trials, returns, interval, probabilistic, deflated, bestByLuck, returnsNeeded, returnsPerYear },
       ) {
         const tried = `This workspace has made ${count(trials, 'training or backtest', 'trainings and backtests')} so far`;
@@ -465,7 +466,7 @@ export function englishTexts(format: ReportFormat): ReportTexts {
             : ` (95% interval ${number(interval.low, 2)} to ${number(interval.high, 2)}, from ${number(returns)} returns)`;
         return [
           `Sharpe ratio ${number(sharpe, 2)}${range}. The probability that the true one is above 0 is ${format.probability(probabilistic)}.`,
-          `${tried}; the best of as many without skill would show about ${number(bestByLuck, 2)}. The probability that the true ratio is above that is ${format.probability(deflated)}: ${deflated >= 0.95 ? 'more than luck explains' : 'luck may explain it'}.`,
+          `${tried}; the best of as many without skill would show about ${number(bestByLuck, 2)}. The probability that the true ratio is above that is ${format.probability(deflated)}: ${deflated < 0.95 ? 'luck may explain it' : held !== null && sharpe <= held ? 'more than luck explains, but no more than holding' : 'more than luck explains'}.`,
           returnsNeeded === null
             ? 'No length of such a record would show skill.'
             : `It takes ${number(Math.ceil(returnsNeeded))} returns (${number(returnsNeeded / returnsPerYear, 1)} years) until a ratio such as this is surely above 0.`,

@@ -528,6 +528,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       evidenceHeading: 'Umiejętność czy szczęście?',
       evidence(
         sharpe,
+        held,
         { trials, returns, interval, probabilistic, deflated, bestByLuck, returnsNeeded, returnsPerYear },
       ) {
         const tried = `Ten obszar roboczy ma za sobą ${count(trials, 'trening lub test', 'treningi i testy', 'treningów i testów')}`;
@@ -540,7 +541,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
             : ` (przedział 95% od ${number(interval.low, 2)} do ${number(interval.high, 2)}; ${count(returns, 'stopa zwrotu', 'stopy zwrotu', 'stóp zwrotu')})`;
         return [
           `Wskaźnik Sharpe’a ${number(sharpe, 2)}${range}. Prawdopodobieństwo, że prawdziwy jest dodatni: ${format.probability(probabilistic)}.`,
-          `${tried}; najlepszy z tylu pozbawionych umiejętności pokazałby około ${number(bestByLuck, 2)}. Prawdopodobieństwo, że prawdziwy wskaźnik jest wyższy: ${format.probability(deflated)}, ${deflated >= 0.95 ? 'to więcej, niż tłumaczy szczęście' : 'może to być szczęście'}.`,
+          `${tried}; najlepszy z tylu pozbawionych umiejętności pokazałby około ${number(bestByLuck, 2)}. Prawdopodobieństwo, że prawdziwy wskaźnik jest wyższy: ${format.probability(deflated)}, ${deflated < 0.95 ? 'może to być szczęście' : held !== null && sharpe <= held ? 'to więcej, niż tłumaczy szczęście, ale nie więcej, niż daje trzymanie' : 'to więcej, niż tłumaczy szczęście'}.`,
           returnsNeeded === null
             ? 'Żadna długość takiej historii nie dowiodłaby umiejętności.'
             : `Trzeba ${number(Math.ceil(returnsNeeded))} stóp zwrotu (liczba lat: ${number(returnsNeeded / returnsPerYear, 1)}), by taki wskaźnik był na pewno dodatni.`,

@@ -220,8 +220,8 @@ export interface ReportTexts {
     /** Instead of the growth a year of less than a year. */
     readonly underAYear: string;
     readonly evidenceHeading: string;
-    /** What stands behind the Sharpe ratio, as sentences. */
-    readonly evidence: (sharpe: number | null, evidence: SharpeEvidence) => string[];
+    /** What stands behind the Sharpe ratio, beside that of buy & hold, as sentences. */
+    readonly evidence: (sharpe: number | null, heldSharpe: number | null, evidence: SharpeEvidence) => string[];
     readonly costFactor: string;
     readonly times: (factor: number) => string;
     readonly monthsHeading: string;

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 
@@ -49,7 +49,7 @@ export async function findStaticFile(folder: string, urlPath: string): Promise<S
   }
 }
 
-export function openStaticFile(file: StaticFile): NodeJS.ReadableStream {
+export function openStaticFile(file: StaticFile): ReadStream {
   return createReadStream(file.path);
 }
 

@@ -1,6 +1,9 @@
 /** Resolves after so many milliseconds, or at once when the signal aborts. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
+export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
+
+/** The seam through which waiting enters; tests pass their own. */
+export const pauseOnTimer: Pause = (ms, signal) =>
+  new Promise((resolve) => {
     if (signal.aborted) {
       resolve();
       return;
@@ -13,4 +16,3 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(finish, ms);
     signal.addEventListener('abort', finish, { once: true });
   });
-}

@@ -1,0 +1,93 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { MenuTexts } from './menu-texts.ts';
+
+export interface MenuActions {
+  /** Shows a route of the app in its window. */
+  readonly go: (route: string) => void;
+  readonly openSourceCode: () => void;
+  readonly showLog: () => void;
+}
+
+/** The menu of the application; labels of what every application has come from Electron, in the system's language. */
+export function describeMenu(
+  platform: NodeJS.Platform,
+  isPackaged: boolean,
+  texts: MenuTexts,
+  { go, openSourceCode, showLog }: MenuActions,
+): MenuItemConstructorOptions[] {
+  const isMac = platform === 'darwin';
+  const to = (label: string, route: string, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    ...(accelerator === undefined ? {} : { accelerator }),
+    click() {
+      go(route);
+    },
+  });
+  const settings = to(texts.settings, '/settings', 'CmdOrCtrl+,');
+  return [
+    ...(isMac
+      ? [
+          {
+            role: 'appMenu' as const,
+            submenu: [
+              { role: 'about' as const },
+              { type: 'separator' as const },
+              settings,
+              { type: 'separator' as const },
+              { role: 'services' as const },
+              { type: 'separator' as const },
+              { role: 'hide' as const },
+              { role: 'hideOthers' as const },
+              { role: 'unhide' as const },
+              { type: 'separator' as const },
+              { role: 'quit' as const },
+            ],
+          },
+        ]
+      : []),
+    {
+      label: texts.file,
+      submenu: [
+        to(texts.importFiles, '/import', 'CmdOrCtrl+O'),
+        ...(isMac ? [] : [{ type: 'separator' as const }, settings]),
+        { type: 'separator' },
+        { role: isMac ? 'close' : 'quit' },
+      ],
+    },
+    { role: 'editMenu', label: texts.edit },
+    {
+      label: texts.go,
+      submenu: [
+        to(texts.watchlists, '/watchlists', 'CmdOrCtrl+1'),
+        to(texts.training, '/training', 'CmdOrCtrl+2'),
+        to(texts.backtests, '/backtest', 'CmdOrCtrl+3'),
+        to(texts.models, '/models', 'CmdOrCtrl+4'),
+        to(texts.reports, '/reports', 'CmdOrCtrl+5'),
+        to(texts.data, '/data', 'CmdOrCtrl+6'),
+      ],
+    },
+    {
+      label: texts.view,
+      submenu: [
+        // A reload takes the same way as a new window; tools for developers are not for the installed application.
+        { role: 'reload' },
+        ...(isPackaged ? [] : [{ role: 'toggleDevTools' as const }]),
+        { type: 'separator' },
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { type: 'separator' },
+        { role: 'togglefullscreen' },
+      ],
+    },
+    { role: 'windowMenu', label: texts.window },
+    {
+      role: 'help',
+      label: texts.help,
+      submenu: [
+        { label: texts.sourceCode, click: openSourceCode },
+        { label: texts.showLog, click: showLog },
+      ],
+    },
+  ];
+}

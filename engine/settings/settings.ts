@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import { settingsSchema, type Settings } from '#contract/settings.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { transact, type ReadDatabase, type WriteDatabase } from '../store/open-store.ts';
+import { listSettings, saveSetting } from '../store/settings.ts';
+
+/** All settings. What is stored and cannot be used, such as a choice that a newer version had, counts as the default. */
+export function readSettings(database: ReadDatabase): Settings {
+  const stored = listSettings(database);
+  const whole = v.safeParse(settingsSchema, stored);
+  if (whole.success) return whole.output;
+  const usable = Object.entries(stored).filter(([name, value]) => v.is(settingsSchema, { [name]: value }));
+  return v.parse(settingsSchema, Object.fromEntries(usable));
+}
+
+/** Settings that are to change; those that are not said stay. */
+export type SettingsChange = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
+
+export function changeSettings(database: WriteDatabase, clock: Clock, change: SettingsChange): Settings {
+  return transact(database, (transaction) => {
+    for (const [name, value] of Object.entries(change)) {
+      if (value !== undefined) saveSetting(transaction, name, value, clock.now());
+    }
+    return readSettings(transaction);
+  });
+}

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noBrowser } from './browser.ts';
+import { drivers, type RunningApp } from './drivers.ts';
+
+/** What holds in every host. */
+describe.each(drivers)('the application in $name', ({ missing, start }) => {
+  describe.skipIf(noBrowser !== null || missing !== null)('', () => {
+    let app: RunningApp;
+    const complaints: string[] = [];
+
+    beforeAll(async () => {
+      app = await start();
+      app.page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      app.page.on('pageerror', (error) => complaints.push(String(error)));
+    });
+    afterAll(async () => {
+      await app.close();
+    });
+
+    const isOpen = (): Promise<boolean> => app.page.locator('.engine.open').first().isVisible();
+
+    it('reaches the engine', async () => {
+      await expect.poll(isOpen, { timeout: 20_000 }).toBe(true);
+    });
+
+    it('may do nothing that its policy does not say', async () => {
+      const seen = await app.page.evaluate(async () => {
+        const policy = (await fetch('/')).headers.get('content-security-policy');
+        const violations: string[] = [];
+        // A script's text, a picture, a request and an eval.
+        const haveCome = new Promise<void>((resolve) => {
+          document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+            violations.push(effectiveDirective);
+            if (violations.length === 4) resolve();
+          });
+        });
+        const script = document.createElement('script');
+        script.textContent = 'window.wasRun = true';
+        document.body.append(script);
+        const image = new Image();
+        image.src = 'https://evil.example/pixel.png';
+        document.body.append(image);
+        let evaluated = false;
+        try {
+          evaluated = (globalThis as unknown as { eval(code: string): boolean }).eval('true');
+        } catch (error) {
+          evaluated = !(error instanceof EvalError);
+        }
+        const reached = await fetch('https://evil.example/').then(
+          () => true,
+          () => false,
+        );
+        await haveCome;
+        script.remove();
+        image.remove();
+        return { policy, violations, evaluated, reached, wasRun: 'wasRun' in window };
+      });
+      expect(seen).toMatchObject({ evaluated: false, reached: false, wasRun: false });
+      expect(seen.policy).toContain("script-src 'self'");
+      expect(seen.violations).toEqual(
+        expect.arrayContaining(['script-src', 'script-src-elem', 'img-src', 'connect-src']),
+      );
+      complaints.length = 0;
+    });
+
+    it('knows nothing of Node or Electron', async () => {
+      const globals = await app.page.evaluate(() =>
+        ['require', 'process', 'Buffer', 'global', 'module', 'ipcRenderer', 'electron'].filter(
+          (name) => name in window,
+        ),
+      );
+      expect(globals).toEqual([]);
+    });
+
+    it('reads columns, and errors of the engine', async () => {
+      const { status, body } = await app.page.evaluate(async () => {
+        const response = await fetch('/data/bars?symbol=NONE');
+        return { status: response.status, body: (await response.json()) as object };
+      });
+      expect(status).toBe(404);
+      expect(body).toMatchObject({ code: expect.stringContaining('/') as string, hint: expect.any(String) as string });
+    });
+
+    it('keeps a file that was sent, for the engine to read', async () => {
+      const path = await app.page.evaluate(async () => {
+        const response = await fetch('/files?name=..%2FPASTED.csv', {
+          method: 'POST',
+          body: 'date,close\n2020-01-02,1\n',
+        });
+        return ((await response.json()) as { path: string }).path;
+      });
+      expect(path.startsWith(join(app.workspaceFolder, 'inbox'))).toBe(true);
+      expect(path.endsWith('PASTED.csv')).toBe(true);
+    });
+
+    it('says that the engine is away when it dies, and goes on with the next one', async () => {
+      await expect.poll(isOpen, { timeout: 20_000 }).toBe(true);
+      const lost = app.page.locator('.engine.lost').first().waitFor({ timeout: 20_000 });
+      app.killEngine();
+      await lost;
+      await expect.poll(isOpen, { timeout: 20_000 }).toBe(true);
+      const status = await app.page.evaluate(async () => (await fetch('/data/bars?symbol=NONE')).status);
+      expect(status).toBe(404);
+    });
+
+    it('has several windows at once, where the host has', async () => {
+      const another = await app.openAnother();
+      if (another === null) return;
+      await another.locator('.engine.open').first().waitFor();
+      expect(await isOpen()).toBe(true);
+      await another.close();
+      expect(await isOpen()).toBe(true);
+    });
+
+    it('has complained about nothing', () => {
+      // The network of the dead engine, and the column that is not there, are what was asked for above.
+      expect(complaints.filter((text) => !/status of 404|status of 500|WebSocket/.test(text))).toEqual([]);
+    });
+  });
+});
