@@ -20,13 +20,13 @@ const settings = {
   rule: ruleSchema,
   /** All that the model knows where none are named; a rule that reads prices needs some. */
   symbols: v.optional(symbolsSchema),
-  /** Of the bars that a rule reads; a model has its own. */
+  /** Of the bars that a rule reads: days where there are some, else the shortest. A model has its own. */
   timeframe: v.optional(v.picklist(timeframes)),
   /** The first and the last time at which a bar may be traded. A model trades from its test slice on at the earliest. */
   from: v.optional(v.pipe(v.number(), v.finite())),
   to: v.optional(v.pipe(v.number(), v.finite())),
-  /** Those of the model's experiment where they are missing; 5 basis points of fee and of slippage for a rule. */
-  costs: v.optional(costsSchema),
+  /** Each as in the model's experiment where it is missing; for a rule, 5 basis points of fee and of slippage alone. */
+  costs: v.optional(v.partial(costsSchema)),
   size: v.optional(sizeSchema, { kind: 'fraction', fraction: 1 }),
   exits: v.optional(exitsSchema, { withinBar: 'stop-first' }),
   initialCapital: v.optional(v.pipe(v.number(), v.gtValue(0), v.finite()), 100_000),

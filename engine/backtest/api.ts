@@ -26,7 +26,7 @@ interface Request extends Omit<BacktestSettings, 'costs'> {
   readonly timeframe?: Timeframe | undefined;
   readonly from?: EpochMs | undefined;
   readonly to?: EpochMs | undefined;
-  readonly costs?: Costs | undefined;
+  readonly costs?: { readonly [K in keyof Costs]?: Costs[K] | undefined } | undefined;
 }
 
 /** A market with how it is to be traded, and the data that it stands on. */
@@ -80,7 +80,14 @@ function openForecasts(database: ReadDatabase, request: Request, rule: ForecastR
   const model = resolveModel(database, rule.model);
   return withModel(database, model, async (manifest, network) => {
     const { spec, costs: own } = manifest.experiment;
-    const costs = request.costs ?? own;
+    if (request.timeframe !== undefined && request.timeframe !== spec.timeframe) {
+      throw new AppError(
+        'backtest/other-timeframe',
+        `${model.name} reads bars of ${spec.timeframe}, and bars of ${request.timeframe} were asked for.`,
+        'Leave the timeframe out, or choose another model.',
+      );
+    }
+    const costs = mergeCosts(own, request.costs);
     const histories = (request.symbols ?? Object.keys(manifest.scalers)).map((symbol) =>
       loadHistory(database, symbol, { timeframe: spec.timeframe, series: listSeriesNames(manifest.features) }),
     );
@@ -102,8 +109,14 @@ function openPrices(database: ReadDatabase, request: Request, rule: PriceRule): 
   requireAcknowledged(database, symbols, timeframe);
   const histories = symbols.map((symbol) => loadHistory(database, symbol, { timeframe }));
   const market = openPriceMarket(rule, histories, request);
-  const settings = { ...request, costs: request.costs ?? defaultCosts };
+  const settings = { ...request, costs: mergeCosts(defaultCosts, request.costs) };
   return { market, settings, data: [timeframe, hashesOf(histories)] };
+}
+
+/** Costs with those that were named in place of their own. */
+function mergeCosts(costs: Costs, named: Request['costs']): Costs {
+  const said = Object.entries(named ?? {}).filter(([, value]) => value !== undefined);
+  return { ...costs, ...Object.fromEntries(said) };
 }
 
 /** Days where there are some, else the shortest bars. */

@@ -1,7 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { BacktestResult, GridResult, PositionSize } from '#contract/backtest.ts';
 import { timeframes, type Timeframe } from '#contract/bars.ts';
-import { defaultCosts, type Costs } from '#contract/model-spec.ts';
 import {
   describeGrid,
   describeRuleOptions,
@@ -111,7 +110,7 @@ type Request = Parameters<CancellableContext['client']['backtests']['run']>[0];
 
 function describeRequest(symbols: readonly string[], options: BacktestOptions): Request {
   const { timeframe, from, to, size, stop, target, maxBars, targetFirst, capital } = options;
-  const costs = describeCosts(options);
+  const { fee, slippage, spread, borrow } = options;
   return {
     rule: describeRuleOptions(options),
     ...(symbols.length > 0 && { symbols: [...symbols] }),
@@ -119,7 +118,12 @@ function describeRequest(symbols: readonly string[], options: BacktestOptions): 
     ...(from !== undefined && { from }),
     // The whole of the day.
     ...(to !== undefined && { to: to + DAY_MS - 1 }),
-    ...(costs !== null && { costs }),
+    costs: {
+      ...(fee !== undefined && { feeBasisPoints: fee }),
+      ...(slippage !== undefined && { slippageBasisPoints: slippage }),
+      ...(spread !== undefined && { spreadBasisPoints: spread }),
+      ...(borrow !== undefined && { borrowBasisPoints: borrow }),
+    },
     ...(size !== undefined && { size }),
     ...(capital !== undefined && { initialCapital: capital }),
     exits: {
@@ -128,17 +132,6 @@ function describeRequest(symbols: readonly string[], options: BacktestOptions): 
       ...(maxBars !== undefined && { maxBars }),
       ...(targetFirst && { withinBar: 'target-first' as const }),
     },
-  };
-}
-
-/** Null where no cost was named, so that a model's own are taken. */
-function describeCosts({ fee, slippage, spread, borrow }: BacktestOptions): Costs | null {
-  if ([fee, slippage, spread, borrow].every((cost) => cost === undefined)) return null;
-  return {
-    feeBasisPoints: fee ?? defaultCosts.feeBasisPoints,
-    slippageBasisPoints: slippage ?? defaultCosts.slippageBasisPoints,
-    ...(spread !== undefined && { spreadBasisPoints: spread }),
-    ...(borrow !== undefined && { borrowBasisPoints: borrow }),
   };
 }
 

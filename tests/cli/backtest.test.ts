@@ -46,6 +46,9 @@ it('trades rules over imported histories, counts its trials, and says what is wr
     expect(held.strategy).toEqual(held.buyAndHold);
     expect(held.from).toBeGreaterThanOrEqual(Date.UTC(2021, 0, 1));
 
+    const dear = await json<BacktestResult>(...crossover, '--fee', '20', '--spread', '4');
+    expect(dear.costs).toEqual({ feeBasisPoints: 20, slippageBasisPoints: 5, spreadBasisPoints: 4 });
+
     const shown = await run(...crossover);
     expect(shown.code).toBe(0);
     expect(shown.stdout).toMatch(/^Equity {6}[▁-█]{72}$/m);
