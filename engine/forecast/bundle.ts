@@ -139,7 +139,8 @@ export function unpackBundle(bytes: Uint8Array): Bundle {
   try {
     const entries = unzipSync(bytes, {
       filter: ({ name, originalSize }) =>
-        (name === 'manifest.json' || name === 'model.onnx' || name === 'weights.f32') && originalSize <= LARGEST_ENTRY_BYTES,
+        (name === 'manifest.json' || name === 'model.onnx' || name === 'weights.f32') &&
+        originalSize <= LARGEST_ENTRY_BYTES,
     });
     const manifest = entries['manifest.json'];
     const onnx = entries['model.onnx'];

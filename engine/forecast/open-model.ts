@@ -21,10 +21,7 @@ export function resolveModel(database: ReadDatabase, reference: string): StoredM
 }
 
 /** The bundle of a stored model. Errors: store/damaged, model/unreadable-bundle. */
-export function readBundle(
-  database: ReadDatabase,
-  model: StoredModel,
-): Bundle & { bytes: Uint8Array } {
+export function readBundle(database: ReadDatabase, model: StoredModel): Bundle & { bytes: Uint8Array } {
   const bytes = readModelBundle(database, model.id);
   if (hashBytes(bytes) !== model.bundleHash) {
     throw new AppError(

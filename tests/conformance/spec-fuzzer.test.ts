@@ -5,7 +5,6 @@ import { AppError } from '#contract/errors.ts';
 import {
   backendNames,
   modelSpecSchema,
-  type HeadSpec,
   type LayerSpec,
   type ModelSpec,
   type OptimizerSpec,
