@@ -111,7 +111,7 @@ export function bootEngine(options: EngineOptions): Engine {
   };
   const client = createRouterClient(router, { context });
   function startJobs(): void {
-    if (options.worksOnJobs) opened.jobs.start(createJobDoer(client));
+    if (options.worksOnJobs) opened.jobs.start(createJobDoer(client, clock));
   }
   changes.listen((kind) => {
     // Verbs that bring bars or forecasts end with 'alerts'; see contract/change.ts.

@@ -10,6 +10,7 @@ import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addFeaturesCommand } from './commands/features.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addInstrumentsCommand } from './commands/instruments.ts';
+import { addJobsCommand } from './commands/jobs.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addPredictCommand } from './commands/predict.ts';
 import { addQualityCommand } from './commands/quality.ts';
@@ -18,6 +19,7 @@ import { addSeriesCommand } from './commands/series.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addTrainCommand } from './commands/train.ts';
 import { addWalkForwardCommand } from './commands/walk-forward.ts';
+import { addWatchlistCommand } from './commands/watchlist.ts';
 import { printNote } from './terminal/output.ts';
 
 /** Stable: scripts rely on them. */
@@ -42,6 +44,8 @@ addPredictCommand(program);
 addBacktestCommand(program);
 addReportCommand(program);
 addModelsCommand(program);
+addWatchlistCommand(program);
+addJobsCommand(program);
 addDoctorCommand(program);
 addBackupCommand(program);
 addRestoreCommand(program);

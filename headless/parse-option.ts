@@ -51,3 +51,10 @@ export function parsePrice(text: string): number {
   if (!(price > 0 && Number.isFinite(price))) throw new InvalidArgumentError('Expected a price above zero.');
   return price;
 }
+
+/** The number of a job, as "almanac jobs" lists it. */
+export function parseJobId(text: string): number {
+  const id = /^\d+$/.test(text) ? Number(text) : 0;
+  if (id > 0 && Number.isSafeInteger(id)) return id;
+  throw new InvalidArgumentError('Expected a job id, as "almanac jobs" lists them.');
+}

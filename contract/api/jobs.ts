@@ -31,7 +31,10 @@ const id = v.pipe(v.number(), v.integer());
  * told to at its start. Errors of all that take an id: job/unknown.
  */
 export const jobsContract = {
-  /** Puts work at the end of the queue. */
+  /**
+   * Puts work at the end of the queue. A forecast of named symbols goes on in chunks; those that cannot be forecast are
+   * left out with the reason, and it fails only where all do.
+   */
   enqueue: oc.input(jobRequestSchema).output(type<Job>()),
 
   /** What runs and waits, in order, and then what has ended, newest first. */

@@ -3,16 +3,21 @@ import type { apiContract } from '#contract/api/api.ts';
 import type { TrainEvent, WalkForwardEvent } from '#contract/api/experiments.ts';
 import type { JobRequest } from '#contract/api/jobs.ts';
 import type { Progress } from '#contract/progress.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { forecastBatch } from './forecast-batch.ts';
 import type { DoJob } from './job-queue.ts';
 
 /** Does jobs through the engine's own client: a job is a verb with its input, and nothing else. */
-export function createJobDoer(client: ContractRouterClient<typeof apiContract>): DoJob {
+export function createJobDoer(client: ContractRouterClient<typeof apiContract>, clock: Clock): DoJob {
   return async (kind, input, signal, tell) => {
     // It was checked against the contract when it was queued, and its verb checks it again.
     const request = { kind, input } as JobRequest;
     const options = { signal };
+    const tellProgress = (progress: Progress): void => {
+      tell({ progress });
+    };
     const tellOfTraining = (event: TrainEvent | WalkForwardEvent): void => {
-      if (event.type === 'progress') tell({ progress: event.progress });
+      if (event.type === 'progress') tellProgress(event.progress);
       else if (event.type === 'started') tell({ runId: event.runId });
       else if (event.type === 'epoch') tell({ epoch: event.epoch });
     };
@@ -26,17 +31,13 @@ export function createJobDoer(client: ContractRouterClient<typeof apiContract>):
         return { result: { kind: 'walk-forward', id: result.id } };
       }
       case 'forecast': {
-        const { forecasts, leftOut } = await client.forecasts.predict(request.input, options);
-        return { result: { kind: 'forecast', forecasts: forecasts.length, leftOut } };
+        return { result: await forecastBatch(client, clock, request.input, signal, tellProgress) };
       }
       case 'backtest': {
         const result = await client.backtests.run(request.input, options);
         return { result: { kind: 'backtest' }, output: { kind: 'backtest', result } };
       }
       case 'backtest-grid': {
-        const tellProgress = (progress: Progress): void => {
-          tell({ progress });
-        };
         const result = await follow(client.backtests.grid(request.input, options), tellProgress);
         const cells = request.input.axes.reduce((product, { values }) => product * values.length, 1);
         return { result: { kind: 'backtest-grid', cells }, output: { kind: 'backtest-grid', result } };

@@ -145,6 +145,18 @@ describe('a queue of jobs', () => {
     expect(outline(second.list(9))).toEqual(['a running', 'b queued', 'c queued']);
   });
 
+  it('stops what another process has cancelled', async ({ queue: { open, begun, doJob } }) => {
+    const [worker, other] = [open(), open()];
+    worker.start(doJob);
+    const { id } = worker.enqueue('forecast', request('a'));
+    expect(other.cancel(id).status).toBe('cancelled');
+    expect(begun[0]!.signal.aborted).toBe(false);
+    worker.enqueue('forecast', request('b'));
+    expect(begun[0]!.signal.aborted).toBe(true);
+    await turn();
+    expect(outline(worker.list(9))).toEqual(['b running', 'a cancelled']);
+  });
+
   it('gives a job up that its engine died of three times', async ({ queue: { open, begun, doJob } }) => {
     const { id } = open().enqueue('forecast', request('a'));
     for (let time = 1; time <= 3; time++) {

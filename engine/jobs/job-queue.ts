@@ -104,6 +104,8 @@ export function createJobQueue(
     if (!work) return;
     lock ??= takeOver();
     if (!lock) return;
+    // Another process, such as the command line, may have cancelled what runs here.
+    for (const [id, { abort }] of running) if (findJob(database, id)?.status !== 'running') abort.abort();
     for (const job of listOpenJobs(database)) {
       if (running.size >= atOnce()) break;
       if (job.status === 'queued') void run(job, work);
@@ -186,7 +188,8 @@ export function createJobQueue(
       const live = running.get(id);
       const job = find(id);
       if (live) live.abort.abort();
-      else if (job.status === 'queued') endJob(database, id, { status: 'cancelled' }, clock.now());
+      else if (job.status === 'queued' || job.status === 'running')
+        endJob(database, id, { status: 'cancelled' }, clock.now());
       news.publish(null);
       return describe(find(id));
     },

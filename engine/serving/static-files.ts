@@ -14,6 +14,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
+  '.ttf': 'font/ttf',
   '.woff2': 'font/woff2',
 };
 

@@ -2,18 +2,19 @@ import { encodeColumns } from '#contract/columns.ts';
 import type { InstrumentSummary } from '#contract/api/market-data.ts';
 import { AppError } from '#contract/errors.ts';
 import { joinBars } from '../charts/price-chart/chart-bars.ts';
+import { lowerBound } from '../charts/price-chart/marks.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
+import type { Answers } from './answers.ts';
+import { createImportDouble } from './import-double.ts';
 import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
+import { createWatchlistsDouble } from './watchlists-double.ts';
 
 /** A host without an engine, for tests of components and for work on the look of the app. */
 export interface HostDouble extends Host {
   /** Plays the engine going away and coming back. */
   readonly setConnection: (state: ConnectionState) => void;
 }
-
-/** Verbs that the double answers; the rest fail as an engine would. */
-export type Answers = { readonly [Domain in keyof EngineClient]?: Partial<EngineClient[Domain]> };
 
 export function createHostDouble({
   instruments = 20,
@@ -86,7 +87,26 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
   const remarks = { isActive: true, notes: '', tags: [], origin: 'trained' } as const;
   const model = { ...inventedModel, ...remarks, symbols: market.map(({ symbol }) => symbol) };
   return {
-    marketData: { instruments: () => Promise.resolve(market.map(summarise)) },
+    marketData: { instruments: () => Promise.resolve(market.map(summarise)), ...createImportDouble() },
+    watchlists: createWatchlistsDouble(market),
+    system: {
+      status: () =>
+        Promise.resolve({
+          version: '0.1.0',
+          workspaceFolder: '/home/ana/almanac',
+          platform: 'linux',
+          processors: 8,
+          backend: 'native',
+          provider: { provider: 'cpu', why: 'There is no other provider on this machine.', bySetting: false },
+          providers: ['cpu'],
+          startedAt: 0,
+          memory: { residentBytes: 1.8e8, heapBytes: 4e7 },
+          freeBytes: 5e10,
+          databaseBytes: 5e6,
+        }),
+    },
+    jobs: { watch: () => Promise.resolve(nothing()) },
+    workspace: { watch: () => Promise.resolve(nothing()) },
     models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
     forecasts: {
       predict: ({ symbols }) =>
@@ -131,15 +151,19 @@ function answerData(market: readonly InventedInstrument[], path: string): ArrayB
   const { bars } = found;
   const points = Number(searchParams.get('points') ?? 2000);
   let size = 1;
-  while (bars.time.length / size > points) size *= 2;
-  const joined = joinBars(bars, size, 0, bars.time.length);
+  const { time } = bars;
+  const first = lowerBound(time, Number(searchParams.get('from') ?? 0));
+  const end = lowerBound(time, Number(searchParams.get('to') ?? Infinity) + 1);
+  while (Math.ceil(end / size) - Math.floor(first / size) > points) size *= 2;
+  const start = Math.floor(first / size) * size;
+  const joined = joinBars(bars, size, start, Math.ceil(end / size) * size);
   const meta = {
     symbol: found.symbol,
     timeframe: '1d',
     currency: found.currency,
     simulated: true,
     barsPerBucket: size,
-    firstBar: 0,
+    firstBar: start,
     bars: bars.time.length,
     historyFrom: bars.time[0],
     historyTo: bars.time.at(-1),
@@ -173,4 +197,9 @@ function answerSparklines(market: readonly InventedInstrument[], query: URLSearc
 
 function toBuffer(bytes: Uint8Array): ArrayBuffer {
   return bytes.slice().buffer;
+}
+
+/** Events that never come. */
+async function* nothing(): AsyncGenerator<never, void, void> {
+  await new Promise<never>(() => undefined);
 }

@@ -3,6 +3,7 @@ import { computed } from 'vue';
 import type { ModelSummary } from '#contract/api/models.ts';
 import { useHost } from '../use-host.ts';
 import { useLoaded } from '../use-loaded.ts';
+import { useChanges } from './changes.ts';
 
 /** 'name@3'. */
 export function referenceOf({ name, version }: Pick<ModelSummary, 'name' | 'version'>): string {
@@ -12,7 +13,10 @@ export function referenceOf({ name, version }: Pick<ModelSummary, 'name' | 'vers
 /** The models of the workspace, newest first. */
 export const useModels = defineStore('models', () => {
   const { engine } = useHost();
-  const { data, error, loading, reload } = useLoaded((signal) => engine.models.list(undefined, { signal }));
+  const { data, error, loading, reload } = useLoaded(
+    (signal) => engine.models.list(undefined, { signal }),
+    [useChanges().of('models')],
+  );
   const all = computed(() => data.value?.models ?? []);
   const isKnown = computed(() => data.value !== null);
   /** Models that know this instrument in this timeframe. */

@@ -5,8 +5,8 @@ import { findLeakingStages, type LeakStage } from '#contract/leak-certificate.ts
 import type { HeadSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportFormat } from '../format.ts';
 import { spanOf, type Span, type SpanUnit } from '#contract/span.ts';
-import { writeFeatureName } from './feature-names.ts';
-import { englishFeatures } from './feature-names-en.ts';
+import { writeFeatureName } from '#contract/feature-names.ts';
+import { englishFeatures } from '#contract/feature-names-en.ts';
 import type { ReportTexts } from './report-texts.ts';
 
 const baselines: Readonly<Record<string, string>> = {

@@ -5,8 +5,8 @@ import { findLeakingStages, type Leak, type LeakStage } from '#contract/leak-cer
 import type { HeadSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportFormat } from '../format.ts';
 import { spanOf, type Span, type SpanUnit } from '#contract/span.ts';
-import { writeFeatureName } from './feature-names.ts';
-import { polishFeatures } from './feature-names-pl.ts';
+import { writeFeatureName } from '#contract/feature-names.ts';
+import { polishFeatures } from '#contract/feature-names-pl.ts';
 import { translatePhrase } from './phrases-pl.ts';
 import type { ReportTexts } from './report-texts.ts';
 

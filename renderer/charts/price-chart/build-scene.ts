@@ -303,7 +303,7 @@ function buildCandles(
   }
   const future =
     futureFrom === null ? count : Math.ceil((futureFrom - buckets.firstBar) / buckets.barsPerBucket) - from;
-  return { count, bodyWidth: pitch * 0.72, futureFrom: Math.min(Math.max(future, 0), count), ...candles };
+  return { count, bodyWidth: pitch * 0.76, futureFrom: Math.min(Math.max(future, 0), count), ...candles };
 }
 
 interface IndicatorParts {

@@ -88,7 +88,8 @@ function addCandles(
   const { x, open, high, low, close, bodyWidth } = candles;
   const wick = Math.max(1, Math.floor(unit));
   // Odd widths lie evenly around an odd wick.
-  const body = Math.max(wick, Math.floor(bodyWidth) - ((Math.floor(bodyWidth) - wick) % 2));
+  const width = Math.round(bodyWidth);
+  const body = Math.max(wick, width - ((width - wick) % 2));
   for (let i = from; i < to; i++) {
     if (candles.isUp[i] !== isUp) continue;
     const left = Math.round(x[i]! - wick / 2);

@@ -19,12 +19,9 @@ const LEAST_FILLED = 0.15;
 export function clampViewport({ first, end }: Viewport, { bars, futureBars }: ViewportLimits): Viewport {
   const widest = Math.max(FEWEST_BARS, bars + futureBars * 2 + FEWEST_BARS);
   const width = Math.min(Math.max(end - first, FEWEST_BARS), widest);
-  const middle = (first + end) / 2;
-  const from = end - first === width ? first : middle - width / 2;
-  const last = Math.max(bars + futureBars, bars - width * LEAST_FILLED);
-  const earliest = Math.min(0, bars - width) - width * (1 - LEAST_FILLED) * (bars > width ? 1 : 0);
-  const latest = Math.max(earliest, Math.max(last - width, bars - width * LEAST_FILLED));
-  const start = Math.min(Math.max(from, earliest), latest);
+  const from = end - first === width ? first : (first + end - width) / 2;
+  const least = Math.min(width * LEAST_FILLED, bars);
+  const start = Math.min(Math.max(from, least - width), bars - least);
   return { first: start, end: start + width };
 }
 

@@ -22,7 +22,22 @@ export const shell = {
     none: 'Nothing is called “{query}”.',
   },
   shortcuts: { title: 'Keyboard shortcuts', view: 'This view', actions: 'Everywhere', views: 'Go to' },
-  jobs: { title: 'Running', running: '{n} job | {n} jobs', cancel: 'Cancel: {job}' },
+  jobs: {
+    title: 'Running',
+    running: '{n} job | {n} jobs',
+    cancel: 'Cancel: {job}',
+    kinds: {
+      train: 'Training {subject}',
+      'walk-forward': 'Walk-forward of {subject}',
+      'backtest-grid': 'Parameter grid of {subject}',
+      forecast: 'Forecasting with {subject}',
+      backtest: 'Backtest of {subject}',
+      report: 'Report on {subject}',
+    },
+    done: '{job}: done.',
+    look: 'Open',
+    waiting: 'Waits for its turn',
+  },
   offline: {
     title: 'The engine cannot be reached.',
     text: 'Almanac is trying to connect again. Nothing is lost; what you see may be out of date.',
@@ -31,6 +46,8 @@ export const shell = {
   status: {
     instruments: '{n} instrument | {n} instruments',
     models: '{n} model | {n} models',
+    backend: 'Trains on',
+    provider: 'inference: {provider}',
     advice: 'Not investment advice',
   },
   unknown: {

@@ -24,7 +24,22 @@ export const shell: Texts['shell'] = {
     none: 'Nic nie nazywa się „{query}”.',
   },
   shortcuts: { title: 'Skróty klawiszowe', view: 'Ten widok', actions: 'Wszędzie', views: 'Przejdź do' },
-  jobs: { title: 'W toku', running: '{n} zadanie | {n} zadania | {n} zadań', cancel: 'Anuluj: {job}' },
+  jobs: {
+    title: 'W toku',
+    running: '{n} zadanie | {n} zadania | {n} zadań',
+    cancel: 'Anuluj: {job}',
+    kinds: {
+      train: 'Trening: {subject}',
+      'walk-forward': 'Walk-forward: {subject}',
+      'backtest-grid': 'Siatka parametrów: {subject}',
+      forecast: 'Prognozy: {subject}',
+      backtest: 'Backtest: {subject}',
+      report: 'Raport: {subject}',
+    },
+    done: '{job}: gotowe.',
+    look: 'Otwórz',
+    waiting: 'Czeka na swoją kolej',
+  },
   offline: {
     title: 'Brak połączenia z silnikiem.',
     text: 'Almanac próbuje połączyć się ponownie. Nic nie zginęło; to, co widać, może być nieaktualne.',
@@ -33,6 +48,8 @@ export const shell: Texts['shell'] = {
   status: {
     instruments: '{n} instrument | {n} instrumenty | {n} instrumentów',
     models: '{n} model | {n} modele | {n} modeli',
+    backend: 'Trenuje na',
+    provider: 'wnioskowanie: {provider}',
     advice: 'To nie jest porada inwestycyjna',
   },
   unknown: {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { featureKinds } from '../../features/feature-kinds.ts';
-import { writeFeatureName } from './feature-names.ts';
-import { englishFeatures } from './feature-names-en.ts';
-import { polishFeatures } from './feature-names-pl.ts';
+import { featureKinds } from './feature-kinds.ts';
+import { writeFeatureName } from '#contract/feature-names.ts';
+import { englishFeatures } from '#contract/feature-names-en.ts';
+import { polishFeatures } from '#contract/feature-names-pl.ts';
 
 const languages = [
   ['English', englishFeatures],
