@@ -54,6 +54,83 @@ export interface InstrumentScore {
   readonly accuracy: number;
   /** Share of outcomes inside each central interval. */
   readonly coverage: readonly { readonly nominal: number; readonly observed: number }[];
+  /** Errors of the expected price in the instrument's currency, adjusted as its bars are, and in units of the price. */
+  readonly price: { readonly rmse: number; readonly mae: number; readonly mape: number };
+}
+
+/** Whether something is better than chance; null where it cannot be told. One-sided: a small p speaks for the model. */
+export interface SignificanceTest {
+  /** Above zero where the model is better. */
+  readonly statistic: number;
+  /** Chance of so large a statistic where there is no difference. */
+  readonly pValue: number;
+  /** Days back over which values depend on each other. */
+  readonly lagDays: number;
+}
+
+/** Diebold–Mariano: are the losses of the model lower than those of what it is held against? */
+export interface LossTest {
+  readonly loss: 'squared-error' | 'brier' | 'pinball';
+  readonly versus: 'drift' | 'ridge' | 'base-rate' | 'logistic' | 'historical-volatility';
+  readonly test: SignificanceTest | null;
+}
+
+/** The grades that a distribution alone can give, strongest buy first; a forecast may also make no call. */
+export const calls = ['STRONG BUY', 'BUY', 'HOLD', 'SELL', 'STRONG SELL'] as const;
+export type Call = (typeof calls)[number];
+
+/** What a grade did on the test slice, where every call was taken; see engine/evaluation/score-grades.ts. */
+export interface GradeScore {
+  readonly grade: Call;
+  readonly count: number;
+  /** Days on which it was given. */
+  readonly days: number;
+  /** Mean simple return over the horizon after it, before costs and whichever way it went. */
+  readonly marketReturn: Estimate;
+  /** The same of who took the call, after costs; null for HOLD, which takes none. */
+  readonly returnAfterCosts: Estimate | null;
+  /** Share of calls after which the price went the way of the call; null for HOLD. */
+  readonly hitRate: Estimate | null;
+}
+
+export interface GradeReport {
+  /** Those that occurred, strongest buy first. */
+  readonly grades: readonly GradeScore[];
+  /** Buying at every bar and leaving at the horizon. */
+  readonly alwaysIn: { readonly returnAfterCosts: Estimate; readonly hitRate: Estimate };
+  /** Simple return that both fills of a call cost. */
+  readonly cost: number;
+}
+
+/** How the coverage of an interval holds over time; see engine/evaluation/rolling-coverage.ts. */
+export interface RollingCoverage {
+  readonly nominal: number;
+  /** Bars of a window. */
+  readonly bars: number;
+  readonly tolerance: number;
+  readonly windows: number;
+  /** Share of windows whose coverage lies within the tolerance of the nominal one. */
+  readonly withinShare: number;
+  /** The same of a forecaster who knows the distribution, by simulation. */
+  readonly idealShare: number;
+  readonly lowest: number;
+  readonly highest: number;
+  /** Instruments that have a window. */
+  readonly instruments: number;
+  /** Those of them whose coverage, averaged over their windows, lies within the tolerance. */
+  readonly instrumentsWithin: number;
+  /** Mean over instruments, at no more than 120 times. */
+  readonly curve: readonly { readonly time: EpochMs; readonly coverage: number }[];
+}
+
+/** What adaptive conformal inference would have made of an interval. */
+export interface AdaptiveScore {
+  readonly nominal: number;
+  readonly coverage: number;
+  /** Mean width in log return. */
+  readonly meanWidth: number;
+  /** As RollingCoverage.withinShare; null but for the interval that is followed. */
+  readonly rollingWithinShare: number | null;
 }
 
 /** 'unknown' where the slice has too few days to tell. The rule is in engine/evaluation/judge-edge.ts. */
@@ -112,7 +189,17 @@ export interface Evaluation {
     readonly brier: number;
     /** Brier score of always saying the base rate of the model's own calibration slice. */
     readonly baselineBrier: number;
+    /** Of logistic regression on the same features. */
+    readonly logisticBrier: number;
+    readonly logLoss: number;
+    readonly baselineLogLoss: number;
+    readonly logisticLogLoss: number;
     readonly expectedCalibrationError: number;
+    /**
+     * The error that probabilities which are right would show on as many days by luck: how far the bins swing about their
+     * own values from one resample of days to another, on average.
+     */
+    readonly calibrationErrorByLuck: number;
     readonly reliability: readonly ReliabilityBin[];
   };
   /** Of models with a trend label; null for the others. */
@@ -120,11 +207,28 @@ export interface Evaluation {
   readonly intervals: readonly IntervalScore[];
   /** Mean pinball loss over all levels, in units of the scaled label; skill = 1 - model / baseline. */
   readonly pinball: { readonly model: number; readonly historicalVolatility: number; readonly skill: Estimate };
+  /** Continuous ranked probability score, in units of the scaled label. */
+  readonly crps: { readonly model: number; readonly historicalVolatility: number };
+  /** Errors of the expected simple return over the horizon; mape is that of the price. */
   readonly returns: {
     readonly rmse: number;
     readonly mae: number;
+    readonly mape: number;
     readonly driftRmse: number;
     readonly driftMae: number;
+    readonly driftMape: number;
+    /** Of ridge regression on the same features. */
+    readonly ridgeRmse: number;
+    readonly ridgeMae: number;
+    readonly ridgeMape: number;
   };
+  /** Null where no instrument has enough bars, or the model no 90 % interval. */
+  readonly rolling: RollingCoverage | null;
+  /** What an adaptive update of the levels would have made of the intervals. */
+  readonly adaptive: readonly AdaptiveScore[];
+  readonly grades: GradeReport;
+  /** Pesaran–Timmermann test of the direction; null where the model always says the same. */
+  readonly directionTest: SignificanceTest | null;
+  readonly lossTests: readonly LossTest[];
   readonly bootstrap: { readonly replicates: number; readonly blockDays: number; readonly seed: number };
 }

@@ -1,9 +1,9 @@
 import type { EpochMs, Timeframe } from './bars.ts';
 import type { QuantileKnots } from './distribution.ts';
-import type { EdgeCondition, ReliabilityBin } from './evaluation.ts';
+import { calls, type EdgeCondition, type ReliabilityBin } from './evaluation.ts';
 import type { LeakStage } from './leak-certificate.ts';
 
-export const grades = ['STRONG BUY', 'BUY', 'HOLD', 'SELL', 'STRONG SELL', 'NO CALL'] as const;
+export const grades = [...calls, 'NO CALL'] as const;
 export type Grade = (typeof grades)[number];
 
 /** One point of the predictive distribution of the return over the horizon. */

@@ -8,6 +8,7 @@ import type { Wire } from '#contract/wire/wire.ts';
 import { backtestsApi } from './backtest/api.ts';
 import { createDataReader } from './charts/read-data.ts';
 import { systemApi } from './doctor/api.ts';
+import { scoredForecastsApi } from './evaluation/api.ts';
 import { experimentsApi, runsApi } from './experiments/api.ts';
 import { featuresApi } from './features/api.ts';
 import { forecastsApi } from './forecast/api.ts';
@@ -36,7 +37,7 @@ const router = {
   experiments: experimentsApi,
   runs: runsApi,
   models: modelsApi,
-  forecasts: forecastsApi,
+  forecasts: { ...forecastsApi, ...scoredForecastsApi },
   backtests: backtestsApi,
   reports: reportsApi,
   system: systemApi,
@@ -78,7 +79,12 @@ export function bootEngine(options: EngineOptions): Engine {
 
   function open() {
     const store = openStore(options.workspaceFolder, clock);
-    chooseProvidersIn(store.folder, () => readSettings(store.database).computeDevice);
+    let { computeDevice } = readSettings(store.database);
+    changes.listen((kind) => {
+      if (kind === 'settings' && store.database.read.open) ({ computeDevice } = readSettings(store.database));
+    });
+    // Networks may outlive the store that they came from, so what is asked for is kept beside it.
+    chooseProvidersIn(store.folder, () => computeDevice);
     const jobs = createJobQueue(store, clock, changes, () => readSettings(store.database).jobsAtOnce);
     return { store, jobs, readData: createDataReader(store.database) };
   }

@@ -1,6 +1,7 @@
 import { oc, type } from '@orpc/contract';
 import * as v from 'valibot';
 import type { Forecast, ForecastState } from '../forecast.ts';
+import type { ScoredLedger } from '../ledger.ts';
 import type { LeftOut } from '../left-out.ts';
 import { MAX_REPLAYED, type ForecastReplay } from '../replay.ts';
 import { horizonSchema, modelReferenceSchema, symbolsSchema } from './models.ts';
@@ -36,6 +37,17 @@ export const forecastsContract = {
       v.strictObject({ symbol: v.string(), limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 100) }),
     )
     .output(type<Forecast[]>()),
+
+  /** The ledger with what came of each forecast: of one instrument or of all, by one model or by any. */
+  scored: oc
+    .input(
+      v.strictObject({
+        symbol: v.optional(v.string()),
+        model: v.optional(modelReferenceSchema),
+        limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 100),
+      }),
+    )
+    .output(type<ScoredLedger>()),
 
   /**
    * What the model would have said of an instrument at each bar of its test slice, beside what came: the newest `limit`

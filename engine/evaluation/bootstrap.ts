@@ -134,6 +134,25 @@ export function bootstrapByDay(
   return { value, low: sortedQuantile(values, tail), high: sortedQuantile(values, 1 - tail) };
 }
 
+/**
+ * How far a sum of absolute values swings by luck: the mean over the replicates of Σ_c |column c of the replicate - column
+ * c|, for `columns` of per-day sums, [days] each. Where the truth is 0 in every column, this is about what is seen.
+ */
+export function luckOfAbsoluteSums(
+  { days, replicates, weights }: DayResamples,
+  columns: readonly Float64Array[],
+): number {
+  let sum = 0;
+  for (const column of columns) {
+    for (let r = 0; r < replicates; r++) {
+      let swing = 0;
+      for (let d = 0; d < days; d++) swing += (weights[r * days + d]! - 1) * column[d]!;
+      sum += Math.abs(swing);
+    }
+  }
+  return sum / replicates;
+}
+
 /** Linear between order statistics (type 7 of Hyndman and Fan 1996). */
 function sortedQuantile(sorted: Float64Array, level: number): number {
   const position = level * (sorted.length - 1);

@@ -4,6 +4,8 @@ import type { Experiment } from '#contract/model-spec.ts';
 import { evaluateTestSlice } from './evaluate.ts';
 import { forecastSlice, type SliceForecasts } from './forecast-slice.ts';
 import type { InstrumentInput } from '../features/dataset.ts';
+import type { BundleManifest } from '../forecast/bundle.ts';
+import type { GradePolicy } from '../forecast/grade.ts';
 import type { PredictionParts } from '../forecast/predict-history.ts';
 import type { InferenceNetwork } from '../inference/open-network.ts';
 import { deriveSeed } from '../kernel/random.ts';
@@ -13,18 +15,19 @@ import { deriveSeed } from '../kernel/random.ts';
  * Errors: data/too-short where there is none.
  */
 export async function evaluateModel(
-  model: PredictionParts,
+  model: PredictionParts & Pick<BundleManifest, 'gradePolicy'>,
   network: InferenceNetwork,
   inputs: readonly InstrumentInput[],
   testFrom: EpochMs,
 ): Promise<Evaluation[]> {
   const forecasts = await forecastSlice(model, network, inputs, testFrom);
-  return forecasts.map((own, h) => evaluateForecasts(model.experiment, h, inputs, own));
+  return forecasts.map((own, h) => evaluateForecasts(model.experiment, model.gradePolicy, h, inputs, own));
 }
 
 /** Scores forecasts of the horizon at that place, whose instruments are numbered as in `inputs`, beside the baselines. */
 export function evaluateForecasts(
-  { spec, seed }: Experiment,
+  { spec, seed, costs }: Experiment,
+  gradePolicy: GradePolicy,
   horizon: number,
   inputs: readonly InstrumentInput[],
   forecasts: SliceForecasts,
@@ -35,6 +38,8 @@ export function evaluateForecasts(
     closes: inputs.map((input) => input.bars.close),
     times: inputs.map((input) => input.bars.time),
     timeframe: spec.timeframe,
+    costs,
+    gradePolicy,
     horizonBars: spec.label.horizons[horizon]!,
     seed: deriveSeed(seed, 'evaluation'),
   });

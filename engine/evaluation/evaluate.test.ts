@@ -2,6 +2,7 @@ import { AppError } from '#contract/errors.ts';
 import { describe, expect, it } from 'vitest';
 import { inverseNormalCdf } from '#contract/normal-distribution.ts';
 import { createRandom, type Random } from '../kernel/random.ts';
+import { defaultGradePolicy } from '../forecast/grade.ts';
 import { evaluateTestSlice, type EvaluationInput } from './evaluate.ts';
 
 const dayMs = 86_400_000;
@@ -50,13 +51,24 @@ function simulateSlice({ days, instruments, horizonBars, model, drift = 0 }: Mar
     quantiles: Float64Array.from({ length: n * levels.length }, (_, i) => inverseNormalCdf(levels[i % levels.length]!)),
     probabilityUp: outcome.map((r) => model(r, random)),
     expectedReturn: new Float64Array(n),
+    variance: scale.map((s) => s ** 2),
+    ...throwLinearDice(n, seed),
     baseRate: new Float64Array(n).fill(0.5),
     classes: null,
     timeframe: '1d',
     horizonBars,
+    costs: { feeBasisPoints: 5, slippageBasisPoints: 5 },
+    gradePolicy: defaultGradePolicy,
     seed,
     replicates: 400,
   };
+}
+
+/** Linear models that know nothing: their own dice, so that the model's stay as they are. */
+function throwLinearDice(n: number, seed: number): Pick<EvaluationInput, 'logisticUp' | 'ridgeReturn'> {
+  const random = createRandom(seed + 1_000_003);
+  const logisticUp = Float64Array.from({ length: n }, () => 0.4 + 0.2 * random.uniform());
+  return { logisticUp, ridgeReturn: logisticUp.map((p) => (p - 0.5) / 10) };
 }
 
 const dice = (_: number, random: Random): number => random.uniform();
@@ -107,6 +119,8 @@ describe('edge', () => {
       'persistence',
       'momentum',
       'reversal',
+      'logistic',
+      'ridge',
     ]);
     expect(direction.accuracy).toEqual(baselines[0]!.accuracy);
     expect(direction.mcc).toEqual({ value: 0, low: 0, high: 0 });
@@ -209,10 +223,15 @@ describe('the rest of the evaluation', () => {
       quantiles: Float64Array.from([...row, ...row, ...row, ...row]),
       probabilityUp: Float64Array.of(0.8, 0.5, 0.7, 0.9),
       expectedReturn: new Float64Array(4),
+      variance: new Float64Array(4).fill(0.0001),
+      logisticUp: Float64Array.of(0.6, 0.6, 0.4, 0.4),
+      ridgeReturn: Float64Array.of(0.02, 0, 0, 0.01),
       baseRate: new Float64Array(4).fill(0.6),
       classes: null,
       timeframe: '1d',
       horizonBars: 1,
+      costs: { feeBasisPoints: 0, slippageBasisPoints: 0 },
+      gradePolicy: defaultGradePolicy,
       seed: 1,
     });
     expect(result.slice).toEqual({ from: 2 * dayMs, to: 3 * dayMs, days: 2, samples: 4 });
@@ -223,12 +242,20 @@ describe('the rest of the evaluation', () => {
     // always-up: 2 of 4. persistence: A2 fell (wrong), B2 rose (wrong), A3 rose (wrong), B3 fell (wrong): 0.
     // always-down: 2 of 4. majority: up for all four (A2 by a tie): 2 of 4.
     // momentum against the oldest close: all four above 0: 2 of 4. reversal: the opposite of persistence: 4 of 4.
-    expect(result.baselines.map((s) => s.accuracy.value)).toEqual([0.5, 0.5, 0.5, 0, 0.5, 1]);
+    // logistic: up, up, down, down: 2 of 4. ridge: up, down, down, up: 4 of 4.
+    expect(result.baselines.map((s) => s.accuracy.value)).toEqual([0.5, 0.5, 0.5, 0, 0.5, 1, 0.5, 1]);
+    // (0.4² + 0.6² + 0.4² + 0.6²) / 4
+    expect(result.probability.logisticBrier).toBeCloseTo(0.26, 14);
+    expect(result.probability.logLoss).toBeCloseTo(-Math.log(0.8 * 0.5 * 0.3 * 0.9) / 4, 14);
+    expect(result.returns.ridgeMae).toBeCloseTo(
+      (Math.abs(0.02 - Math.expm1(0.02)) - 2 * Math.expm1(-0.01) + (Math.expm1(0.03) - 0.01)) / 4,
+      14,
+    );
     expect(result.skill).toEqual({ value: -0.25, low: -1, high: 1, versus: 'reversal' });
     expect([result.edge, result.unmet, result.daysNeeded]).toEqual(['unknown', [], 10]);
     // A: right, wrong; scaled outcomes 1 and -1, on the bounds, count. B: right, right; -1 and 3.
     const coverage = (observed: number) => [0.5, 0.8, 0.95].map((nominal) => ({ nominal, observed }));
-    expect(result.instruments).toEqual([
+    expect(result.instruments).toMatchObject([
       { symbol: 'A', days: 2, samples: 2, accuracy: 0.5, coverage: coverage(1) },
       { symbol: 'B', days: 2, samples: 2, accuracy: 1, coverage: coverage(0.5) },
     ]);

@@ -2,7 +2,17 @@ import { formatDay } from '../kernel/format-day.ts';
 import type { EpochMs, Timeframe } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import { centralIntervals } from '#contract/forecast.ts';
-import type { DirectionScore, Estimate, Evaluation, IntervalScore } from '#contract/evaluation.ts';
+import type {
+  DirectionScore,
+  Estimate,
+  Evaluation,
+  IntervalScore,
+  ReliabilityBin,
+  RollingCoverage,
+} from '#contract/evaluation.ts';
+import type { Costs } from '#contract/model-spec.ts';
+import type { GradePolicy } from '../forecast/grade.ts';
+import { scoreAdaptive } from './adaptive-intervals.ts';
 import { driftReturn } from './baselines/drift.ts';
 import { historicalVolatilityQuantiles } from './baselines/historical-volatility.ts';
 import { baselines } from './baselines/registry.ts';
@@ -12,23 +22,29 @@ import {
   daysNeededFor,
   type DayResamples,
   defaultReplicates,
+  luckOfAbsoluteSums,
   resampleDays,
   sumByDay,
   type SumByDay,
 } from './bootstrap.ts';
+import { testDirection } from './compare-losses.ts';
 import { judgeEdge } from './judge-edge.ts';
 import { brierScore } from './metrics/brier-score.ts';
 import { directionalAccuracy } from './metrics/directional-accuracy.ts';
 import type { DirectionCounts } from './metrics/direction-counts.ts';
 import { expectedCalibrationError, reliabilityBins } from './metrics/expected-calibration-error.ts';
 import { coverOutcomes, meanIntervalWidth } from './metrics/interval-coverage.ts';
+import { rankedProbabilityScores } from './metrics/continuous-ranked-probability-score.ts';
+import { logLoss } from './metrics/log-loss.ts';
 import { matthewsCorrelation } from './metrics/matthews-correlation.ts';
-import { meanAbsoluteError } from './metrics/mean-absolute-error.ts';
 import { pinballLosses } from './metrics/pinball-loss.ts';
-import { rootMeanSquareError } from './metrics/root-mean-square-error.ts';
 import type { SliceForecasts } from './forecast-slice.ts';
 import { reportClasses } from './report-classes.ts';
+import { followCoverage, ROLLING } from './rolling-coverage.ts';
+import { scoreGrades } from './score-grades.ts';
 import { scoreInstruments } from './score-instruments.ts';
+import { scoreReturns } from './score-returns.ts';
+import { testLosses } from './test-losses.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -41,6 +57,9 @@ export interface EvaluationInput extends SliceForecasts {
   readonly times: readonly Float64Array[];
   readonly timeframe: Timeframe;
   readonly horizonBars: number;
+  /** What a call costs, and from where on the product makes one. */
+  readonly costs: Costs;
+  readonly gradePolicy: GradePolicy;
   readonly seed: number;
   /** Of the bootstrap; 2000 unless told. */
   readonly replicates?: number;
@@ -61,12 +80,17 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
   const modelUp = Uint8Array.from(probabilityUp, (p) => (p > 0.5 ? 1 : 0));
   const score = (name: string, predictedUp: Uint8Array): DirectionScore =>
     scoreDirection(name, predictedUp, outcomeUp, byDay, resamples);
-  const contestants = baselines.map((baseline) => {
-    const predictedUp = Uint8Array.from(outcome, (_, i) =>
+  const rules = baselines.map((baseline) => ({
+    name: baseline.name,
+    predictedUp: Uint8Array.from(outcome, (_, i) =>
       baseline.predictUp(closesOf(input, i), input.barIndex[i]!, horizonBars) ? 1 : 0,
-    );
-    return { predictedUp, score: score(baseline.name, predictedUp) };
-  });
+    ),
+  }));
+  const contestants = [
+    ...rules,
+    { name: 'logistic', predictedUp: Uint8Array.from(input.logisticUp, (p) => (p > 0.5 ? 1 : 0)) },
+    { name: 'ridge', predictedUp: Uint8Array.from(input.ridgeReturn, (r) => (r > 0 ? 1 : 0)) },
+  ].map(({ name, predictedUp }) => ({ predictedUp, score: score(name, predictedUp) }));
   // The best one is picked on this very slice, which flatters it: skill is understated, never overstated.
   const best = contestants.reduce((a, b) => (b.score.accuracy.value > a.score.accuracy.value ? b : a));
   const skill = bootstrapByDay(
@@ -89,6 +113,16 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
   const outcomeReturn = outcome.map((r) => Math.expm1(r));
   const drift = outcome.map((_, i) => driftReturn(closesOf(input, i), input.barIndex[i]!, horizonBars));
 
+  const returns = { outcome: outcomeReturn, model: input.expectedReturn, drift, ridge: input.ridgeReturn };
+  const scaledOutcome = outcome.map((r, i) => r / input.scale[i]!);
+  const pinball = {
+    model: pinballLosses(scaledOutcome, input.quantiles, input.levels),
+    historicalVolatility: pinballLosses(scaledOutcome, baselineQuantiles, input.levels),
+  };
+  const crps = (quantiles: Float64Array): number =>
+    mean(rankedProbabilityScores(scaledOutcome, quantiles, input.levels));
+  const ups = { outcome: outcomeUp, model: probabilityUp, baseRate: input.baseRate, logistic: input.logisticUp };
+
   return {
     slice: { from: time[0]!, to: time[time.length - 1]!, days, samples: time.length },
     timeframe: input.timeframe,
@@ -99,6 +133,9 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
       dayOfSample,
       hits: modelUp.map((up, i) => Number(up === outcomeUp[i])),
       intervals: modelBounds,
+      close: Float64Array.from(outcome, (_, i) => closesOf(input, i)[input.barIndex[i]!]!),
+      expectedReturn: input.expectedReturn,
+      outcomeReturn,
     }),
     direction,
     baselines: contestants.map((c) => c.score),
@@ -107,18 +144,24 @@ export function evaluateTestSlice(input: EvaluationInput): Evaluation {
     probability: {
       brier,
       baselineBrier,
+      logisticBrier: brierScore(input.logisticUp, outcomeUp),
+      logLoss: logLoss(probabilityUp, outcomeUp),
+      baselineLogLoss: logLoss(input.baseRate, outcomeUp),
+      logisticLogLoss: logLoss(input.logisticUp, outcomeUp),
       expectedCalibrationError: expectedCalibrationError(reliability),
+      calibrationErrorByLuck: measureCalibrationLuck(reliability, probabilityUp, outcomeUp, byDay, resamples),
       reliability,
     },
     classes: input.classes && reportClasses(input.classes, byDay, resamples),
     intervals: scoreIntervals(input, modelBounds, baselineQuantiles, byDay, resamples),
-    pinball: scorePinball(input, baselineQuantiles, byDay, resamples),
-    returns: {
-      rmse: rootMeanSquareError(input.expectedReturn, outcomeReturn),
-      mae: meanAbsoluteError(input.expectedReturn, outcomeReturn),
-      driftRmse: rootMeanSquareError(drift, outcomeReturn),
-      driftMae: meanAbsoluteError(drift, outcomeReturn),
-    },
+    pinball: scorePinball(pinball, byDay, resamples),
+    crps: { model: crps(input.quantiles), historicalVolatility: crps(baselineQuantiles) },
+    returns: scoreReturns(returns),
+    rolling: followIntervals(input),
+    adaptive: scoreAdaptive(input, input.symbols.length, horizonBars),
+    grades: scoreGrades(input, input.costs, input.gradePolicy, byDay, resamples),
+    directionTest: testDirection(modelUp, outcomeUp, byDay, horizonDays),
+    lossTests: testLosses(returns, ups, pinball, byDay, horizonDays),
     bootstrap: { replicates, blockDays, seed: input.seed },
   };
 }
@@ -183,26 +226,49 @@ function scoreIntervals(
 }
 
 function scorePinball(
-  input: EvaluationInput,
-  baselineQuantiles: Float64Array,
+  { model, historicalVolatility }: { model: Float64Array; historicalVolatility: Float64Array },
   byDay: SumByDay,
   resamples: DayResamples,
 ): { model: number; historicalVolatility: number; skill: Estimate } {
-  const scaled = input.outcome.map((r, i) => r / input.scale[i]!);
-  const model = pinballLosses(scaled, input.quantiles, input.levels);
-  const baseline = pinballLosses(scaled, baselineQuantiles, input.levels);
-  const mean = (losses: Float64Array): number => losses.reduce((sum, x) => sum + x, 0) / losses.length;
   return {
     model: mean(model),
-    historicalVolatility: mean(baseline),
+    historicalVolatility: mean(historicalVolatility),
     skill: bootstrapByDay(
       resamples,
-      [byDay((i) => model[i]!), byDay((i) => baseline[i]!)],
+      [byDay((i) => model[i]!), byDay((i) => historicalVolatility[i]!)],
       // A baseline without loss (a price that never moves) leaves nothing to be better at.
       ([loss, baselineLoss]) => (baselineLoss! > 0 ? 1 - loss! / baselineLoss! : 0),
       { low: -1, high: 1 },
     ),
   };
+}
+
+/** The coverage over time of the 90 % interval; null where the model names no quantiles for its ends. */
+function followIntervals(input: EvaluationInput): RollingCoverage | null {
+  const [low, high] = [(1 - ROLLING.nominal) / 2, (1 + ROLLING.nominal) / 2];
+  if ([low, high].some((level) => findLevel(input.levels, level) < 0)) return null;
+  const bounds = boundsInLogReturn(input, input.quantiles, low, high);
+  const covered = coverOutcomes(input.outcome, bounds.low, bounds.high);
+  return followCoverage(covered, input.instrumentIndex, input.time, input.symbols.length, input.horizonBars);
+}
+
+/** The calibration error that right probabilities would show on these days by luck. */
+function measureCalibrationLuck(
+  bins: readonly ReliabilityBin[],
+  probabilityUp: Float64Array,
+  outcomeUp: Uint8Array,
+  byDay: SumByDay,
+  resamples: DayResamples,
+): number {
+  const isIn = ({ from, to }: ReliabilityBin, p: number): boolean => from <= p && (p < to || (to === 1 && p === 1));
+  const columns = bins.map((bin) =>
+    byDay((i) => (isIn(bin, probabilityUp[i]!) ? probabilityUp[i]! - outcomeUp[i]! : 0)),
+  );
+  return luckOfAbsoluteSums(resamples, columns) / outcomeUp.length;
+}
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, x) => sum + x, 0) / values.length;
 }
 
 /** The historical-volatility baseline in units of the scaled label. [n × levels] in rows */
@@ -224,11 +290,16 @@ export function boundsInLogReturn(
   highLevel: number,
 ): { low: Float64Array; high: Float64Array } {
   const column = (level: number): Float64Array => {
-    const j = input.levels.findIndex((l) => Math.abs(l - level) < 1e-9);
+    const j = findLevel(input.levels, level);
     if (j < 0) throw new RangeError(`expected the level ${level} among the quantile levels`);
     return input.scale.map((scale, i) => quantiles[i * input.levels.length + j]! * scale);
   };
   return { low: column(lowLevel), high: column(highLevel) };
+}
+
+/** Place of a level; -1 where it is not among them. */
+function findLevel(levels: readonly number[], level: number): number {
+  return levels.findIndex((l) => Math.abs(l - level) < 1e-9);
 }
 
 function closesOf(input: EvaluationInput, sample: number): Float64Array {
@@ -303,6 +374,9 @@ function checkSamples(input: EvaluationInput): void {
     quantiles: input.quantiles.length / input.levels.length,
     probabilityUp: input.probabilityUp.length,
     expectedReturn: input.expectedReturn.length,
+    variance: input.variance.length,
+    logisticUp: input.logisticUp.length,
+    ridgeReturn: input.ridgeReturn.length,
     baseRate: input.baseRate.length,
   };
   for (const [name, length] of Object.entries(columns)) {
@@ -320,6 +394,9 @@ function checkSamples(input: EvaluationInput): void {
       probability >= 0 &&
       probability <= 1 &&
       Number.isFinite(input.expectedReturn[i]) &&
+      Number.isFinite(input.variance[i]) &&
+      Number.isFinite(input.logisticUp[i]) &&
+      Number.isFinite(input.ridgeReturn[i]) &&
       input.quantiles.subarray(i * input.levels.length, (i + 1) * input.levels.length).every(Number.isFinite);
     if (!forecastIsSound) throw brokenSample('forecast', input.time[i]!);
     if (!Number.isFinite(input.outcome[i])) throw brokenSample('outcome', input.time[i]!);

@@ -28,6 +28,12 @@ export interface SliceForecasts {
   readonly probabilityUp: Float64Array;
   /** Expected simple return over the horizon. [n] */
   readonly expectedReturn: Float64Array;
+  /** Variance of the simple return over the horizon. [n] */
+  readonly variance: Float64Array;
+  /** P(up) by logistic regression on the same features. [n] */
+  readonly logisticUp: Float64Array;
+  /** Simple return over the horizon by ridge regression on the same features. [n] */
+  readonly ridgeReturn: Float64Array;
   /** Share of ups on the calibration slice of the model that made the forecast. [n] */
   readonly baseRate: Float64Array;
   /** Of models with a trend label; null for the others. */
@@ -112,6 +118,9 @@ function gatherSlice(
     quantiles: rows(levels.length, (f) => f.scaledQuantiles),
     probabilityUp: column((f, row) => f.probabilityUp[row]!),
     expectedReturn: column((f, row) => f.expectedReturn[row]!),
+    variance: column((f, row) => f.variance[row]!),
+    logisticUp: column((f, row) => f.logisticUp[row]!),
+    ridgeReturn: column((f, row) => f.ridgeReturn[row]!),
     baseRate: new Float64Array(samples.length).fill(baseRate),
     classes:
       label.kind === 'trend' && calibrator.kind === 'classes'

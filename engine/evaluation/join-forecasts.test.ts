@@ -16,6 +16,9 @@ function makeSlice(slice: number, rows: readonly (readonly [number, number])[], 
     probabilityUp: mark(0.3),
     expectedReturn: mark(0.4),
     baseRate: mark(0.5),
+    variance: mark(0.6),
+    logisticUp: mark(0.7),
+    ridgeReturn: mark(0.8),
     classes: null,
   };
 }
@@ -36,8 +39,17 @@ it('puts samples in order of time, then instrument, then slice, with all their c
   expect([...joined.time]).toEqual([1, 3, 3, 4, 4]);
   expect([...joined.instrumentIndex]).toEqual([0, 0, 0, 0, 1]);
   expect([...joined.barIndex]).toEqual(order);
-  const columns = { outcome: 0.1, scale: 0.2, probabilityUp: 0.3, expectedReturn: 0.4, baseRate: 0.5 } as const;
-  for (const name of ['outcome', 'scale', 'probabilityUp', 'expectedReturn', 'baseRate'] as const) {
+  const columns = {
+    outcome: 0.1,
+    scale: 0.2,
+    probabilityUp: 0.3,
+    expectedReturn: 0.4,
+    baseRate: 0.5,
+    variance: 0.6,
+    logisticUp: 0.7,
+    ridgeReturn: 0.8,
+  } as const;
+  for (const name of Object.keys(columns) as (keyof typeof columns)[]) {
     expect([...joined[name]], name).toEqual(order.map((mark) => mark + columns[name]));
   }
   expect([...joined.quantiles]).toEqual(order.flatMap((mark) => [mark + 0.1, mark + 0.9]));

@@ -1,6 +1,10 @@
 import { trendClasses } from '#contract/evaluation.ts';
 import type { SliceForecasts } from './forecast-slice.ts';
 
+type ColumnName = {
+  [Name in keyof SliceForecasts]: SliceForecasts[Name] extends Float64Array ? Name : never;
+}[keyof SliceForecasts];
+
 /**
  * Several slices as one, in order of time; at equal times by instrument, then in the order of `slices`. They share the
  * list of instruments and the levels.
@@ -13,8 +17,7 @@ export function joinForecasts(slices: readonly SliceForecasts[]): SliceForecasts
     (a, b) =>
       a.slice.time[a.row]! - b.slice.time[b.row]! || a.slice.instrumentIndex[a.row]! - b.slice.instrumentIndex[b.row]!,
   );
-  const column = (name: 'time' | 'outcome' | 'scale' | 'probabilityUp' | 'expectedReturn' | 'baseRate'): Float64Array =>
-    Float64Array.from(origins, ({ slice, row }) => slice[name][row]!);
+  const column = (name: ColumnName): Float64Array => Float64Array.from(origins, ({ slice, row }) => slice[name][row]!);
   const index = (name: 'instrumentIndex' | 'barIndex'): Int32Array =>
     Int32Array.from(origins, ({ slice, row }) => slice[name][row]!);
   const rows = (width: number, read: (slice: SliceForecasts) => Float64Array): Float64Array => {
@@ -39,6 +42,9 @@ export function joinForecasts(slices: readonly SliceForecasts[]): SliceForecasts
     quantiles: rows(levels.length, ({ quantiles }) => quantiles),
     probabilityUp: column('probabilityUp'),
     expectedReturn: column('expectedReturn'),
+    variance: column('variance'),
+    logisticUp: column('logisticUp'),
+    ridgeReturn: column('ridgeReturn'),
     baseRate: column('baseRate'),
     // All of one label, so all have classes or none has.
     classes: slices.every(({ classes }) => classes !== null)

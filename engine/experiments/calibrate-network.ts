@@ -2,6 +2,7 @@ import type { Experiment } from '#contract/model-spec.ts';
 import type { Dataset } from '../features/dataset.ts';
 import { fitCalibrator, measurePriors } from '../forecast/calibrator.ts';
 import type { CalibrationSlice } from '../forecast/calibrators/calibration.ts';
+import { fitLinearModels } from '../forecast/linear-models/linear-models.ts';
 import type { PredictionParts } from '../forecast/predict-history.ts';
 import { openNetwork, type InferenceNetwork } from '../inference/open-network.ts';
 import { almanacVersion } from '../kernel/version.ts';
@@ -41,6 +42,7 @@ export async function withCalibratedNetwork<T>(
       calibrators: spec.label.horizons.map((_, h) =>
         fitCalibrator(spec, describeSlice(dataset, h, outputs), priors?.[h] ?? null),
       ),
+      linearModels: spec.label.horizons.map((_, h) => fitLinearModels(dataset, h)),
     };
     return await use({ onnx, network, model });
   } finally {

@@ -3,6 +3,7 @@ import type { HorizonScores, WalkForwardFold, WalkForwardResult } from '#contrac
 import { evaluateForecasts } from '../evaluation/evaluate-model.ts';
 import { joinForecasts } from '../evaluation/join-forecasts.ts';
 import type { InstrumentInput } from '../features/dataset.ts';
+import { defaultGradePolicy } from '../forecast/grade.ts';
 import type { FoldResult } from './fold-result.ts';
 import type { FoldPlan } from './plan-folds.ts';
 import { scoreSeed, spreadSeeds } from './score-seeds.ts';
@@ -46,7 +47,13 @@ function scoreHorizon(
   trained: readonly TrainedFold[],
 ): HorizonScores {
   const evaluate = (results: readonly FoldResult[]) =>
-    evaluateForecasts(experiment, horizon, inputs, joinForecasts(results.map(({ forecasts }) => forecasts[horizon]!)));
+    evaluateForecasts(
+      experiment,
+      defaultGradePolicy,
+      horizon,
+      inputs,
+      joinForecasts(results.map(({ forecasts }) => forecasts[horizon]!)),
+    );
   const folds = trained.map(({ results }) => evaluate(results));
   const evaluation = evaluate(trained.flatMap(({ results }) => results));
   const scores = seeds.map((seed, s) =>

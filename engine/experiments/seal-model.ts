@@ -41,7 +41,12 @@ export function sealModel(
         gradePolicy: defaultGradePolicy,
         split: describeSplit(dataset),
         training: { ...trained.record, backend: experiment.backend },
-        evaluations: await evaluateModel(model, network, inputs, dataset.split.test.from),
+        evaluations: await evaluateModel(
+          { ...model, gradePolicy: defaultGradePolicy },
+          network,
+          inputs,
+          dataset.split.test.from,
+        ),
         certificate: await certify(dataset, model, network, deriveSeed(experiment.seed, 'leak-certificate')),
         versions: {
           almanac: almanacVersion,

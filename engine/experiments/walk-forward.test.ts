@@ -76,7 +76,7 @@ describe('walking forward', () => {
     const { result, alreadyRun, events } = await run(engine);
     expect(alreadyRun).toBe(false);
     expect(result.horizons[0]!.evaluation).toMatchObject({ edge: 'found', unmet: [] });
-    expect(result.horizons[0]!.evaluation.skill.low).toBeGreaterThan(0.1);
+    expect(result.horizons[0]!.evaluation.skill.low).toBeGreaterThan(0.05);
     expect(result.horizons[0]!.foldsWithSkill).toBe(3);
     expect(result.horizons[0]!.spread).toBeNull();
     // Rolling: each fold's parts have as many windows as those of the others.

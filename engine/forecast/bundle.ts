@@ -8,6 +8,7 @@ import { experimentSchema, modelSpecSchema, scalerKinds } from '#contract/model-
 import type { SplitPart, TrainingRecord } from '#contract/training.ts';
 import { bytesOf } from '../kernel/hash.ts';
 import type { Calibrator } from './calibrator.ts';
+import type { LinearModels } from './linear-models/linear-models.ts';
 
 /**
  * A model bundle: one zip file with `manifest.json` and `model.onnx`, and all that a forecast needs; and with
@@ -29,6 +30,8 @@ const calibratorBase = {
   baseRate: v.number(),
   fittedOn: interval,
 };
+
+const linearFunction = v.object({ weights: v.array(v.number()), intercept: v.number() });
 
 const manifestSchema = v.object({
   format: v.literal(BUNDLE_FORMAT),
@@ -75,6 +78,10 @@ const manifestSchema = v.object({
       }),
     ]),
   ),
+  /** One for each horizon of the label. */
+  linearModels: v.array(
+    v.object({ logistic: linearFunction, ridge: linearFunction, samples: v.number(), fittedOn: interval }),
+  ),
   gradePolicy: v.object({
     callProbability: v.number(),
     strongProbability: v.number(),
@@ -91,8 +98,9 @@ const manifestSchema = v.object({
   versions: v.record(v.string(), v.string()),
 });
 
-export type BundleManifest = Omit<v.InferOutput<typeof manifestSchema>, 'calibrators'> & {
+export type BundleManifest = Omit<v.InferOutput<typeof manifestSchema>, 'calibrators' | 'linearModels'> & {
   readonly calibrators: readonly Calibrator[];
+  readonly linearModels: readonly LinearModels[];
 };
 
 export interface Bundle {

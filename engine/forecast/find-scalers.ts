@@ -6,11 +6,16 @@ import type { BundleManifest } from './bundle.ts';
 
 /**
  * The scalers of an instrument for forecasts from the bar at `firstUse` on, which neither they nor the
- * calibrators may have seen.
+ * calibrators nor the linear models may have seen.
  * Errors: forecast/unknown-instrument, honesty/fitted-on-the-future.
  */
 export function findScalers(
-  { experiment, scalers, calibrators }: Pick<BundleManifest, 'experiment' | 'scalers' | 'calibrators'>,
+  {
+    experiment,
+    scalers,
+    calibrators,
+    linearModels,
+  }: Pick<BundleManifest, 'experiment' | 'scalers' | 'calibrators' | 'linearModels'>,
   symbol: string,
   firstUse: EpochMs,
 ): InstrumentScalers {
@@ -24,5 +29,6 @@ export function findScalers(
   }
   for (const scaler of found) assertFittedBefore(`A scaler of ${symbol}`, scaler.fittedOn, firstUse);
   for (const { fittedOn } of calibrators) assertFittedBefore('The calibrator', fittedOn, firstUse);
+  for (const { fittedOn } of linearModels) assertFittedBefore('A linear model', fittedOn, firstUse);
   return found;
 }

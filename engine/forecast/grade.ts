@@ -1,4 +1,4 @@
-import type { Grade } from '#contract/forecast.ts';
+import type { Call } from '#contract/evaluation.ts';
 import type { Costs } from '#contract/model-spec.ts';
 import { roundTripCost } from './round-trip-cost.ts';
 
@@ -38,7 +38,7 @@ export function gradeOutlook(
   outlook: { expectedReturn: number; variance: number; probabilityUp: number },
   costs: Costs,
   policy: GradePolicy,
-): Exclude<Grade, 'NO CALL'> {
+): Call {
   const cost = roundTripCost(costs);
   const risk = (policy.riskAversion / 2) * outlook.variance;
   const isWorth = (gain: number, probability: number, times: number, threshold: number): boolean =>

@@ -10,6 +10,7 @@ import { countClasses } from '../features/label.ts';
 import type { Calibrator } from './calibrator.ts';
 import { BUNDLE_FORMAT, type BundleManifest } from './bundle.ts';
 import { defaultGradePolicy } from './grade.ts';
+import { fitLinearModels } from './linear-models/linear-models.ts';
 
 export const inventedSplit: SplitSpec = { train: 0.5, validation: 0.15, calibration: 0.15, embargoBars: 2 };
 
@@ -44,6 +45,7 @@ export function inventModel(
     features: [...dataset.features],
     scalers: Object.fromEntries(dataset.instruments.map(({ input, scalers }) => [input.symbol, [...scalers]])),
     calibrators: spec.label.horizons.map(() => inventCalibrator(spec, dataset)),
+    linearModels: spec.label.horizons.map((_, h) => fitLinearModels(dataset, h)),
     gradePolicy: defaultGradePolicy,
     split: describeSplit(dataset),
     training: {
@@ -110,13 +112,24 @@ function inventEvaluation(symbols: readonly string[], horizonBars: number, from:
       samples: 100,
       accuracy: 0.5,
       coverage: [0.5, 0.8, 0.95].map((nominal) => ({ nominal, observed: nominal })),
+      price: { rmse: 1, mae: 0.8, mape: 0.02 },
     })),
     direction: { name: 'model', accuracy: estimate, mcc: estimate },
     baselines: [],
     skill: { ...estimate, versus: 'always-up' },
     edge: 'found',
     unmet: [],
-    probability: { brier: 0.25, baselineBrier: 0.25, expectedCalibrationError: 0.02, reliability: [] },
+    probability: {
+      brier: 0.25,
+      baselineBrier: 0.25,
+      logisticBrier: 0.25,
+      logLoss: 0.69,
+      baselineLogLoss: 0.69,
+      logisticLogLoss: 0.69,
+      expectedCalibrationError: 0.02,
+      calibrationErrorByLuck: 0.02,
+      reliability: [],
+    },
     classes: null,
     intervals: [0.5, 0.8, 0.95].map((nominal) => ({
       nominal,
@@ -126,7 +139,23 @@ function inventEvaluation(symbols: readonly string[], horizonBars: number, from:
       baselineMeanWidth: 0.1,
     })),
     pinball: { model: 0.3, historicalVolatility: 0.3, skill: estimate },
-    returns: { rmse: 0.03, mae: 0.02, driftRmse: 0.03, driftMae: 0.02 },
+    crps: { model: 0.5, historicalVolatility: 0.5 },
+    returns: {
+      rmse: 0.03,
+      mae: 0.02,
+      mape: 0.02,
+      driftRmse: 0.03,
+      driftMae: 0.02,
+      driftMape: 0.02,
+      ridgeRmse: 0.03,
+      ridgeMae: 0.02,
+      ridgeMape: 0.02,
+    },
+    rolling: null,
+    adaptive: [],
+    grades: { grades: [], alwaysIn: { returnAfterCosts: estimate, hitRate: estimate }, cost: 0.002 },
+    directionTest: null,
+    lossTests: [],
     bootstrap: { replicates: 1000, blockDays: 3, seed: 1 },
   };
 }

@@ -45,7 +45,7 @@ export interface LastWindow {
  * window, honesty/fitted-on-the-future where the history ends on a bar that a fit has seen.
  */
 export function readLastWindow(
-  manifest: Pick<BundleManifest, 'experiment' | 'features' | 'scalers' | 'calibrators'>,
+  manifest: Pick<BundleManifest, 'experiment' | 'features' | 'scalers' | 'calibrators' | 'linearModels'>,
   { instrument, input, dataHash }: { instrument: Instrument; input: InstrumentInput; dataHash: string },
 ): LastWindow {
   const { spec } = manifest.experiment;

@@ -34,7 +34,7 @@ export async function forecastBatch(
   const startedAt = clock.now();
   const leftOut: LeftOut[] = [];
   let made = 0;
-  let firstError: AppError | null = null;
+  const errors: AppError[] = [];
   const predict = async (some: string[]): Promise<void> => {
     try {
       const answer = await client.forecasts.predict({ ...request, symbols: some }, { signal });
@@ -45,7 +45,7 @@ export async function forecastBatch(
       const [only] = some;
       if (some.length > 1) for (const symbol of some) await predict([symbol]);
       else {
-        firstError ??= error;
+        errors.push(error);
         leftOut.push({ symbol: only!, reason: error.message });
       }
     }
@@ -56,6 +56,7 @@ export async function forecastBatch(
     const reached = Math.min(done + CHUNK, symbols.length);
     tell(makeProgress('forecasting', reached, symbols.length, (clock.now() - startedAt) / 1000));
   }
-  if (made === 0 && firstError !== null) throw firstError as AppError;
+  const [firstError] = errors;
+  if (made === 0 && firstError) throw firstError;
   return { kind: 'forecast', forecasts: made, leftOut };
 }

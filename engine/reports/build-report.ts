@@ -13,6 +13,7 @@ import { contents } from './sections/contents.ts';
 import { coverage } from './sections/coverage.ts';
 import { dataQuality } from './sections/data-quality.ts';
 import { evidence } from './sections/evidence.ts';
+import { grades } from './sections/grades.ts';
 import { header } from './sections/header.ts';
 import { keyFigures } from './sections/key-figures.ts';
 import { manifest } from './sections/manifest.ts';
@@ -43,6 +44,7 @@ const body: readonly Section[] = [
   risk,
   pastForecasts,
   evidence,
+  grades,
   classes,
   calibration,
   coverage,

@@ -49,7 +49,7 @@ it('draws one band for each interval, widest first, and prints the ends', () => 
 });
 
 it('names the model and each baseline beside the coin toss', () => {
-  const svg = renderChart(directionSkill(simulatedReportData().evaluation, texts, format), 232, 120);
+  const svg = renderChart(directionSkill(simulatedReportData().evaluation, texts, format), 232, 187);
   expect(textsOf(svg)).toEqual(
     expect.arrayContaining(['Model', 'zawsze wzrost', 'persystencja', 'momentum', 'odwrócenie', '50%', 'rzut monetą']),
   );

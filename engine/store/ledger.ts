@@ -29,13 +29,13 @@ export function findForecast(
   return row && (JSON.parse(row.body) as Forecast);
 }
 
-/** The forecasts of an instrument, newest first. */
-export function listForecasts({ read }: ReadDatabase, symbol: string, limit: number): Forecast[] {
+/** The forecasts of an instrument, or of all, newest first; all of them where the limit is -1. */
+export function listForecasts({ read }: ReadDatabase, symbol: string | undefined, limit: number): Forecast[] {
   return read
-    .prepare<[string, number], { body: string }>(
-      'SELECT body FROM forecasts WHERE symbol = ? ORDER BY created_at DESC, rowid DESC LIMIT ?',
+    .prepare<[string | null, string | null, number], { body: string }>(
+      'SELECT body FROM forecasts WHERE ? IS NULL OR symbol = ? ORDER BY created_at DESC, rowid DESC LIMIT ?',
     )
-    .all(symbol, limit)
+    .all(symbol ?? null, symbol ?? null, limit)
     .map((row) => JSON.parse(row.body) as Forecast);
 }
 

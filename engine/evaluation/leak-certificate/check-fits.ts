@@ -5,6 +5,7 @@ import { cutAfter } from '../../features/cut-after.ts';
 import { countClasses } from '../../features/label.ts';
 import { fitScaler, type FittedScaler } from '../../features/scalers/scaler.ts';
 import { measurePriors } from '../../forecast/calibrator.ts';
+import { fitLinearModels, type LinearModels } from '../../forecast/linear-models/linear-models.ts';
 import { findDifference } from './find-difference.ts';
 import { attempt, type Subject } from './subject.ts';
 import type { Tally } from './tally.ts';
@@ -12,7 +13,7 @@ import type { Tally } from './tally.ts';
 /**
  * Whether all that was fitted was fitted before where it is judged. What a fit says of itself is checked for all; and
  * what was fitted on the train part is fitted again, on histories that end with it: the scalers of the instruments at
- * `places`, weights and shares of classes. Of a calibrator, samples and share of ups must be those of the calibration
+ * `places`, weights and shares of classes, the linear models of the baselines. Of a calibrator, samples and share of ups must be those of the calibration
  * part.
  */
 export function checkFits(subject: Subject, places: readonly number[], tally: Tally): void {
@@ -20,6 +21,7 @@ export function checkFits(subject: Subject, places: readonly number[], tally: Ta
   for (const place of places) refitScalers(subject, place, tally);
   checkClasses(subject, tally);
   checkCalibrators(subject, tally);
+  checkLinearModels(subject, tally);
 }
 
 function checkScalers({ dataset: { instruments, split }, model }: Subject, tally: Tally): void {
@@ -94,6 +96,26 @@ function checkCalibrators({ dataset, model }: Subject, tally: Tally): void {
       baseRate === ups / samples;
     if (isSound) return;
     tally.report(leakOfFit(`calibrator over ${horizonBars} bars`, null, split.test.from, fittedOn.to));
+  });
+}
+
+/** The linear models are fitted again on the train part, and must come out the same. */
+function checkLinearModels({ dataset, model }: Subject, tally: Tally): void {
+  const { parts, split } = dataset;
+  model.linearModels.forEach((fitted, h) => {
+    const anew = fitLinearModels(dataset, h);
+    const numbersOf = ({ logistic, ridge }: LinearModels): number[] => [
+      ...logistic.weights,
+      logistic.intercept,
+      ...ridge.weights,
+      ridge.intercept,
+    ];
+    const numbers = numbersOf(anew);
+    tally.count('fits', numbers.length);
+    const isSound = fitted.fittedOn.to <= parts.train.outcomesUntil && findDifference(numbersOf(fitted), numbers) < 0;
+    if (isSound) return;
+    const horizonBars = model.experiment.spec.label.horizons[h]!;
+    tally.report(leakOfFit(`linear models over ${horizonBars} bars`, null, split.train.to, fitted.fittedOn.to));
   });
 }
 

@@ -45,12 +45,10 @@ function askUpTo(network: InferenceNetwork, lastRow: number): InferenceNetwork {
   };
 }
 
-type Column = 'bar' | 'time' | 'scaledQuantiles' | 'probabilityUp' | 'expectedReturn' | 'classes' | 'scale' | 'outcome';
-
 function keepUpTo(forecasts: HistoricalForecasts, cut: number): HistoricalForecasts {
   const bars = forecasts.bar.length;
   const kept = forecasts.bar.filter((bar) => bar <= cut).length;
-  const cutOff = (name: Exclude<Column, 'bar'>): Float64Array =>
+  const cutOff = (name: Exclude<keyof HistoricalForecasts, 'bar'>): Float64Array =>
     forecasts[name].subarray(0, (forecasts[name].length / Math.max(1, bars)) * kept);
   return {
     bar: forecasts.bar.subarray(0, kept),
@@ -58,6 +56,9 @@ function keepUpTo(forecasts: HistoricalForecasts, cut: number): HistoricalForeca
     scaledQuantiles: cutOff('scaledQuantiles'),
     probabilityUp: cutOff('probabilityUp'),
     expectedReturn: cutOff('expectedReturn'),
+    variance: cutOff('variance'),
+    logisticUp: cutOff('logisticUp'),
+    ridgeReturn: cutOff('ridgeReturn'),
     classes: cutOff('classes'),
     scale: cutOff('scale'),
     outcome: cutOff('outcome'),
@@ -65,7 +66,17 @@ function keepUpTo(forecasts: HistoricalForecasts, cut: number): HistoricalForeca
 }
 
 /** All that is said of a bar. The outcome is not: it is what the future brings. */
-const said = ['bar', 'scaledQuantiles', 'probabilityUp', 'expectedReturn', 'classes', 'scale'] as const;
+const said = [
+  'bar',
+  'scaledQuantiles',
+  'probabilityUp',
+  'expectedReturn',
+  'variance',
+  'logisticUp',
+  'ridgeReturn',
+  'classes',
+  'scale',
+] as const;
 
 /** Compares forecasts of each horizon up to a cut with those that were made from another future. */
 export function compareForecasts(

@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { inverseNormalCdf, normalCdf } from '#contract/normal-distribution.ts';
+import { longRunVariance } from '../long-run-variance.ts';
 import { brierScore } from './brier-score.ts';
 import { countDirections } from './direction-counts.ts';
 import { directionalAccuracy } from './directional-accuracy.ts';
 import { expectedCalibrationError, reliabilityBins } from './expected-calibration-error.ts';
 import { coverOutcomes, meanIntervalWidth } from './interval-coverage.ts';
+import { rankedProbabilityScores } from './continuous-ranked-probability-score.ts';
+import { logLoss } from './log-loss.ts';
 import { matthewsCorrelation } from './matthews-correlation.ts';
 import { meanAbsoluteError } from './mean-absolute-error.ts';
+import { meanAbsolutePercentageError } from './mean-absolute-percentage-error.ts';
 import { pinballLosses } from './pinball-loss.ts';
 import { rootMeanSquareError } from './root-mean-square-error.ts';
 
-/** From scikit-learn, by tools/golden-metrics.py. */
+/** From scikit-learn, scipy and statsmodels, by tools/golden-metrics.py. */
 interface Golden {
   input: { outcome: number[]; forecast: number[]; probability: number[]; levels: number[]; quantiles: number[] };
   accuracy: number;
@@ -24,6 +28,10 @@ interface Golden {
   mae: number;
   coverage80: number;
   meanWidth80: number;
+  logLoss: number;
+  mape: number;
+  crps: number;
+  hac: { lag: number; losses: number[]; agreement: number[]; lossStatistic: number; directionStatistic: number };
   normalCdf: [x: number, probability: number][];
   inverseNormalCdf: [probability: number, x: number][];
 }
@@ -52,6 +60,8 @@ it.each([
   ['expected calibration error', expectedCalibrationError(bins), golden.expectedCalibrationError],
   ['pinball loss', mean(pinballLosses(outcome, quantiles, levels)), golden.pinball],
   ['root mean square error', rootMeanSquareError(forecast, outcome), golden.rmse],
+  ['log-loss', logLoss(probability, outcomeUp), golden.logLoss],
+  ['mean absolute percentage error of the price', meanAbsolutePercentageError(forecast, outcome), golden.mape],
   ['mean absolute error', meanAbsoluteError(forecast, outcome), golden.mae],
   ['coverage of the 80 % interval', mean(coverOutcomes(outcome, level(1), level(5))), golden.coverage80],
   ['width of the 80 % interval', meanIntervalWidth(level(1), level(5)), golden.meanWidth80],
@@ -73,4 +83,21 @@ it.each(golden.normalCdf)('the normal distribution agrees with scipy at %d to a 
 
 it.each(golden.inverseNormalCdf)('its quantile agrees with scipy at %d to a relative 1e-13', (p, x) => {
   expect(Math.abs(inverseNormalCdf(p) - x)).toBeLessThanOrEqual(1e-13 * Math.abs(x));
+});
+
+it('the ranked probability score of normal quantiles is the closed form to 0.1 %', () => {
+  expect(mean(rankedProbabilityScores(outcome, quantiles, levels)) / golden.crps - 1).toBeCloseTo(0, 3);
+});
+
+it.each([
+  ['loss differentials', golden.hac.losses, golden.hac.lossStatistic],
+  ['agreement of directions', golden.hac.agreement, golden.hac.directionStatistic],
+])('the statistic of %s agrees with HAC errors of statsmodels', (_, daily, theirs) => {
+  const days = daily.length;
+  const centre = daily.reduce((sum, x) => sum + x, 0) / days;
+  const variance = longRunVariance(
+    Float64Array.from(daily, (x) => x - centre),
+    golden.hac.lag,
+  );
+  expect((centre * days) / Math.sqrt((variance * days) / (days - 1))).toBeCloseTo(theirs, 9);
 });

@@ -16,6 +16,8 @@ const baselines: Readonly<Record<string, string>> = {
   persistence: 'persistence',
   momentum: 'momentum',
   reversal: 'reversal',
+  logistic: 'logistic regression',
+  ridge: 'ridge regression',
 };
 
 /** Why a result is no edge, by the condition that failed. */
@@ -345,11 +347,23 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       interval95: '95% interval',
       baseline: (score) => baselineName(score.name),
       returns: ({ returns }) =>
-        `Error of the expected return: RMSE ${percent(returns.rmse, 2)} (drift alone ${percent(returns.driftRmse, 2)}), MAE ${percent(returns.mae, 2)} (drift alone ${percent(returns.driftMae, 2)}).`,
+        `Error of the expected return: RMSE ${percent(returns.rmse, 2)} (drift alone ${percent(returns.driftRmse, 2)}, ridge regression ${percent(returns.ridgeRmse, 2)}), MAE ${percent(returns.mae, 2)} (drift alone ${percent(returns.driftMae, 2)}, ridge regression ${percent(returns.ridgeMae, 2)}); of the price MAPE ${percent(returns.mape, 2)} (drift alone ${percent(returns.driftMape, 2)}).`,
       pinball: ({ pinball, edge }) =>
         `Whole distribution: pinball loss ${number(pinball.model, 4)}, historical volatility ${number(pinball.historicalVolatility, 4)}; skill ${change(pinball.skill.value)}, 95% interval ${edge === 'unknown' ? '–' : `${change(pinball.skill.low)} to ${change(pinball.skill.high)}`}.`,
       bootstrap: ({ bootstrap }) =>
         `Intervals by bootstrap over whole days${bootstrap.blockDays > 1 ? ` in blocks of ${number(bootstrap.blockDays)}` : ''}, ${count(bootstrap.replicates, 'replicate', 'replicates')}, seed ${String(bootstrap.seed)}: ${bootstrap.blockDays > 1 ? 'outcomes of neighbouring days overlap, and naive intervals would be several times too narrow' : 'what happens on one day hangs together, and naive intervals would be too narrow'}.`,
+    },
+
+    grading: {
+      heading: 'What came of each grade',
+      grade: 'Grade',
+      calls: 'Calls',
+      after: 'Price after it',
+      afterCosts: 'Return after costs',
+      right: 'Right',
+      alwaysIn: 'Always in',
+      note: (cost, interval) =>
+        `Every call of the test data taken at its close and left at the horizon; both fills together cost ${percent(cost, 2)}.${interval ? ' In brackets 95% intervals.' : ''} Calls that are withdrawn for want of an edge are not withdrawn here.`,
     },
 
     classes: {
@@ -389,7 +403,10 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       pooled: (instruments) => `Over all ${number(instruments)}\u00a0instruments of the model.`,
       brier: ({ probability: p }) =>
         `Brier score ${number(p.brier, 4)}; always saying the base rate scores ${number(p.baselineBrier, 4)}. Lower is better.`,
-      calibrationError: (error) => `Expected calibration error ${number(error, 3)}.`,
+      calibrationError: ({ expectedCalibrationError: error, calibrationErrorByLuck: luck }) =>
+        `Expected calibration error ${number(error, 3)}; on as many days luck alone gives about ${number(luck, 3)}.`,
+      rolling: ({ nominal, bars, tolerance, lowest, highest, withinShare, idealShare }) =>
+        `Over time: in ${number(bars)} bars in a row the ${percent(nominal, 0)} interval held in ${percent(lowest, 0)} to ${percent(highest, 0)}; within ${number(100 * tolerance)} points of its promise in ${percent(withinShare, 0)} of such spans, where a forecaster who is right would be in ${percent(idealShare, 0)}.`,
     },
 
     backtest: {

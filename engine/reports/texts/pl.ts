@@ -17,6 +17,8 @@ const baselines: Readonly<Record<string, string>> = {
   persistence: 'persystencja',
   momentum: 'momentum',
   reversal: 'odwrócenie',
+  logistic: 'regresja logistyczna',
+  ridge: 'regresja grzbietowa',
 };
 
 const grades: Readonly<Record<Grade, string>> = {
@@ -419,11 +421,23 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       interval95: 'Przedział 95%',
       baseline: (score) => baselineName(score.name),
       returns: ({ returns }) =>
-        `Błąd oczekiwanej stopy zwrotu: RMSE ${percent(returns.rmse, 2)} (sam dryf ${percent(returns.driftRmse, 2)}), MAE ${percent(returns.mae, 2)} (sam dryf ${percent(returns.driftMae, 2)}).`,
+        `Błąd oczekiwanej stopy zwrotu: RMSE ${percent(returns.rmse, 2)} (sam dryf ${percent(returns.driftRmse, 2)}, regresja grzbietowa ${percent(returns.ridgeRmse, 2)}), MAE ${percent(returns.mae, 2)} (sam dryf ${percent(returns.driftMae, 2)}, regresja grzbietowa ${percent(returns.ridgeMae, 2)}); dla ceny MAPE ${percent(returns.mape, 2)} (sam dryf ${percent(returns.driftMape, 2)}).`,
       pinball: ({ pinball, edge }) =>
         `Cały rozkład: strata pinball ${number(pinball.model, 4)}, zmienność historyczna ${number(pinball.historicalVolatility, 4)}; przewaga ${change(pinball.skill.value)}, przedział 95% ${edge === 'unknown' ? '–' : `od ${change(pinball.skill.low)} do ${change(pinball.skill.high)}`}.`,
       bootstrap: ({ bootstrap }) =>
         `Przedziały metodą bootstrap po całych dniach${bootstrap.blockDays > 1 ? ` w blokach po ${number(bootstrap.blockDays)}` : ''}, ${count(bootstrap.replicates, 'powtórzenie', 'powtórzenia', 'powtórzeń')}, ziarno ${String(bootstrap.seed)}: ${bootstrap.blockDays > 1 ? 'wyniki sąsiednich dni zachodzą na siebie i naiwne przedziały byłyby kilka razy za wąskie' : 'wyniki jednego dnia są od siebie zależne i naiwne przedziały byłyby za wąskie'}.`,
+    },
+
+    grading: {
+      heading: 'Co wynikło z każdej rekomendacji',
+      grade: 'Rekomendacja',
+      calls: 'Liczba',
+      after: 'Cena potem',
+      afterCosts: 'Zwrot po kosztach',
+      right: 'Trafne',
+      alwaysIn: 'Zawsze w rynku',
+      note: (cost, interval) =>
+        `Każda rekomendacja z danych testowych wykonana po cenie zamknięcia i zakończona na horyzoncie; obie transakcje kosztują razem ${percent(cost, 2)}.${interval ? ' W nawiasach przedziały 95%.' : ''} Rekomendacje wycofywane z braku przewagi nie są tu wycofane.`,
     },
 
     classes: {
@@ -463,7 +477,10 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       pooled: (instruments) => `Na wszystkich ${number(instruments)}\u00a0instrumentach modelu.`,
       brier: ({ probability: p }) =>
         `Wynik Briera ${number(p.brier, 4)}; stałe podawanie częstości bazowej daje ${number(p.baselineBrier, 4)}. Mniej znaczy lepiej.`,
-      calibrationError: (error) => `Oczekiwany błąd kalibracji (ECE) ${number(error, 3)}.`,
+      calibrationError: ({ expectedCalibrationError: error, calibrationErrorByLuck: luck }) =>
+        `Oczekiwany błąd kalibracji (ECE) ${number(error, 3)}; przy tylu dniach sam przypadek daje około ${number(luck, 3)}.`,
+      rolling: ({ nominal, bars, tolerance, lowest, highest, withinShare, idealShare }) =>
+        `W czasie: na ${count(bars, 'kolejnym słupku', 'kolejnych słupkach', 'kolejnych słupkach')} przedział ${percent(nominal, 0)} obejmował wynik w ${percent(lowest, 0)} do ${percent(highest, 0)} przypadków; nie dalej niż ${number(100 * tolerance)} p.p. od obietnicy w ${percent(withinShare, 0)} takich okresów, a u prognosty, który ma rację, byłoby to ${percent(idealShare, 0)}.`,
     },
 
     backtest: {

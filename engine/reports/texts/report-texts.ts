@@ -1,7 +1,14 @@
 import type { QualityCheck, Severity } from '#contract/quality.ts';
 import type { Adjustment, Timeframe } from '#contract/bars.ts';
 import type { BacktestWarning, SharpeEvidence, StrategyStatistics } from '#contract/backtest.ts';
-import type { ClassReport, DirectionScore, Evaluation, InstrumentScore, TrendClass } from '#contract/evaluation.ts';
+import type {
+  ClassReport,
+  DirectionScore,
+  Evaluation,
+  InstrumentScore,
+  RollingCoverage,
+  TrendClass,
+} from '#contract/evaluation.ts';
 import type {
   Abstention,
   ComponentName,
@@ -167,6 +174,18 @@ export interface ReportTexts {
     readonly bootstrap: (evaluation: Evaluation) => string;
   };
 
+  readonly grading: {
+    readonly heading: string;
+    readonly grade: string;
+    readonly calls: string;
+    /** What the price did after it. */
+    readonly after: string;
+    readonly afterCosts: string;
+    readonly right: string;
+    readonly alwaysIn: string;
+    readonly note: (cost: number, interval: boolean) => string;
+  };
+
   readonly classes: {
     readonly heading: (horizon: Span) => string;
     readonly names: Readonly<Record<TrendClass, string>>;
@@ -199,7 +218,9 @@ export interface ReportTexts {
     readonly coverageNote: string;
     readonly pooled: (instruments: number) => string;
     readonly brier: (evaluation: Evaluation) => string;
-    readonly calibrationError: (error: number) => string;
+    readonly calibrationError: (probability: Evaluation['probability']) => string;
+    /** Coverage over time, beside that of a forecaster who is right. */
+    readonly rolling: (rolling: RollingCoverage) => string;
   };
 
   readonly backtest: {
