@@ -30,6 +30,13 @@ describe('createFormat', () => {
     expect(english.price(1.23456e15)).toBe('1.2346E15');
   });
 
+  it('writes what has no room on an axis in short', () => {
+    expect(english.axis(1_234_000, 2e6)).toBe('1.234M');
+    expect(english.axis(0.00000059864, 1e-6)).toBe('5.986E\u22127');
+    expect(english.axis(0, 1e-6)).toBe('0');
+    expect(english.axis(0.5, 1)).toBe('0.50');
+  });
+
   it('takes the decimals of a column from its reference', () => {
     expect(english.price(0.987, 1.02)).toBe('0.99');
   });

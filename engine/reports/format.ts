@@ -20,7 +20,7 @@ export interface ReportFormat {
   readonly price: (value: number, reference?: number) => string;
   /** Price with its ISO 4217 code; 'XXX' means no currency and prints none. */
   readonly money: (value: number, currency: string, reference?: number) => string;
-  /** Price or sum on an axis: from a million up in short form, 1.2M. */
+  /** Price or sum on an axis: from a million up in short form, 1.2M, below a ten-thousandth by powers of ten. */
   readonly axis: (value: number, reference?: number) => string;
   /** A count in short form: 1.2M, 640K. */
   readonly compact: (value: number) => string;
@@ -119,10 +119,15 @@ export function createFormat(language: ReportLanguage): ReportFormat {
       const amount = price(value, reference);
       return currency === 'XXX' ? amount : `${amount}\u00a0${currency}`;
     },
-    axis: (value, reference = value) =>
-      Math.abs(reference) >= 1e6
-        ? write(value, { notation: 'compact', maximumSignificantDigits: 4 })
-        : price(value, reference),
+    axis(value, reference = value) {
+      const size = Math.abs(reference);
+      if (size >= 1e6) return write(value, { notation: 'compact', maximumSignificantDigits: 4 });
+      // Ten zeros before the first digit have no room beside a chart.
+      if (size > 0 && size < 1e-4 && value !== 0) {
+        return write(value, { notation: 'scientific', maximumSignificantDigits: 4 });
+      }
+      return size > 0 && size < 1e-4 ? '0' : price(value, reference);
+    },
     compact: (value) => write(value, { notation: 'compact', maximumSignificantDigits: 3 }),
     date: (time) => day.format(time),
     shortDate: (time) => shortDay.format(time),

@@ -26,6 +26,8 @@ export const training: Section = ({ training: record, split }, texts, format) =>
         columnGap: 19,
       },
       note(words.stopping(record.epochs.length, record.bestEpoch, record.stoppedEarly)),
+    ]),
+    together([
       dataTable(
         [
           { title: words.part, width: '*', alignment: 'left' },
