@@ -2,7 +2,7 @@ import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'native/build/', 'almanac-demo/', 'dist/'] },
+  { ignores: ['node_modules/', 'native/build*/', 'prebuilds/', 'almanac-demo/', 'dist/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -19,7 +19,7 @@ import type { Loss } from '#engine/models/head-kinds/head-kind.ts';
 import { drawInitialWeights } from '#engine/models/initial-weights.ts';
 import { exportOnnx } from '#engine/onnx/export-onnx.ts';
 import type { TrainingSession } from '#engine/training/backend.ts';
-import { hasNativeCore } from '#engine/training/native/native-core.ts';
+import { hasNativeCore, loadNativeCore } from '#engine/training/native/native-core.ts';
 import { openBackend } from '#engine/training/open-backend.ts';
 import {
   listPythons,
@@ -433,6 +433,18 @@ function noteShare(
   notes.add(note);
   const [all, one] = native;
   if (!all) return;
+  const instructionSet = process.env['ALMANAC_INSTRUCTION_SET'] ?? '';
+  const core = loadNativeCore();
+  const peak = core.peakRate(instructionSet) / 1e9;
+  notes.add(
+    `One core does ${peak.toFixed(0)} GFLOP/s in registers alone (${instructionSet || core.instructionSets()[0]}), measured once.`,
+  );
+  for (const [row, threads] of [[all, THREADS.at(-1)!] as const, [one, 1] as const]) {
+    if (!row) continue;
+    const needed = countRate(row, graph) * (1 - unneeded / total);
+    const share = (100 * needed) / (peak * threads);
+    notes.add(`${number}: ${row.engine} computes at ${share.toFixed(0)} % of that peak of ${nameThreads(threads)}.`);
+  }
   if (one) {
     const scaling = sgemm.length > 1 ? ` (sgemm ${(sgemm.at(-1)!.value / sgemm[0]!.value).toFixed(2)} ×)` : '';
     notes.add(

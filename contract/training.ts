@@ -32,3 +32,19 @@ export interface SplitPart {
   readonly to: EpochMs;
   readonly samples: number;
 }
+
+/** What a training will take, told before its first epoch. Bytes are of Almanac's own arrays, not of Node itself. */
+export interface TrainingEstimate {
+  /** Windows and labels, with the copies that the training thread and the backend have of them. */
+  readonly windowBytes: number;
+  /** Parameters, moments, gradients, and the copies in which they are read. */
+  readonly networkBytes: number;
+  /** What forward passes keep for the backward ones, on all threads. */
+  readonly activationBytes: number;
+  /** What this machine, or the container that Almanac runs in, has of memory. */
+  readonly machineBytes: number;
+  /** From batches that were tried out; validation included. */
+  readonly secondsPerEpoch: number;
+  /** As many as the spec allows; early stopping may make it fewer. */
+  readonly epochs: number;
+}

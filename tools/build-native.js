@@ -2,12 +2,14 @@
 //
 //   node tools/build-native.js            build the addon (npm's postinstall does the same)
 //   node tools/build-native.js --tests    build and run the C++ tests as well
+//   node tools/build-native.js --prebuild build it and put it where a packaged Almanac has it, prebuilds/<system>-<arch>/
 //   ALMANAC_SKIP_NATIVE=1                 build nothing
 //
 // Without a compiler Almanac still works, on a slower backend; so this says what is missing in one line and ends
-// with success. With --tests a failure is a failure. Plain JavaScript: it has to run before anything is installed,
+// with success. With --tests or --prebuild a failure is a failure. Plain JavaScript: it has to run before anything is installed,
 // on any Node from 20 on.
 import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +18,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'native');
 const build = join(source, 'build');
 const withTests = process.argv.includes('--tests');
+const prebuild = process.argv.includes('--prebuild');
 const logLines = 30;
 
 /** Says why there is no native core and what follows from it; ends the process. */
@@ -24,7 +27,7 @@ function finishWithout(reason) {
     `Native core not built: ${reason}. Almanac then trains with the TensorFlow.js backend, which is slower; ` +
       `to get the native core: ${howToGetIt()}`,
   );
-  process.exit(withTests ? 1 : 0);
+  process.exit(withTests || prebuild ? 1 : 0);
 }
 
 function howToGetIt() {
@@ -86,4 +89,10 @@ const cmakeJs = findCmakeJs();
 if (cmakeJs === null) finishWithout('the package cmake-js is not installed');
 compile(cmakeJs);
 console.log('Native core ready: native/build/Release/almanac_native.node');
+if (prebuild) {
+  const folder = `prebuilds/${process.platform}-${process.arch}`;
+  mkdirSync(join(root, folder), { recursive: true });
+  copyFileSync(join(build, 'Release', 'almanac_native.node'), join(root, folder, 'almanac_native.node'));
+  console.log(`Copied to ${folder}/almanac_native.node`);
+}
 if (withTests) runTests();

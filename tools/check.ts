@@ -123,7 +123,12 @@ installChromium();
 if (existsSync(addon)) {
   tallies.push(
     run('native core', 'node', ['tools/build-native.js', '--tests'], readLastCount),
-    run('native addon', 'node', ['--test', '--test-reporter=tap', 'native/tests/binding.test.js'], readNodeTest),
+    run(
+      'native addon',
+      'node',
+      ['--test', '--test-reporter=tap', 'native/tests/binding.test.js', 'native/tests/hostile.test.js'],
+      readNodeTest,
+    ),
   );
 } else {
   process.stdout.write('\nSKIPPED: the native core was not built (no compiler?), so its tests do not run.\n');

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Evaluation } from '../evaluation.ts';
 import { costsSchema, experimentSchema, modelSpecSchema, splitSchema, type Experiment } from '../model-spec.ts';
 import type { Progress } from '../progress.ts';
-import type { EpochRecord, SplitPart } from '../training.ts';
+import type { EpochRecord, SplitPart, TrainingEstimate } from '../training.ts';
 import { walkForwardIdSchema, walkForwardPlanSchema, type WalkForwardResult } from '../walk-forward.ts';
 import { modelReferenceSchema, type ModelSummary } from './models.ts';
 
@@ -17,6 +17,8 @@ export type TrainEvent =
       readonly parameterCount: number;
       readonly resumedAfterEpoch: number;
     }
+  /** What the training will take; comes before the first epoch. */
+  | { readonly type: 'estimate'; readonly estimate: TrainingEstimate }
   /** What was reached before cannot be used, so training starts over; the reason is a clause. */
   | { readonly type: 'checkpoint-refused'; readonly reason: string }
   | { readonly type: 'epoch'; readonly epoch: EpochRecord }
@@ -88,6 +90,12 @@ export const experimentsContract = {
   train: oc
     .input(v.strictObject({ experiment: experimentSchema }))
     .output(eventIterator(type<TrainEvent>(), type<TrainResult>())),
+
+  /**
+   * What training this experiment would take of memory and time: its data is prepared and a batch or two are tried out;
+   * nothing is trained or stored. Errors: as of train, and training/not-enough-memory where the machine has too little.
+   */
+  estimate: oc.input(v.strictObject({ experiment: experimentSchema })).output(type<TrainingEstimate>()),
 
   /**
    * Scores a model again, horizon by horizon, from the stored data: on every bar from the first of its test slice on whose outcome

@@ -10,6 +10,7 @@ import { readSettings } from '../settings/settings.ts';
 import { describeParent } from './parent.ts';
 import { describeRun, summariseRuns } from './describe-run.ts';
 import { draftExperiment } from './draft-experiment.ts';
+import { estimateExperiment } from './estimate-experiment.ts';
 import { runExperiment } from './run-experiment.ts';
 import { recallWalkForward, walkForward } from './walk-forward.ts';
 
@@ -28,6 +29,10 @@ export const experimentsApi = {
 
   train: api.experiments.train.handler(({ input, context: { store, clock }, signal }) =>
     runExperiment(store.database, clock, input.experiment, signal),
+  ),
+
+  estimate: api.experiments.estimate.handler(({ input, context: { store }, signal }) =>
+    estimateExperiment(store.database, input.experiment, signal),
   ),
 
   evaluate: api.experiments.evaluate.handler(({ input, context: { store } }) => {

@@ -53,6 +53,9 @@ export async function* trainNetwork(
     },
     {
       signal: signal ? AbortSignal.any([signal, abandoned.signal]) : abandoned.signal,
+      onEstimate(estimate) {
+        events.push({ type: 'estimate', estimate });
+      },
       onSamples(epoch, samples) {
         if (clock.now() - lastProgressAt < PROGRESS_EVERY_MS) return;
         lastProgressAt = clock.now();

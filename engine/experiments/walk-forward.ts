@@ -121,6 +121,7 @@ function describeEvent(
     }
     case 'epoch':
       return [{ type: 'epoch', training, epoch: event.epoch }];
+    case 'estimate':
     case 'checkpoint-refused':
     case 'sealing':
       return [];

@@ -46,6 +46,14 @@ export interface EpochHooks {
   onSamples(samples: number): void;
 }
 
+/** What a session takes beside the windows that it is given; a rough upper bound where the backend cannot know. */
+export interface SessionMemory {
+  readonly networkBytes: number;
+  readonly activationBytes: number;
+  /** Copies that the backend makes of a window set. */
+  readonly windowCopies: number;
+}
+
 export interface TrainingSession {
   /** What it runs on, for people, such as "native 0.1.0, avx512, 2 threads". */
   readonly engine: string;
@@ -57,15 +65,17 @@ export interface TrainingSession {
   trainEpoch(windows: WindowSet, options: EpochOptions, hooks: EpochHooks): Promise<number>;
   /**
    * Forward pass without dropout: the mean loss, and the outputs [samples, outputCount] of the last layer, before the
-   * activation of the head. The ONNX file gives them after it.
+   * activation of the head. The ONNX file gives them after it. Errors: job/cancelled soon after an abort.
    */
-  evaluate(windows: WindowSet): Promise<{ loss: number; outputs: Float32Array }>;
+  evaluate(windows: WindowSet, signal?: AbortSignal): Promise<{ loss: number; outputs: Float32Array }>;
   /** Mean loss of one batch and its gradient [parameterCount]; changes nothing. For tests of the mathematics. */
   gradients(
     windows: WindowSet,
     order: Int32Array,
     dropout: { seed: number; step: number } | null,
   ): Promise<{ loss: number; gradients: Float32Array }>;
+  /** Of training in batches of this size. */
+  memory(batchSize: number): SessionMemory;
   state(): Promise<SessionState>;
   load(state: SessionState): Promise<void>;
   dispose(): void;

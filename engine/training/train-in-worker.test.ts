@@ -58,7 +58,13 @@ function outcomeOf({ weights, record }: TrainedNetwork): unknown {
 const FOREVER = 10_000_000;
 
 function quietHooks(changes: Partial<WorkerHooks>): WorkerHooks {
-  return { signal: new AbortController().signal, onSamples: () => undefined, onEpoch: () => undefined, ...changes };
+  return {
+    signal: new AbortController().signal,
+    onEstimate: () => undefined,
+    onSamples: () => undefined,
+    onEpoch: () => undefined,
+    ...changes,
+  };
 }
 
 /** Runs the training, and tells with which code its thread had ended when the promise settled. */

@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#contract/errors.ts';
 import type { BackendName } from '#contract/model-spec.ts';
+import type { TrainingEstimate } from '#contract/training.ts';
 import type { TrainedNetwork, TrainingCheckpoint, TrainingTask } from './train.ts';
 import type { SerializedError, TrainingWorkerData, TrainingWorkerMessage } from './worker.ts';
 
 export interface WorkerHooks {
   readonly signal: AbortSignal;
+  onEstimate(estimate: TrainingEstimate): void;
   onSamples(epoch: number, samples: number): void;
   onEpoch(checkpoint: TrainingCheckpoint): void;
 }
@@ -37,6 +39,9 @@ export function trainInWorker(backend: BackendName, task: TrainingTask, hooks: W
       if (settle) return;
       try {
         switch (message.type) {
+          case 'estimate':
+            hooks.onEstimate(message.estimate);
+            break;
           case 'samples':
             hooks.onSamples(message.epoch, message.samples);
             break;

@@ -1,10 +1,11 @@
 import type { ModelSpec } from '#contract/model-spec.ts';
-import type { EpochRecord, TrainingRecord } from '#contract/training.ts';
+import type { EpochRecord, TrainingEstimate, TrainingRecord } from '#contract/training.ts';
 import type { WindowSet } from '../features/dataset.ts';
 import { createRandom, deriveSeed, permutation } from '../kernel/random.ts';
 import type { Graph } from '../models/graph.ts';
 import { drawInitialWeights } from '../models/initial-weights.ts';
 import type { SessionState, TrainingBackend } from './backend.ts';
+import { estimateTraining } from './estimate-training.ts';
 import { nextLearningRate } from './schedules/next-learning-rate.ts';
 
 /** Everything that the rest of a run depends on, after a whole epoch. */
@@ -29,6 +30,8 @@ export interface TrainingTask {
 
 export interface TrainingHooks {
   readonly signal: AbortSignal;
+  /** Once, before the first epoch. */
+  onEstimate(estimate: TrainingEstimate): void;
   onSamples(epoch: number, samples: number): void;
   onEpoch(checkpoint: TrainingCheckpoint): void;
   /** Seconds on a monotonic clock, for the record of what an epoch took. */
@@ -44,7 +47,7 @@ export interface TrainedNetwork {
  * The one training loop: mini-batches with early stopping on the validation loss; the weights of the
  * best epoch are kept. Order and dropout of an epoch depend on seed and epoch alone, its learning rate on the
  * epochs before it, so a resumed run and an uninterrupted one are the same run.
- * Errors: job/cancelled, training/diverged.
+ * Errors: job/cancelled, training/diverged, training/not-enough-memory.
  */
 export async function train(
   backend: TrainingBackend,
@@ -59,6 +62,7 @@ export async function train(
   try {
     const epochs: EpochRecord[] = [...(task.resumeFrom?.epochs ?? [])];
     if (task.resumeFrom) await session.load(task.resumeFrom.state);
+    hooks.onEstimate(await estimateTraining(session, task, () => hooks.elapsedSeconds()));
     let bestParameters = task.resumeFrom?.bestParameters ?? (await session.state()).parameters;
     let samplesVisited = 0;
     let secondsTraining = 0;
@@ -91,7 +95,7 @@ export async function train(
       );
       secondsTraining += hooks.elapsedSeconds() - startedAt;
       samplesVisited += order.length;
-      const { loss: validationLoss } = await session.evaluate(task.validation);
+      const { loss: validationLoss } = await session.evaluate(task.validation, hooks.signal);
       epochs.push({ epoch, trainLoss, validationLoss, learningRate, seconds: hooks.elapsedSeconds() - startedAt });
       const state = await session.state();
       if (bestEpochOf(epochs) === epoch) bestParameters = state.parameters;

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '#contract/errors.ts';
 import type { BackendName } from '#contract/model-spec.ts';
+import type { TrainingEstimate } from '#contract/training.ts';
 import { openBackend } from './open-backend.ts';
 import { train, type TrainedNetwork, type TrainingCheckpoint, type TrainingTask } from './train.ts';
 
@@ -13,6 +14,7 @@ export interface TrainingWorkerData {
 
 /** What the worker sends back; the last message is 'done' or 'failed'. */
 export type TrainingWorkerMessage =
+  | { readonly type: 'estimate'; readonly estimate: TrainingEstimate }
   | { readonly type: 'samples'; readonly epoch: number; readonly samples: number }
   | { readonly type: 'epoch'; readonly checkpoint: TrainingCheckpoint }
   | { readonly type: 'done'; readonly network: TrainedNetwork }
@@ -39,6 +41,9 @@ async function runWorker(): Promise<void> {
   try {
     const network = await train(await openBackend(backend), task, {
       signal: controller.signal,
+      onEstimate(estimate) {
+        post({ type: 'estimate', estimate });
+      },
       onSamples(epoch, samples) {
         post({ type: 'samples', epoch, samples });
       },

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { TrainEvent, TrainResult } from '#contract/api/experiments.ts';
+import type { TrainingEstimate } from '#contract/training.ts';
 import type { Experiment } from '#contract/model-spec.ts';
 import { describeCommand, withCancellableEngine, type CancellableContext } from '../command.ts';
 import { addExperimentOptions, describeExperiment, type ExperimentOptions } from '../experiment-options.ts';
 import { followJob } from '../terminal/follow-job.ts';
-import { formatCount, formatDate, formatDuration } from '../terminal/format.ts';
+import { formatCount, formatDate, formatDuration, formatMegabytes } from '../terminal/format.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
 import { describeCertificate } from '../terminal/describe-certificate.ts';
@@ -54,6 +55,16 @@ export async function runTraining(
   }
 }
 
+function describeEstimate(estimate: TrainingEstimate): string {
+  const { secondsPerEpoch, epochs, windowBytes, networkBytes, activationBytes, machineBytes } = estimate;
+  const total = windowBytes + networkBytes + activationBytes;
+  return (
+    `About ${secondsPerEpoch.toPrecision(2)} s an epoch, ${formatDuration(secondsPerEpoch * epochs)} for ${epochs} at most. ` +
+    `Memory ${formatMegabytes(total)} of ${formatMegabytes(machineBytes)} (windows ${formatMegabytes(windowBytes)}, ` +
+    `network ${formatMegabytes(networkBytes)}, activations ${formatMegabytes(activationBytes)}).`
+  );
+}
+
 function showEvent(bar: ProgressBar, event: TrainEvent): void {
   switch (event.type) {
     case 'progress':
@@ -67,6 +78,9 @@ function showEvent(bar: ProgressBar, event: TrainEvent): void {
       if (event.resumedAfterEpoch > 0) bar.print(`Going on after epoch ${event.resumedAfterEpoch}.`);
       break;
     }
+    case 'estimate':
+      bar.print(describeEstimate(event.estimate));
+      break;
     case 'checkpoint-refused':
       bar.print(`Starting over; what was reached before cannot be used: ${event.reason}.`);
       break;

@@ -42,3 +42,7 @@ export function formatDuration(seconds: number): string {
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US');
 }
+
+export function formatMegabytes(bytes: number): string {
+  return `${formatCount(Math.ceil(bytes / 1e6))} MB`;
+}

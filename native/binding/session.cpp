@@ -27,6 +27,9 @@ class PromiseWorker : public Napi::AsyncWorker {
     } catch (const Diverged& error) {
       code_ = "diverged";
       SetError(error.what());
+    } catch (const Cancelled& error) {
+      code_ = "cancelled";
+      SetError(error.what());
     } catch (const std::bad_alloc&) {
       SetError("Not enough memory for this network: a smaller window, smaller layers or fewer threads need less.");
     } catch (const std::exception& error) {
@@ -76,6 +79,7 @@ Napi::Function Session::define(Napi::Env env) {
                          InstanceAccessor<&Session::parameter_count>("parameterCount"),
                          InstanceAccessor<&Session::instruction_set>("instructionSet"),
                          InstanceAccessor<&Session::threads>("threads"),
+                         InstanceMethod<&Session::memory_use>("memoryUse"),
                          InstanceMethod<&Session::bind>("bind"),
                          InstanceMethod<&Session::unbind>("unbind"),
                          InstanceMethod<&Session::train_epoch>("trainEpoch"),
@@ -157,6 +161,19 @@ Napi::Value Session::threads(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), static_cast<double>(trainer_->threads()));
 }
 
+Napi::Value Session::memory_use(const Napi::CallbackInfo& info) {
+  expect_alive(info.Env(), "memoryUse");
+  const auto trainer = trainer_;  // reading arguments can run JavaScript that disposes of this session
+  const std::uint64_t batch_size = Reader(info[0], "memoryUse", "").integer("batchSize", 1, 0xffffffffu);
+  const MemoryUse use = trainer->memory_use(batch_size);
+  auto object = Napi::Object::New(info.Env());
+  object.Set("state", static_cast<double>(use.state));
+  object.Set("packed", static_cast<double>(use.packed));
+  object.Set("gradients", static_cast<double>(use.gradients));
+  object.Set("workspaces", static_cast<double>(use.workspaces));
+  return object;
+}
+
 Napi::Value Session::bind(const Napi::CallbackInfo& info) {
   expect_alive(info.Env(), "bind");
   const auto trainer = trainer_;  // reading arguments can run JavaScript that disposes of this session
@@ -196,7 +213,6 @@ Napi::Value Session::evaluate(const Napi::CallbackInfo& info) {
     auto data = find_dataset(info[0], "evaluate");
     return [data](Trainer& trainer, Control& control) -> Convert {
       auto result = trainer.evaluate(*data, control);
-      if (result.cancelled) throw std::runtime_error("evaluate was cancelled.");
       return [result = std::move(result)](Napi::Env env) -> Napi::Value {
         auto object = Napi::Object::New(env);
         object.Set("loss", result.loss);

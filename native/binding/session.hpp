@@ -30,6 +30,7 @@ class Session : public Napi::ObjectWrap<Session> {
   Napi::Value parameter_count(const Napi::CallbackInfo& info);
   Napi::Value instruction_set(const Napi::CallbackInfo& info);
   Napi::Value threads(const Napi::CallbackInfo& info);
+  Napi::Value memory_use(const Napi::CallbackInfo& info);
   Napi::Value bind(const Napi::CallbackInfo& info);
   void unbind(const Napi::CallbackInfo& info);
   Napi::Value train_epoch(const Napi::CallbackInfo& info);

@@ -5,6 +5,8 @@
 #include <memory>
 #include <new>
 
+#include "memory-limit.hpp"
+
 namespace almanac {
 
 /** A zeroed array of floats on a cache line border, so that no vector access straddles two lines. */
@@ -13,9 +15,8 @@ class AlignedBuffer {
   static constexpr std::size_t alignment = 64;
 
   AlignedBuffer() = default;
-  explicit AlignedBuffer(std::size_t size)
-      : size_(size),
-        data_(static_cast<float*>(::operator new(size * sizeof(float), std::align_val_t{alignment}))) {
+  /** Throws std::bad_alloc. */
+  explicit AlignedBuffer(std::size_t size) : size_(size), data_(allocate(size)) {
     if (size > 0) std::memset(data_.get(), 0, size * sizeof(float));
   }
 
@@ -27,6 +28,11 @@ class AlignedBuffer {
   struct Free {
     void operator()(float* p) const { ::operator delete(p, std::align_val_t{alignment}); }
   };
+  static float* allocate(std::size_t size) {
+    expect_room(size * sizeof(float));
+    return static_cast<float*>(::operator new(size * sizeof(float), std::align_val_t{alignment}));
+  }
+
   std::size_t size_ = 0;
   std::unique_ptr<float[], Free> data_;
 };

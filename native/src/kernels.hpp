@@ -244,6 +244,14 @@ struct PoolMean {
   float* to;          // the other one
 };
 
+/** Numbers `first` to `first + count` of the gradients of all shards become one gradient. */
+struct GradientSum {
+  std::size_t first, count;
+  const float* const* parts;  // [part_count], each a whole gradient
+  std::size_t part_count;     // at least 1
+  float* total;               // out [count]
+};
+
 struct AdamStep {
   std::size_t count;
   const float* gradient;
@@ -290,8 +298,12 @@ struct Kernels {
   void (*add_positions)(const AddPositions&);
   void (*pool_mean_forward)(const PoolMean&);
   void (*pool_mean_backward)(const PoolMean&);
+  void (*sum_gradients)(const GradientSum&);
+  double (*sum_of_squares)(const float* x, std::size_t count);
   void (*adam_step)(const AdamStep&);
   void (*sgd_step)(const SgdStep&);
+  /** For benches: operations done in `rounds` rounds in registers alone. `sink` [2] is read and written. */
+  double (*multiply_in_registers)(std::size_t rounds, float* sink);
   /** The approximations that the layers use, for their tests. */
   void (*exponential)(const float* x, std::size_t count, float* result);
   void (*sigmoid)(const float* x, std::size_t count, float* result);

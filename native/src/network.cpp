@@ -65,6 +65,15 @@ Workspace Network::make_workspace(std::size_t samples) const {
   return workspace;
 }
 
+std::size_t Network::workspace_size(std::size_t samples) const {
+  std::size_t size = samples * (shapes_.front().size() + 2 * label_width(spec_)), scratch = 0;
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    size += layers_[i]->trace_size(samples) + samples * shapes_[i + 1].size();
+    scratch = std::max(scratch, layers_[i]->scratch_size(samples));
+  }
+  return size + scratch;
+}
+
 void Network::pack(std::size_t layer, const float* parameters, float* packed) const {
   layers_[layer]->pack(parameters + offsets_[layer], packed + packed_offsets_[layer]);
 }

@@ -33,8 +33,9 @@ class Network {
   const NetworkSpec& spec() const { return spec_; }
   std::size_t parameter_count() const { return offsets_.back(); }
 
-  /** A workspace for shards of up to `samples`. */
+  /** A workspace for shards of up to `samples`, and the floats that it takes. */
   Workspace make_workspace(std::size_t samples) const;
+  std::size_t workspace_size(std::size_t samples) const;
 
   /** Weights are packed one layer at a time, so that threads can share the work. */
   std::size_t layer_count() const { return layers_.size(); }

@@ -1,12 +1,45 @@
 #include "thread-team.hpp"
 
+#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <system_error>
 
 #include "flush-denormals.hpp"
 
+#if defined(__x86_64__) || defined(_M_X64)
+#include <immintrin.h>
+#endif
+
 namespace almanac {
+namespace {
+
+void pause_processor() {
+#if defined(__x86_64__) || defined(_M_X64)
+  _mm_pause();
+#elif defined(__aarch64__) && defined(__GNUC__)
+  asm volatile("yield");
+#endif
+}
+
+/**
+ * Looks at `condition` for as long as it may take the system to wake a thread that sleeps; true once it holds. The parts
+ * of a training step follow each other faster than threads fall asleep and are woken.
+ */
+template <typename Condition>
+bool spin_until(const Condition& condition) {
+  constexpr std::chrono::microseconds patience{50};
+  const auto give_up = std::chrono::steady_clock::now() + patience;
+  do {
+    for (int look = 0; look < 16; ++look) {
+      if (condition()) return true;
+      pause_processor();
+    }
+  } while (std::chrono::steady_clock::now() < give_up);
+  return false;
+}
+
+}  // namespace
 
 ThreadTeam::ThreadTeam(std::size_t size) {
   workers_.reserve(size > 0 ? size - 1 : 0);
@@ -29,7 +62,7 @@ ThreadTeam::~ThreadTeam() { stop(); }
 void ThreadTeam::stop() {
   {
     const std::lock_guard lock(mutex_);
-    stopping_ = true;
+    stopping_.store(true);
   }
   wake_.notify_all();
   for (std::thread& worker : workers_) worker.join();
@@ -47,30 +80,33 @@ void ThreadTeam::run_erased(std::size_t count, Call call, void* context) {
     count_ = count;
     call_ = call;
     context_ = context;
-    busy_ = workers_.size();
-    ++round_;
+    busy_.store(workers_.size(), std::memory_order_relaxed);
+    round_.fetch_add(1, std::memory_order_release);
   }
   wake_.notify_all();
   take_tasks(0);
+  const auto all_done = [this] { return busy_.load(std::memory_order_acquire) == 0; };
+  if (spin_until(all_done)) return;
   std::unique_lock lock(mutex_);
-  done_.wait(lock, [this] { return busy_ == 0; });
+  done_.wait(lock, all_done);
 }
 
 void ThreadTeam::work(std::size_t thread) {
   const FlushDenormals flush;
   std::uint64_t seen = 0;
+  const auto has_news = [&] { return stopping_.load() || round_.load(std::memory_order_acquire) != seen; };
   for (;;) {
-    {
+    if (!spin_until(has_news)) {
       std::unique_lock lock(mutex_);
-      wake_.wait(lock, [&] { return stopping_ || round_ != seen; });
-      if (stopping_) return;
-      seen = round_;
+      wake_.wait(lock, has_news);
     }
+    if (stopping_.load()) return;
+    seen = round_.load(std::memory_order_acquire);
     take_tasks(thread);
-    {
-      const std::lock_guard lock(mutex_);
-      if (--busy_ == 0) done_.notify_one();
-    }
+    if (busy_.fetch_sub(1, std::memory_order_acq_rel) > 1) continue;
+    // The lock keeps the caller from going to sleep between its look at busy_ and this notice.
+    const std::lock_guard lock(mutex_);
+    done_.notify_one();
   }
 }
 

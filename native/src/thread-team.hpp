@@ -10,7 +10,7 @@
 
 namespace almanac {
 
-/** Threads that wait for work between calls; the calling thread is one of them. */
+/** Threads that wait for work between calls, at first awake; the calling thread is one of them. */
 class ThreadTeam {
  public:
   /** Throws std::runtime_error, with no thread left behind, where the system does not start so many. */
@@ -43,9 +43,9 @@ class ThreadTeam {
 
   std::mutex mutex_;
   std::condition_variable wake_, done_;
-  std::uint64_t round_ = 0;   // guarded by mutex_, as are the next two
-  std::size_t busy_ = 0;
-  bool stopping_ = false;
+  std::atomic<std::uint64_t> round_{0};  // changes under mutex_, as do the next two but for busy_'s way down
+  std::atomic<std::size_t> busy_{0};
+  std::atomic<bool> stopping_{false};
   std::atomic<std::size_t> next_{0};
   std::size_t count_ = 0;  // these three are written before a round starts and read within it
   Call call_ = nullptr;

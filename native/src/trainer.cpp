@@ -1,6 +1,7 @@
 #include "trainer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -37,6 +38,7 @@ Overlap overlap(const Penalty& penalty, std::size_t first, std::size_t last) {
 Trainer::Trainer(const NetworkSpec& spec, const Kernels& kernels, std::size_t threads)
     : kernels_(kernels), network_(spec, kernels), team_(choose_threads(threads)) {
   const std::size_t count = network_.parameter_count();
+  expect_room(memory_use(1).state);
   state_.parameters.assign(count, 0.0f);
   state_.first_moment.assign(count, 0.0f);
   state_.second_moment.assign(count, 0.0f);
@@ -47,9 +49,18 @@ void Trainer::set_state(TrainingState state) {
   packed_is_current_ = false;
 }
 
-/** Takes the memory that every pass needs; from then on a batch allocates nothing. */
+MemoryUse Trainer::memory_use(std::size_t batch_size) const {
+  const std::uint64_t parameters = network_.parameter_count() * sizeof(float);
+  const std::uint64_t buffers = std::min(divide_up(batch_size, shard_samples), gradient_buffers);
+  return {6 * parameters, network_.packed_size() * sizeof(float), (buffers + 1) * parameters,
+          team_.size() * network_.workspace_size(shard_samples) * sizeof(float)};
+}
+
+/** Takes the memory that every pass needs; from then on a batch allocates nothing. Throws std::bad_alloc. */
 void Trainer::prepare() {
   if (!workspaces_.empty()) return;
+  const MemoryUse use = memory_use(1);
+  expect_room(use.state + use.packed + use.gradients + use.workspaces);
   packed_ = AlignedBuffer(network_.packed_size());
   gradient_ = AlignedBuffer(network_.parameter_count());
   chunk_squares_.resize(divide_up(network_.parameter_count(), chunk_floats));
@@ -127,18 +138,15 @@ double Trainer::run_batch(const Dataset& data, std::span<const std::int32_t> bat
     }
   });
 
+  std::array<const float*, gradient_buffers> parts{};
+  for (std::size_t buffer = 0; buffer < used; ++buffer) parts[buffer] = buffers_[buffer].data();
   team_.run(chunk_squares_.size(), [&](std::size_t chunk, std::size_t) {
     const std::size_t first = chunk * chunk_floats, last = std::min(first + chunk_floats, count);
-    float* total = gradient_.data();
-    std::copy(buffers_[0].data() + first, buffers_[0].data() + last, total + first);
-    for (std::size_t buffer = 1; buffer < used; ++buffer) {
-      const float* part = buffers_[buffer].data();
-      for (std::size_t i = first; i < last; ++i) total[i] += part[i];
-    }
+    float* total = gradient_.data() + first;
+    kernels_.sum_gradients(
+        {.first = first, .count = last - first, .parts = parts.data(), .part_count = used, .total = total});
     if (step != nullptr) shape_gradient(*step, first, last);
-    double squares = 0;
-    for (std::size_t i = first; i < last; ++i) squares += static_cast<double>(total[i]) * static_cast<double>(total[i]);
-    chunk_squares_[chunk] = squares;
+    chunk_squares_[chunk] = kernels_.sum_of_squares(total, last - first);
   });
 
   double sum = 0;
@@ -232,7 +240,8 @@ Evaluation Trainer::evaluate(const Dataset& data, Control& control) {
   pack_weights();
   const std::size_t outputs = network_.spec().outputs;
   const std::size_t shards = divide_up(data.size(), shard_samples);
-  Evaluation result{0, std::vector<float>(data.size() * outputs), false};
+  expect_room(data.size() * outputs * sizeof(float));
+  Evaluation result{0, std::vector<float>(data.size() * outputs)};
   std::vector<std::int32_t> everything(data.size());
   for (std::size_t i = 0; i < everything.size(); ++i) everything[i] = static_cast<std::int32_t>(i);
   std::vector<double> losses(shards);
@@ -250,7 +259,7 @@ Evaluation Trainer::evaluate(const Dataset& data, Control& control) {
     std::copy_n(q, count * outputs, &result.outputs[first * outputs]);
     control.batches_done.fetch_add(1, std::memory_order_relaxed);
   });
-  result.cancelled = control.cancelled;
+  if (control.cancelled) throw Cancelled("evaluate was cancelled.");
   for (const double loss : losses) result.loss += loss;
   result.loss /= static_cast<double>(data.size());
   return result;
@@ -262,7 +271,7 @@ BatchGradient Trainer::gradients(const Dataset& data, std::span<const std::int32
   control.batches_done = 0;
   control.batches_total = 1;
   const double loss = run_batch(data, order, {dropout, seed, step}, nullptr, control);
-  if (control.cancelled) throw std::runtime_error("gradients was cancelled.");
+  if (control.cancelled) throw Cancelled("gradients was cancelled.");
   control.batches_done = 1;
   return {loss, std::vector<float>(gradient_.data(), gradient_.data() + gradient_.size())};
 }

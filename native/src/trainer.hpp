@@ -32,7 +32,14 @@ struct EpochResult {
 struct Evaluation {
   double loss;
   std::vector<float> outputs;  // [samples, outputs]
-  bool cancelled;
+};
+
+/** Bytes that a trainer takes, beside the datasets. */
+struct MemoryUse {
+  std::uint64_t state;       // parameters and both moments, twice: a state that is read or written is a copy
+  std::uint64_t packed;      // weights as the products read them
+  std::uint64_t gradients;   // of the batch, and of as many shards as have one of their own
+  std::uint64_t workspaces;  // activations, one a thread
 };
 
 struct BatchGradient {
@@ -48,6 +55,12 @@ struct TrainingState {
 
 /** A loss or a gradient that is not finite. */
 class Diverged : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/** Work that was cancelled and has no part that is worth keeping. */
+class Cancelled : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
@@ -76,6 +89,9 @@ class Trainer {
   std::size_t threads() const { return team_.size(); }
 
   const TrainingState& state() const { return state_; }
+  /** What training in batches of this size takes in all; most of it is taken by the first pass. */
+  MemoryUse memory_use(std::size_t batch_size) const;
+
   /** The lengths must be those of `state()`. */
   void set_state(TrainingState state);
 
@@ -86,7 +102,7 @@ class Trainer {
   EpochResult train_epoch(const Dataset& data, std::span<const std::int32_t> order, const EpochOptions& options,
                           Control& control);
 
-  /** Loss and outputs of every sample, without dropout. */
+  /** Loss and outputs of every sample, without dropout. Throws Cancelled, as `gradients` does. */
   Evaluation evaluate(const Dataset& data, Control& control);
 
   /** Loss and gradient of one batch; changes nothing. */

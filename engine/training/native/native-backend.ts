@@ -57,6 +57,10 @@ function createNativeSession(
     step: 0,
   });
 
+  const cancel = (): void => {
+    native.cancel();
+  };
+
   return {
     engine,
 
@@ -65,20 +69,17 @@ function createNativeSession(
       const { order, optimizer = { kind: 'adam' }, ...rest } = options;
       const penalties = listPenalties(graph, optimizer);
       const done = new AbortController();
-      const cancel = (): void => {
-        native.cancel();
-      };
-      if (signal.aborted) throw new CancelledError('Training', 'Start it again to resume.');
+      if (signal.aborted) throw cancelled();
       const running = native.trainEpoch(bind(windows), order, { ...rest, optimizer, penalties }).finally(() => {
         done.abort();
       });
       signal.addEventListener('abort', cancel, { once: true });
       try {
         const [result] = await Promise.all([running, reportSamples(native, options.batchSize, hooks, done.signal)]);
-        if (result.cancelled) throw new CancelledError('Training', 'Start it again to resume.');
+        if (result.cancelled) throw cancelled();
         return result.loss;
       } catch (cause) {
-        if (!(cause instanceof Error && 'code' in cause && cause.code === 'diverged')) throw cause;
+        if (!isCoded(cause, 'diverged')) throw cause;
         throw new AppError(
           'training/diverged',
           cause.message,
@@ -90,7 +91,18 @@ function createNativeSession(
       }
     },
 
-    evaluate: (windows) => native.evaluate(bind(windows)),
+    async evaluate(windows, signal) {
+      if (signal?.aborted) throw cancelled();
+      const running = native.evaluate(bind(windows));
+      signal?.addEventListener('abort', cancel, { once: true });
+      try {
+        return await running;
+      } catch (cause) {
+        throw isCoded(cause, 'cancelled') ? cancelled() : cause;
+      } finally {
+        signal?.removeEventListener('abort', cancel);
+      }
+    },
 
     gradients: (windows, order, dropout) =>
       native.gradients(bind(windows), order, {
@@ -98,6 +110,11 @@ function createNativeSession(
         step: dropout?.step ?? 0,
         dropout: dropout !== null,
       }),
+
+    memory(batchSize) {
+      const { state, packed, gradients, workspaces } = native.memoryUse({ batchSize });
+      return { networkBytes: state + packed + gradients, activationBytes: workspaces, windowCopies: 1 };
+    },
 
     state: () => Promise.resolve(native.getState()),
 
@@ -110,6 +127,15 @@ function createNativeSession(
       native.dispose();
     },
   };
+}
+
+function cancelled(): CancelledError {
+  return new CancelledError('Training', 'Start it again to resume.');
+}
+
+/** Whether it is an error of the core with this code. */
+function isCoded(cause: unknown, code: 'diverged' | 'cancelled'): cause is Error {
+  return cause instanceof Error && 'code' in cause && cause.code === code;
 }
 
 /** The core counts batches where it works; this looks now and then until the epoch is done. */

@@ -1,16 +1,18 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { AppError } from '#contract/errors.ts';
 import type { Loss } from '../../models/head-kinds/head-kind.ts';
 import type { EpochOptions, SessionState } from '../backend.ts';
 import type { Penalty } from '../optimisers/penalties.ts';
+import { findNativeCore, nativeCorePlaces } from './find-native-core.ts';
 
 /** The interface of the addon that native/binding builds; arrays are shaped as in training/backend.ts. */
 export interface NativeCore {
   readonly version: string;
   /** Instruction sets that this processor has, best first. */
   instructionSets(): string[];
+  /** Floating-point operations a second of one core, in registers alone: what no program goes beyond. For benches. */
+  peakRate(instructionSet: string): number;
   readonly Session: new (options: NativeSessionOptions) => NativeSession;
 }
 
@@ -50,10 +52,19 @@ export interface NativeSessionOptions {
   readonly instructionSet: string;
 }
 
+/** Bytes that a session takes beside its datasets; see MemoryUse in native/src/trainer.hpp. */
+export interface NativeMemoryUse {
+  readonly state: number;
+  readonly packed: number;
+  readonly gradients: number;
+  readonly workspaces: number;
+}
+
 export interface NativeSession {
   readonly parameterCount: number;
   readonly instructionSet: string;
   readonly threads: number;
+  memoryUse(options: { batchSize: number }): NativeMemoryUse;
   /** Labels and weights as in a WindowSet. */
   bind(features: Float32Array, ends: Int32Array, labels: Float32Array, weights?: Float32Array): number;
   unbind(dataset: number): void;
@@ -62,6 +73,7 @@ export interface NativeSession {
     order: Int32Array,
     options: Omit<EpochOptions, 'order'> & { readonly penalties: readonly Penalty[] },
   ): Promise<{ loss: number; batches: number; cancelled: boolean }>;
+  /** Rejects with code 'cancelled' once it was. */
   evaluate(dataset: number): Promise<{ loss: number; outputs: Float32Array }>;
   gradients(
     dataset: number,
@@ -75,31 +87,33 @@ export interface NativeSession {
   dispose(): void;
 }
 
-const addonFile = join(import.meta.dirname, '../../../native/build/Release/almanac_native.node');
+const root = join(import.meta.dirname, '../../..');
 
-/** True where the native core was built and may be used; ALMANAC_SKIP_NATIVE=1 says no. */
+/** True where there is a native core that may be used; ALMANAC_SKIP_NATIVE=1 says no. */
 export function hasNativeCore(): boolean {
-  return process.env.ALMANAC_SKIP_NATIVE !== '1' && existsSync(addonFile);
+  return process.env.ALMANAC_SKIP_NATIVE !== '1' && findNativeCore(root, process.env) !== null;
 }
 
 /** Loads the addon. Errors: training/backend-unavailable. */
 export function loadNativeCore(): NativeCore {
   const hint = 'Install a C++ compiler and cmake, run "npm run build:native", or train with --backend tfjs.';
-  if (!hasNativeCore()) {
+  const file = findNativeCore(root, process.env);
+  if (file === null || process.env.ALMANAC_SKIP_NATIVE === '1') {
+    const { built, prebuilt } = nativeCorePlaces(root);
     throw new AppError(
       'training/backend-unavailable',
       process.env.ALMANAC_SKIP_NATIVE === '1'
         ? 'The native core is switched off by ALMANAC_SKIP_NATIVE=1.'
-        : `The native core was not built: ${addonFile} is missing.`,
+        : `The native core is missing: there is no ${process.env.ALMANAC_NATIVE_CORE ?? `${built} and no ${prebuilt}`}.`,
       hint,
     );
   }
   try {
-    return createRequire(import.meta.url)(addonFile) as NativeCore;
+    return createRequire(import.meta.url)(file) as NativeCore;
   } catch (cause) {
     throw new AppError(
       'training/backend-unavailable',
-      `The native core ${addonFile} cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      `The native core ${file} cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}.`,
       hint,
       { cause },
     );

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { AppError, CancelledError } from '#contract/errors.ts';
+import { isSequence } from '../../models/layer-kinds/layer-kind.ts';
 import { gatherWindows, type WindowSet } from '../../features/dataset.ts';
 import type { Graph } from '../../models/graph.ts';
 import type { EpochHooks, EpochOptions, SessionState, TrainingBackend, TrainingSession } from '../backend.ts';
@@ -42,6 +43,9 @@ function startTfjs(): Promise<string> {
   })();
   return started;
 }
+
+/** Arrays as large as its output that a layer's step leaves behind in one forward pass: gates, sums, products. */
+const ARRAYS_PER_OUTPUT = 25;
 
 /** Samples per forward pass when nothing is trained; bounds the memory of the unrolled network. */
 const EVALUATION_BATCH = 256;
@@ -120,12 +124,28 @@ function createTfjsSession(graph: Graph, weights: Float32Array, engine: string):
       return lossSum / options.order.length;
     },
 
-    async evaluate(windows) {
+    memory(batchSize) {
+      // A recurrent layer that gives its last step alone has computed as many as it was given.
+      const outputs = graph.layers.reduce(
+        (sum, { input, output }) => sum + (isSequence(input) ? input.time : 1) * output.width,
+        0,
+      );
+      // A training step keeps twice what a forward pass does.
+      const samples = Math.max(2 * batchSize, EVALUATION_BATCH);
+      return {
+        networkBytes: 8 * 4 * graph.parameterCount,
+        activationBytes: 4 * ARRAYS_PER_OUTPUT * samples * outputs,
+        windowCopies: 0,
+      };
+    },
+
+    async evaluate(windows, signal) {
       const samples = windows.ends.length;
       const outputs = new Float32Array(samples * graph.outputCount);
       let lossSum = 0;
       for (let start = 0; start < samples; start += EVALUATION_BATCH) {
         await yieldToEvents();
+        if (signal?.aborted) throw new CancelledError('Training', 'Start it again to resume.');
         const count = Math.min(EVALUATION_BATCH, samples - start);
         const order = Int32Array.from({ length: count }, (_, i) => start + i);
         tf.tidy(() => {

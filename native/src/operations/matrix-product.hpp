@@ -198,10 +198,16 @@ void pack(const float* matrix, std::size_t rows, std::size_t columns, bool trans
 void add_column_sums(const float* panel, std::size_t rows, std::size_t columns, float* sums) {
   const std::size_t width = whole_vectors(columns);
   for (std::size_t v = 0; v < width; v += vector_floats) {
-    Vector sum = {};
-    for (std::size_t k = 0; k < rows; ++k) sum = add(sum, load(panel + k * width + v));
+    // Four sums in turns, as one alone would wait for itself.
+    Vector sum[4] = {};
+    std::size_t k = 0;
+    for (; k + 4 <= rows; k += 4) {
+      ALMANAC_UNROLL
+      for (std::size_t i = 0; i < 4; ++i) sum[i] = add(sum[i], load(panel + (k + i) * width + v));
+    }
+    for (; k < rows; ++k) sum[0] = add(sum[0], load(panel + k * width + v));
     float row[vector_floats];
-    store(row, sum);
+    store(row, add(add(sum[0], sum[1]), add(sum[2], sum[3])));
     for (std::size_t j = 0; j < vector_floats && v + j < columns; ++j) sums[v + j] += row[j];
   }
 }

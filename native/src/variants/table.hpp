@@ -7,9 +7,11 @@
 #include "../operations/attention.hpp"
 #include "../operations/dense.hpp"
 #include "../operations/dropout.hpp"
+#include "../operations/gradient-sum.hpp"
 #include "../operations/gru.hpp"
 #include "../operations/layer-norm.hpp"
 #include "../operations/lstm.hpp"
+#include "../operations/peak.hpp"
 #include "../operations/pool.hpp"
 #include "../operations/positional-encoding.hpp"
 #include "../operations/sgd.hpp"
@@ -45,8 +47,11 @@ const Kernels ALMANAC_TABLE(ALMANAC_VARIANT) = {
     add_positions,
     pool_mean_forward,
     pool_mean_backward,
+    sum_gradients,
+    sum_of_squares,
     adam_step,
     sgd_step,
+    multiply_in_registers,
     exponential,
     sigmoid,
     tanh,

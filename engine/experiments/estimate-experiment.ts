@@ -1,0 +1,42 @@
+import type { Experiment } from '#contract/model-spec.ts';
+import type { TrainingEstimate } from '#contract/training.ts';
+import { buildDataset } from '../features/dataset.ts';
+import { buildGraph } from '../models/graph.ts';
+import type { ReadDatabase } from '../store/open-store.ts';
+import { trainInWorker } from '../training/train-in-worker.ts';
+import { loadTrainingData } from './load-training-data.ts';
+import { requireTeachable } from './require-teachable.ts';
+
+/**
+ * What a training of this experiment will take, on the data as it is now; nothing is trained or stored.
+ * Errors: as of a training, training/not-enough-memory among them.
+ */
+export async function estimateExperiment(
+  database: ReadDatabase,
+  experiment: Experiment,
+  signal: AbortSignal | undefined,
+): Promise<TrainingEstimate> {
+  const { spec, split, seed, backend } = experiment;
+  const dataset = buildDataset(spec, split, loadTrainingData(database, experiment).inputs);
+  requireTeachable(spec, dataset);
+  let found: TrainingEstimate | undefined;
+  // A training of no epoch ends behind its estimate.
+  const task = {
+    graph: buildGraph(spec, dataset.columnCount),
+    options: { ...spec.training, epochs: 0 },
+    seed,
+    train: dataset.parts.train.windows,
+    validation: dataset.parts.validation.windows,
+    resumeFrom: null,
+  };
+  await trainInWorker(backend, task, {
+    signal: signal ?? new AbortController().signal,
+    onEstimate(estimate) {
+      found = { ...estimate, epochs: spec.training.epochs };
+    },
+    onSamples: () => undefined,
+    onEpoch: () => undefined,
+  });
+  if (!found) throw new Error('the training thread gave no estimate');
+  return found;
+}
