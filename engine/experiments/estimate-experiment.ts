@@ -27,6 +27,7 @@ export async function estimateExperiment(
     seed,
     train: dataset.parts.train.windows,
     validation: dataset.parts.validation.windows,
+    firstWeights: null,
     resumeFrom: null,
   };
   await trainInWorker(backend, task, {
