@@ -4,6 +4,7 @@ import type { Bars, EpochMs } from './bars.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Forecast } from './forecast.ts';
 import type { Experiment, FeatureSpec } from './model-spec.ts';
+import type { ScoredLedger } from './ledger.ts';
 import type { LeakCertificate } from './leak-certificate.ts';
 import type { QualityFinding } from './quality.ts';
 import type { SplitPart, TrainingRecord } from './training.ts';
@@ -54,6 +55,8 @@ export interface ReportData {
   /** Of the forecast's horizon. */
   readonly evaluation: Evaluation;
   readonly backtest: BacktestResult;
+  /** The forecasts that the model really made of the instrument, newest first, with what came of them. */
+  readonly trackRecord: ScoredLedger;
   /** The newest of the same spec and instruments that the workspace has, of all horizons. */
   readonly walkForward: WalkForwardResult | null;
   /** Of the forecast's instrument and horizon. */

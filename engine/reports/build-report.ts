@@ -25,6 +25,7 @@ import { probabilities } from './sections/probabilities.ts';
 import { reasons } from './sections/reasons.ts';
 import { risk } from './sections/risk.ts';
 import { summary } from './sections/summary.ts';
+import { trackRecord } from './sections/track-record.ts';
 import { trades } from './sections/trades.ts';
 import { training } from './sections/training.ts';
 import { walkForward } from './sections/walk-forward.ts';
@@ -43,6 +44,7 @@ const body: readonly Section[] = [
   reasons,
   risk,
   pastForecasts,
+  trackRecord,
   evidence,
   grades,
   classes,

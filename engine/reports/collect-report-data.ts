@@ -12,11 +12,15 @@ import { countTrials } from '../store/backtests.ts';
 import { findForecast } from '../store/ledger.ts';
 import type { StoredModel } from '../store/models.ts';
 import type { WriteDatabase } from '../store/open-store.ts';
+import { scoreLedger } from '../evaluation/score-ledger.ts';
 import { findWalkForward } from './find-walk-forward.ts';
 import { makePastForecasts } from './past-forecasts.ts';
 
 /** The chart shows as many bars before the last close as after it, and more where the horizon is short. */
 const CHART_BARS = 120;
+
+/** Entries of the ledger that the report lists; its scores are over all. */
+const MOST_ENTRIES = 200;
 
 /**
  * Everything that the report of one instrument shows, for one horizon of the model, the shortest unless told. The
@@ -61,6 +65,7 @@ export async function collectReportData(
         trials: countTrials(database),
         horizonBars: horizon,
       }),
+      trackRecord: scoreLedger(database, { symbol, model: `${model.name}@${model.version}`, limit: MOST_ENTRIES }),
       walkForward: findWalkForward(database, manifest.experiment),
       pastForecasts: await makePastForecasts(manifest, network, history, place),
       manifest: {

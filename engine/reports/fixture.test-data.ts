@@ -535,6 +535,7 @@ export function simulatedReportData(): ReportData {
       }),
       warnings: [],
     },
+    trackRecord: { entries: [], summaries: [] },
     walkForward: null,
     pastForecasts: invent(bars, 14, 420),
     manifest: {
@@ -563,8 +564,42 @@ export function walkForwardReportData(): ReportData {
   }));
   const spread = { mean: 0.54, standardDeviation: 0.011 };
   const small = { mean: 0.02, standardDeviation: 0.008 };
+  const forecasts = [0.04, -0.02, 0.07].map((came, i) => ({
+    forecast: { ...data.forecast, asOf: lastDay - (40 + 20 * i) * dayMs },
+    state: 'scored' as const,
+    outcome: {
+      time: lastDay - (20 + 20 * i) * dayMs,
+      return: came,
+      price: 32.5 * (1 + came),
+      hit: came > 0,
+      intervals: [{ coverage: 0.8, held: came > 0 }],
+      brier: 0.09,
+      pinball: 0.02,
+      transform: 0.5,
+    },
+  }));
   return {
     ...data,
+    trackRecord: {
+      entries: forecasts,
+      summaries: [
+        {
+          timeframe: '1d',
+          horizonBars: 14,
+          scored: 3,
+          pending: 1,
+          days: 3,
+          daysNeeded: 280,
+          scores: {
+            hitRate: estimate(2 / 3, 0.3),
+            upShare: 2 / 3,
+            coverage: [{ nominal: 0.8, observed: estimate(2 / 3, 0.3) }],
+            brier: estimate(0.21, 0.1),
+            pinball: 0.02,
+          },
+        },
+      ],
+    },
     walkForward: {
       id: '0123456789ab',
       experiment,

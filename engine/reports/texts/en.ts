@@ -420,7 +420,7 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       equity: 'Capital',
       drawdown: 'Drawdown',
       noTrades: 'The rule made no trade on the test data.',
-      warnings: 'Too good to be true?',
+      warnings: 'To be read with care',
       warning(warning) {
         switch (warning.kind) {
           case 'ceiling': {
@@ -639,11 +639,32 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       heading: 'Where outcomes fell within their forecasts',
       pit: 'Probability given to prices up to the outcome',
       pitAxis: 'probability given',
-      howToRead: 'How to read it',
       reading:
         'Of forecasts that mean what they say, a tenth of the outcomes falls into each tenth of the probability, along the dashed line. A U: the intervals are too narrow. A hump: they are too wide. A slope: the centre is off to one side.',
+      rolling: (nominal, bars) => `Coverage of the ${percent(nominal, 0)} interval, last ${number(bars)} bars`,
+      rollingBand: (tolerance, instruments) =>
+        `Coverage over time is that of ${count(instruments, 'instrument', 'instruments')} of the model; its grey band is ±${number(100 * tolerance, 0)} percentage points around the promise.`,
       band: (total, separate) =>
         `${count(total, 'forecast', 'forecasts')} of this instrument on the test data, of which ${number(separate)} do not overlap. The grey band is where a bar may lie by chance (95%, Wilson’s score on those).`,
+    },
+
+    trackRecord: {
+      heading: 'Track record in the ledger',
+      none: (pending, horizon) =>
+        `No forecast that this model really made of this instrument over ${span(horizon)} has come to its end yet; ${count(pending, 'forecast waits', 'forecasts wait')} for the outcome in the ledger, where nothing can be changed.`,
+      scores({ scored, pending, days, daysNeeded, scores }) {
+        if (!scores) return '';
+        const eighty = scores.coverage.find(({ nominal }) => nominal === 0.8)?.observed;
+        const known = days >= daysNeeded;
+        const within = ({ low, high }: { low: number; high: number }): string =>
+          known ? ` (95% interval ${percent(low)} to ${percent(high)})` : '';
+        return `${count(scored, 'forecast', 'forecasts')} on ${count(days, 'day', 'days')} have been scored, ${number(pending)} wait. The direction was right in ${percent(scores.hitRate.value)}${within(scores.hitRate)}; always saying “up” was right in ${percent(scores.upShare)}. ${eighty ? `The 80% interval held in ${percent(eighty.value)}${within(eighty)}. ` : ''}Brier score ${number(scores.brier.value, 4)}; a coin toss scores 0.25.${known ? '' : ` ${number(daysNeeded)} days are needed for intervals.`}`;
+      },
+      made: 'From the bar of',
+      expected: 'Expected',
+      rise: 'P(up)',
+      inside: '80% interval',
+      note: 'Written down before the outcome was known. Of several forecasts for the same bar the first one counts.',
     },
 
     walkForward: {

@@ -494,7 +494,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       equity: 'Kapitał',
       drawdown: 'Obsunięcie',
       noTrades: 'Reguła nie zawarła na danych testowych żadnej transakcji.',
-      warnings: 'Zbyt piękne, by było prawdziwe?',
+      warnings: 'Czytać ostrożnie',
       warning(warning) {
         switch (warning.kind) {
           case 'ceiling': {
@@ -719,11 +719,32 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       heading: 'Gdzie w prognozach wypadły wyniki',
       pit: 'Prawdopodobieństwo podane dla cen do wyniku',
       pitAxis: 'podane prawdopodobieństwo',
-      howToRead: 'Jak to czytać',
       reading:
         'Jeśli prognozy znaczą to, co mówią, do każdej dziesiątej części prawdopodobieństwa trafia dziesiąta część wyników, wzdłuż przerywanej linii. Kształt litery U: przedziały są za wąskie. Garb: są za szerokie. Pochylenie: środek jest przesunięty.',
+      rolling: (nominal, bars) => `Objęte przez przedział ${percent(nominal, 0)}, ostatnie ${number(bars)} słupków`,
+      rollingBand: (tolerance, instruments) =>
+        `Pokrycie w czasie dotyczy instrumentów modelu (${number(instruments)}); jego szary pas to ±${number(100 * tolerance, 0)} p.p. wokół obietnicy.`,
       band: (total, separate) =>
         `${count(total, 'prognoza', 'prognozy', 'prognoz')} tego instrumentu na danych testowych, z czego ${number(separate)} na siebie nie zachodzi. Szary pas pokazuje, gdzie słupek może wypaść przypadkiem (95%, metoda Wilsona dla prognoz niezachodzących).`,
+    },
+
+    trackRecord: {
+      heading: 'Sprawdzone prognozy z rejestru',
+      none: (pending, horizon) =>
+        `Żadna prognoza, którą ten model naprawdę wydał dla tego instrumentu na ${inCase(horizon, 'accusative')}, nie dobiegła jeszcze końca; na wynik ${format.plural(pending) === 'few' ? 'czekają' : 'czeka'} w rejestrze ${count(pending, 'prognoza', 'prognozy', 'prognoz')}. Rejestru nie można zmienić.`,
+      scores({ scored, pending, days, daysNeeded, scores }) {
+        if (!scores) return '';
+        const eighty = scores.coverage.find(({ nominal }) => nominal === 0.8)?.observed;
+        const known = days >= daysNeeded;
+        const within = ({ low, high }: { low: number; high: number }): string =>
+          known ? ` (przedział 95% od ${percent(low)} do ${percent(high)})` : '';
+        return `Rozliczone prognozy: ${number(scored)} z ${ofDays(days)}; oczekujące: ${number(pending)}. Kierunek trafny w ${percent(scores.hitRate.value)}${within(scores.hitRate)}; stałe „wzrost” byłoby trafne w ${percent(scores.upShare)}. ${eighty ? `Przedział 80% objął ${percent(eighty.value)}${within(eighty)}. ` : ''}Wynik Briera ${number(scores.brier.value, 4)}; rzut monetą daje ${number(0.25, 2)}.${known ? '' : ` Przedziały wymagają ${ofDays(daysNeeded)}.`}`;
+      },
+      made: 'Ze słupka z',
+      expected: 'Oczekiwana',
+      rise: 'P(wzrost)',
+      inside: 'Przedział 80%',
+      note: 'Zapisane, zanim wynik był znany. Spośród kilku prognoz dla tego samego słupka liczy się pierwsza.',
     },
 
     walkForward: {

@@ -18,6 +18,7 @@ import type {
   MarketRegime,
   Reason,
 } from '#contract/forecast.ts';
+import type { LedgerSummary } from '#contract/ledger.ts';
 import type { Leak, LeakCertificate, LeakStage } from '#contract/leak-certificate.ts';
 import type { FeatureSpec, HeadSpec, LabelSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportLanguage } from '#contract/report.ts';
@@ -323,10 +324,24 @@ export interface ReportTexts {
     readonly heading: string;
     readonly pit: string;
     readonly pitAxis: string;
-    readonly howToRead: string;
     readonly reading: string;
+    readonly rolling: (nominal: number, bars: number) => string;
+    readonly rollingBand: (tolerance: number, instruments: number) => string;
     /** `separate` of the forecasts do not overlap. */
     readonly band: (count: number, separate: number) => string;
+  };
+
+  readonly trackRecord: {
+    readonly heading: string;
+    /** No forecast of this horizon has been scored yet. */
+    readonly none: (pending: number, horizon: Span) => string;
+    /** Of a summary with scores. */
+    readonly scores: (summary: LedgerSummary) => string;
+    readonly made: string;
+    readonly expected: string;
+    readonly rise: string;
+    readonly inside: string;
+    readonly note: string;
   };
 
   readonly walkForward: {
