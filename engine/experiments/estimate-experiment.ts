@@ -22,12 +22,11 @@ export async function estimateExperiment(
   let found: TrainingEstimate | undefined;
   // A training of no epoch ends behind its estimate.
   const task = {
-    graph: buildGraph(spec, dataset.columnCount),
+    graph: buildGraph(spec, dataset.columnCount, dataset.instruments.length),
     options: { ...spec.training, epochs: 0 },
     seed,
     train: dataset.parts.train.windows,
     validation: dataset.parts.validation.windows,
-    firstWeights: null,
     resumeFrom: null,
   };
   await trainInWorker(backend, task, {
