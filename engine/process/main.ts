@@ -93,7 +93,7 @@ function run(parent: Parent, requestedFolder: string | undefined): void {
   process.on('SIGINT', () => undefined);
   let engine: Engine;
   try {
-    engine = bootEngine({ workspaceFolder: findWorkspaceFolder(requestedFolder) });
+    engine = bootEngine({ workspaceFolder: findWorkspaceFolder(requestedFolder), worksOnJobs: true });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     parent.send({ type: 'refused', error: describeAppError(error) });

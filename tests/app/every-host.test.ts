@@ -26,6 +26,18 @@ describe.each(drivers)('the application in $name', ({ missing, start }) => {
       await expect.poll(isOpen, { timeout: 20_000 }).toBe(true);
     });
 
+    it('gets every file that its page names', async () => {
+      const missing: string[] = [];
+      app.page.on('response', (response) => {
+        if (response.status() >= 400 && !response.url().endsWith('/favicon.ico')) missing.push(response.url());
+      });
+      await app.page.reload();
+      await expect.poll(isOpen, { timeout: 20_000 }).toBe(true);
+      // Fonts are asked for once text is laid out.
+      await app.page.evaluate(() => document.fonts.ready.then(() => undefined));
+      expect(missing).toEqual([]);
+    });
+
     it('may do nothing that its policy does not say', async () => {
       const seen = await app.page.evaluate(async () => {
         const policy = (await fetch('/')).headers.get('content-security-policy');
