@@ -23,7 +23,7 @@ export interface TrainingTask {
   readonly train: WindowSet;
   readonly validation: WindowSet;
   /** Drawn by the seed where there are none. */
-  readonly firstWeights?: Float32Array | null;
+  readonly firstWeights?: Float32Array | null | undefined;
   /** Goes on from here: on the same engine the rest is bit-identical to a run that was never interrupted. */
   readonly resumeFrom: TrainingCheckpoint | null;
 }
