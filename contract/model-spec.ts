@@ -395,6 +395,15 @@ export const costsSchema = v.strictObject({
 export const backendNames = ['native', 'tfjs'] as const;
 export type BackendName = (typeof backendNames)[number];
 
+/** The model whose weights a training starts from; the hash is that of its bundle, so the same name means the same weights. */
+const parent = v.strictObject({
+  model: v.pipe(
+    v.string(),
+    v.regex(/^[a-z0-9][a-z0-9-]{0,62}@\d{1,9}$/, 'expected a model and its version, such as "price-lstm@2"'),
+  ),
+  bundleHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hexadecimal digits')),
+});
+
 /** The whole experiment as one document: the same JSON runs from the command line, a test and any other host. */
 export const experimentSchema = v.strictObject({
   format: v.literal('almanac-experiment/1'),
@@ -404,6 +413,11 @@ export const experimentSchema = v.strictObject({
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff)),
   backend: v.picklist(backendNames),
   costs: costsSchema,
+  /**
+   * Missing where weights are drawn at random. With it the borders of the split are moved, so that what is called unseen
+   * was seen by neither (engine/features/split.ts).
+   */
+  parent: v.exactOptional(parent),
 });
 
 export type ModelSpec = v.InferOutput<typeof modelSpecSchema>;

@@ -8,6 +8,7 @@ import type { SharedOptions } from './command.ts';
 /** The options by which a command is told what to train. */
 export interface ExperimentOptions extends SharedOptions {
   readonly all?: boolean;
+  readonly from?: string;
   readonly preset?: string;
   readonly spec?: string;
   readonly experiment?: string;
@@ -24,6 +25,10 @@ export function addExperimentOptions(command: Command): Command {
     .option('--all', 'train on all instruments of the workspace')
     .option('--preset <name>', 'model preset, see below (default: price-lstm)')
     .addOption(new Option('--spec <file>', 'model spec file instead of a preset').conflicts('preset'))
+    .option(
+      '--from <model>',
+      'start from the weights of a model, such as price-lstm@2, and test on bars it has not seen',
+    )
     .option('--epochs <n>', 'train at most so many epochs', parseCount)
     .option('--stride <n>', 'start a training window at every n-th bar only', parseCount)
     .option('--seed <n>', 'seed of all random numbers (default: 1)', parseSeed)
@@ -31,6 +36,7 @@ export function addExperimentOptions(command: Command): Command {
     .addOption(
       new Option('--experiment <file>', 'a whole experiment as JSON instead of all of the above').conflicts([
         'all',
+        'from',
         'preset',
         'spec',
         'epochs',
@@ -86,6 +92,7 @@ export async function describeExperiment(
   }
   return client.experiments.draft({
     instruments,
+    from: options.from,
     preset: options.preset,
     spec: options.spec === undefined ? undefined : await readText(options.spec),
     seed: options.seed,

@@ -71,6 +71,8 @@ export const experimentsContract = {
         preset: v.optional(v.string()),
         /** A spec document instead of a preset. */
         spec: v.optional(v.string()),
+        /** Start from the weights of this model; its spec is taken where neither a preset nor a spec is given. */
+        from: v.optional(modelReferenceSchema),
         seed: v.optional(experimentSchema.entries.seed),
         backend: v.optional(experimentSchema.entries.backend),
         split: v.optional(splitSchema),

@@ -7,6 +7,7 @@ import { loadHistory } from '../market-data/load-history.ts';
 import { evaluateModel } from '../evaluation/evaluate-model.ts';
 import { parseDocument } from '../models/parse-spec.ts';
 import { readSettings } from '../settings/settings.ts';
+import { describeParent } from './parent.ts';
 import { describeRun, summariseRuns } from './describe-run.ts';
 import { draftExperiment } from './draft-experiment.ts';
 import { estimateExperiment } from './estimate-experiment.ts';
@@ -18,8 +19,12 @@ export const experimentsApi = {
     parseDocument(experimentSchema, input.text, input.source, 'an experiment; "almanac train … --dry-run" writes one'),
   ),
 
-  draft: api.experiments.draft.handler(({ input, context: { store } }) =>
-    draftExperiment({ ...input, costs: input.costs ?? readSettings(store.database).costs }),
+  draft: api.experiments.draft.handler(({ input: { from, ...wishes }, context: { store } }) =>
+    draftExperiment({
+      ...wishes,
+      costs: wishes.costs ?? readSettings(store.database).costs,
+      ...(from !== undefined && { parent: describeParent(store.database, from) }),
+    }),
   ),
 
   train: api.experiments.train.handler(({ input, context: { store, clock }, signal }) =>

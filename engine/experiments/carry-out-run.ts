@@ -42,6 +42,8 @@ export function findOrAddRun(
 export interface RunWork {
   readonly experiment: Experiment;
   buildDataset(): Dataset;
+  /** The weights that training starts from; null where they are drawn at random. */
+  firstWeights(dataset: Dataset, graph: Graph): Float32Array | null;
   /** Makes of the trained network what is kept of the run; the function it gives back stores that. */
   seal(dataset: Dataset, graph: Graph, trained: TrainedNetwork): Promise<(transaction: WriteDatabase) => void>;
 }
@@ -74,7 +76,7 @@ export async function* carryOutRun(
       work.experiment,
       dataset,
       graph,
-      resumeFrom,
+      { firstWeights: work.firstWeights(dataset, graph), resumeFrom },
       (reached) => {
         const state = encodeCheckpoint(reached);
         const epoch = reached.epochs.at(-1);

@@ -9,6 +9,8 @@ const defaultSplit: SplitSpec = { train: 0.6, validation: 0.15, calibration: 0.1
 
 export interface ExperimentWishes {
   readonly instruments: readonly string[];
+  /** The model to start from. */
+  readonly parent?: { readonly spec: ModelSpec; readonly reference: Experiment['parent'] } | undefined;
   readonly preset?: string | undefined;
   readonly spec?: string | undefined;
   readonly seed?: number | undefined;
@@ -21,8 +23,7 @@ export interface ExperimentWishes {
 
 /** The experiment that the wishes describe, with defaults for the rest. Errors: spec/… */
 export function draftExperiment(wishes: ExperimentWishes): Experiment {
-  const { split: proposed, ...spec } =
-    wishes.spec === undefined ? loadPreset(wishes.preset ?? DEFAULT_PRESET) : parseSpec(wishes.spec, 'The spec');
+  const { split: proposed, ...spec } = chooseSpec(wishes);
   // A wrong parameter, and layers that do not fit, should be known before the data is loaded.
   resolveFeatures(spec.features);
   const instruments = [...new Set(wishes.instruments)];
@@ -36,5 +37,11 @@ export function draftExperiment(wishes: ExperimentWishes): Experiment {
     seed: wishes.seed ?? 1,
     backend: wishes.backend ?? chooseBackend(),
     costs: wishes.costs ?? defaultCosts,
+    ...(wishes.parent?.reference && { parent: wishes.parent.reference }),
   };
+}
+
+function chooseSpec({ spec, preset, parent }: ExperimentWishes): ModelSpec {
+  if (spec !== undefined) return parseSpec(spec, 'The spec');
+  return preset === undefined && parent ? parent.spec : loadPreset(preset ?? DEFAULT_PRESET);
 }

@@ -22,7 +22,7 @@ export async function estimateExperiment(
   let found: TrainingEstimate | undefined;
   // A training of no epoch ends behind its estimate.
   const task = {
-    graph: buildGraph(spec, dataset.columnCount),
+    graph: buildGraph(spec, dataset.columnCount, dataset.instruments.length),
     options: { ...spec.training, epochs: 0 },
     seed,
     train: dataset.parts.train.windows,

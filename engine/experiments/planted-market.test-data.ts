@@ -12,7 +12,8 @@ const DAY_MS = 86_400_000;
  * Imports an instrument whose sentiment of one day tells most of the return three days on. It is known on the bar after
  * its own, so the network has to remember it over one bar more; the linear models, which read the last row of a window,
  * cannot know it, and do not take the edge away. With `permuted` the same sentiments come on other days: what was planted is gone, and
- * every distribution is as it was. `from` leaves out the bars before it.
+ * every distribution is as it was. `from` leaves out the bars before it, `until`
+ * those from there on.
  */
 export async function importPlantedMarket(
   engine: Engine,
@@ -22,7 +23,14 @@ export async function importPlantedMarket(
     permuted = false,
     symbol = 'PLANTED',
     from = 0,
-  }: { readonly bars: number; readonly permuted?: boolean; readonly symbol?: string; readonly from?: number },
+    until = bars,
+  }: {
+    readonly bars: number;
+    readonly permuted?: boolean;
+    readonly symbol?: string;
+    readonly from?: number;
+    readonly until?: number;
+  },
 ): Promise<void> {
   const random = createRandom(11);
   const sentiment = Float64Array.from({ length: bars }, () => 2 * random.uniform() - 1);
@@ -53,7 +61,7 @@ export async function importPlantedMarket(
   const market = join(folder, 'market');
   mkdirSync(market, { recursive: true });
   const [header, ...rows] = writeYahooCsv(instrument).split('\n');
-  writeFileSync(join(market, `${symbol}.csv`), [header, ...rows.slice(from)].join('\n'));
+  writeFileSync(join(market, `${symbol}.csv`), [header, ...rows.slice(from, until)].join('\n'));
   await importMarket(engine, market);
 }
 

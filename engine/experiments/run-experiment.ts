@@ -8,6 +8,7 @@ import { hashJson } from '../kernel/hash.ts';
 import { almanacVersion } from '../kernel/version.ts';
 import { addModel, findModelOfRun, nextModelVersion } from '../store/models.ts';
 import type { WriteDatabase } from '../store/open-store.ts';
+import { openParent, splitBehind, takeWeights } from './parent.ts';
 import { carryOutRun, findOrAddRun } from './carry-out-run.ts';
 import { loadTrainingData } from './load-training-data.ts';
 import { sealModel } from './seal-model.ts';
@@ -32,13 +33,16 @@ export async function* runExperiment(
   const finished = findModelOfRun(database, runId);
   if (finished) return { model: summariseModel(database, finished), alreadyTrained: true };
 
+  const parent = experiment.parent ? openParent(database, experiment.parent) : null;
   yield* carryOutRun(
     database,
     clock,
     runId,
     {
       experiment,
-      buildDataset: () => buildDataset(experiment.spec, experiment.split, inputs),
+      buildDataset: () =>
+        buildDataset(experiment.spec, parent ? splitBehind(parent, experiment, inputs) : experiment.split, inputs),
+      firstWeights: (dataset, graph) => (parent ? takeWeights(parent, experiment, dataset, graph) : null),
       async seal(dataset, graph, trained) {
         const sealed = await sealModel(experiment, dataHashes, dataset, graph, trained, clock.now());
         return (transaction) => {
@@ -46,7 +50,7 @@ export async function* runExperiment(
           if (findModelOfRun(transaction, runId)) return;
           const { name } = experiment.spec;
           const version = nextModelVersion(transaction, name);
-          const bundle = packBundle({ onnx: sealed.onnx, manifest: { ...sealed.manifest, version } });
+          const bundle = packBundle({ ...sealed, manifest: { ...sealed.manifest, version } });
           addModel(transaction, { name, version, runId, bundle, createdAt: clock.now() });
         };
       },

@@ -61,6 +61,7 @@ export async function* runFold(
     {
       experiment: resolved,
       buildDataset: () => buildDataset(plan.spec, plan.split, plan.inputs),
+      firstWeights: () => null,
       async seal(dataset, graph, trained) {
         const forecasts = await withCalibratedNetwork(resolved, dataset, graph, trained, ({ model, network }) =>
           // The histories reach as far as the longest horizon; a shorter one must not go on into the next fold.

@@ -13,6 +13,7 @@ import { withCalibratedNetwork } from './calibrate-network.ts';
 /** A bundle that has yet to be given its version. */
 export interface SealedModel {
   readonly onnx: Uint8Array;
+  readonly weights: Float32Array;
   readonly manifest: Omit<BundleManifest, 'version'>;
 }
 
@@ -29,6 +30,7 @@ export function sealModel(
     const inputs = dataset.instruments.map(({ input }) => input);
     return {
       onnx,
+      weights: trained.weights,
       manifest: {
         format: BUNDLE_FORMAT,
         name: experiment.spec.name,

@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { createEventQueue } from '../kernel/event-queue.ts';
 import { makeProgress } from '../kernel/progress.ts';
 import type { Graph } from '../models/graph.ts';
-import type { TrainedNetwork, TrainingCheckpoint } from '../training/train.ts';
+import type { TrainedNetwork, TrainingCheckpoint, TrainingTask } from '../training/train.ts';
 import { trainInWorker } from '../training/train-in-worker.ts';
 
 const PROGRESS_EVERY_MS = 100;
@@ -19,7 +19,7 @@ export async function* trainNetwork(
   experiment: Experiment,
   dataset: Dataset,
   graph: Graph,
-  resumeFrom: TrainingCheckpoint | null,
+  { firstWeights, resumeFrom }: Pick<TrainingTask, 'firstWeights' | 'resumeFrom'>,
   keep: (checkpoint: TrainingCheckpoint) => void,
   clock: Clock,
   signal: AbortSignal | undefined,
@@ -48,6 +48,7 @@ export async function* trainNetwork(
       seed,
       train: dataset.parts.train.windows,
       validation: dataset.parts.validation.windows,
+      firstWeights,
       resumeFrom,
     },
     {

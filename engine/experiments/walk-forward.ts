@@ -38,6 +38,13 @@ export async function* walkForward(
     return { result: recallWalkForward(database, id), alreadyRun: true };
   }
 
+  if (experiment.parent) {
+    throw new AppError(
+      'honesty/seen-by-parent',
+      `A walk-forward of an experiment that starts from ${experiment.parent.model} would test its folds on bars whose outcomes are in those weights.`,
+      'Leave --from out: every fold is then trained from the beginning.',
+    );
+  }
   const folds = planFolds(experiment, plan, inputs);
   // 2^32 - 1 is followed by 0: every seed is one that an experiment may have.
   const seeds = Array.from({ length: plan.seeds }, (_, i) => (experiment.seed + i) >>> 0);

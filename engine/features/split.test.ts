@@ -4,7 +4,7 @@ import type { SplitSpec } from '#contract/model-spec.ts';
 import { buildDataset } from './dataset.ts';
 import { inventHistory, shortSpec } from './invented-history.test-data.ts';
 import { accept, calendars, expectNoOverlap, horizons, splits } from './label-overlap.test-data.ts';
-import { partNames, splitTimes } from './split.ts';
+import { partNames, splitBehindParent, splitTimes } from './split.ts';
 
 describe('splitTimes', () => {
   it('by hand: 20 bars, horizon 2, embargo 1', () => {
@@ -109,5 +109,50 @@ describe('the split of a dataset', () => {
     const build = (): unknown => buildDataset(spec, splitSpec, inputs);
     expect(build).toThrow(expect.objectContaining({ code: 'data/too-short' }));
     expect(build).toThrow('calibration part');
+  });
+});
+
+describe('splitBehindParent', () => {
+  it('tests only what is new, and watches and calibrates on nothing that the weights were fitted on', () => {
+    let cut = 0;
+    fc.assert(
+      fc.property(
+        calendars,
+        splits,
+        horizons,
+        fc.double({ min: 0.3, max: 0.95, noNaN: true }),
+        (days, spec, horizonBars, share) => {
+          const times = Float64Array.from(days);
+          // A parent that was trained on the first bars.
+          const old = times.subarray(0, Math.round(times.length * share));
+          const parent = accept(() => splitTimes(old, spec, horizonBars));
+          if (!parent) return;
+          const seen = { fittedBefore: parent.calibration.from, scoredUntil: parent.test.to };
+          const split = accept(() => splitBehindParent(times, spec, horizonBars, seen), 'honesty/nothing-new');
+          if (!split) return;
+          cut++;
+          const place = (time: number): number => times.indexOf(time);
+          expect(place(split.test.from) - place(parent.test.to)).toBeGreaterThan(horizonBars + spec.embargoBars);
+          expect(split.validation.from).toBeGreaterThanOrEqual(parent.calibration.from);
+          expect(split.train.from).toBe(times[0]);
+          expect(split.test.to).toBe(times.at(-1));
+          const parts = partNames.map((name) => split[name]);
+          parts.slice(1).forEach((part, i) => {
+            expect(place(part.from) - place(parts[i]!.to)).toBeGreaterThan(horizonBars + spec.embargoBars);
+          });
+        },
+      ),
+      { seed: 4, numRuns: 300 },
+    );
+    expect(cut).toBeGreaterThan(30);
+  });
+
+  it('refuses where nothing is new, and says how many bars are', () => {
+    const times = Float64Array.from({ length: 100 }, (_, t) => t);
+    const spec = { train: 0.5, validation: 0.2, calibration: 0.2, embargoBars: 2 };
+    const split = (scoredUntil: number) => () => splitBehindParent(times, spec, 3, { fittedBefore: 60, scoredUntil });
+    expect(split(94)).toThrow(expect.objectContaining({ code: 'honesty/nothing-new' }));
+    expect(split(94)).toThrow('5 usable bars are new');
+    expect(split(93)().test).toEqual({ part: 'test', from: 99, to: 99 });
   });
 });

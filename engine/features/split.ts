@@ -36,13 +36,56 @@ export const partNames = ['train', 'validation', 'calibration', 'test'] as const
  */
 export function splitTimes(times: Float64Array, spec: SplitSpec, horizonBars: number): Split {
   const n = times.length;
-  const borders = [
-    0,
-    Math.round(n * spec.train),
-    Math.round(n * (spec.train + spec.validation)),
-    Math.round(n * (spec.train + spec.validation + spec.calibration)),
-    n,
-  ];
+  const shares = [spec.train, spec.train + spec.validation, spec.train + spec.validation + spec.calibration];
+  return cutAt(times, [0, ...shares.map((share) => Math.round(n * share)), n], spec, horizonBars);
+}
+
+/** What a model has seen whose weights another one starts from. */
+export interface SeenByParent {
+  /** Its weights were fitted, and their epoch chosen, on outcomes before this time: the start of its calibration part. */
+  readonly fittedBefore: EpochMs;
+  /** Its last bar that was scored: whoever trains on from it may have read those scores. */
+  readonly scoredUntil: EpochMs;
+}
+
+/**
+ * The split of a model that starts from the weights of another. The test part begins behind everything that the parent
+ * was scored on, outcomes included, so it holds nothing but bars that are new; what lies before it is shared out in the
+ * proportions of the spec, but no window of validation or calibration lies before the parent's calibration part: the
+ * weights have seen those outcomes, and early stopping and intervals would believe what was learnt by heart.
+ * Errors: honesty/nothing-new where no bar is left for the test, data/too-short where a part would be empty.
+ */
+export function splitBehindParent(
+  times: Float64Array,
+  spec: SplitSpec,
+  horizonBars: number,
+  { fittedBefore, scoredUntil }: SeenByParent,
+): Split {
+  const n = times.length;
+  const before = (bound: (time: EpochMs) => boolean): number =>
+    times.reduce((count, time) => count + Number(bound(time)), 0);
+  const seen = before((time) => time <= scoredUntil);
+  const testBorder = seen + horizonBars;
+  if (testBorder + spec.embargoBars >= n) {
+    throw new AppError(
+      'honesty/nothing-new',
+      `${n - seen} usable bars are new since the model to start from was scored; a test on what it has not seen needs more than ${horizonBars + spec.embargoBars}, the horizon and the embargo.`,
+      'Import newer bars, or train without starting from a model.',
+    );
+  }
+  const { train, validation, calibration } = spec;
+  const trainBorder = Math.max(
+    Math.round((testBorder * train) / (train + validation + calibration)),
+    before((time) => time < fittedBefore),
+  );
+  const calibrationBorder =
+    trainBorder + Math.round(((testBorder - trainBorder) * validation) / (validation + calibration));
+  return cutAt(times, [0, trainBorder, calibrationBorder, testBorder, n], spec, horizonBars);
+}
+
+/** The parts between borders, which are places in `times`, after purge and embargo. */
+function cutAt(times: Float64Array, borders: readonly number[], spec: SplitSpec, horizonBars: number): Split {
+  const n = times.length;
   function cut<Name extends PartName>(part: Name, index: number): PartInterval<Name> {
     const first = borders[index]! + (index === 0 ? 0 : spec.embargoBars);
     // The test part needs no purge at its end: no outcome behind it is used by anything.

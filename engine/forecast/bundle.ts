@@ -6,12 +6,13 @@ import type { Evaluation } from '#contract/evaluation.ts';
 import { leakCertificateSchema } from '#contract/leak-certificate.ts';
 import { experimentSchema, modelSpecSchema, scalerKinds } from '#contract/model-spec.ts';
 import type { SplitPart, TrainingRecord } from '#contract/training.ts';
+import { bytesOf } from '../kernel/hash.ts';
 import type { Calibrator } from './calibrator.ts';
 import type { LinearModels } from './linear-models/linear-models.ts';
 
 /**
- * A model bundle: one zip file with `manifest.json` and `model.onnx`, and all that a forecast needs. The
- * network runs in any ONNX runtime; the manifest tells how its inputs are made and its outputs are read.
+ * A model bundle: one zip file with `manifest.json` and `model.onnx`, and all that a forecast needs; and with
+ * `weights.f32`, the weights in Almanac's own order, from which a training can go on. The network runs in any ONNX runtime; the manifest tells how its inputs are made and its outputs are read.
  */
 const interval = v.object({ from: v.number(), to: v.number() });
 
@@ -105,6 +106,8 @@ export type BundleManifest = Omit<v.InferOutput<typeof manifestSchema>, 'calibra
 export interface Bundle {
   readonly manifest: BundleManifest;
   readonly onnx: Uint8Array;
+  /** [parameterCount] In the order of the graph; missing in bundles of before they were kept. */
+  readonly weights?: Float32Array;
 }
 
 function isRecord(value: unknown): boolean {
@@ -130,7 +133,11 @@ const zipTime = (): Date => new Date(2000, 0, 1, 12);
 /** Packs a bundle into the bytes of its file. */
 export function packBundle(bundle: Bundle): Uint8Array {
   return zipSync(
-    { 'manifest.json': strToU8(JSON.stringify(bundle.manifest, null, 2)), 'model.onnx': bundle.onnx },
+    {
+      'manifest.json': strToU8(JSON.stringify(bundle.manifest, null, 2)),
+      'model.onnx': bundle.onnx,
+      ...(bundle.weights && { 'weights.f32': bytesOf(bundle.weights) }),
+    },
     { mtime: zipTime(), level: 6 },
   );
 }
@@ -140,14 +147,16 @@ export function unpackBundle(bytes: Uint8Array): Bundle {
   try {
     const entries = unzipSync(bytes, {
       filter: ({ name, originalSize }) =>
-        (name === 'manifest.json' || name === 'model.onnx') && originalSize <= LARGEST_ENTRY_BYTES,
+        (name === 'manifest.json' || name === 'model.onnx' || name === 'weights.f32') &&
+        originalSize <= LARGEST_ENTRY_BYTES,
     });
     const manifest = entries['manifest.json'];
     const onnx = entries['model.onnx'];
     if (!manifest || !onnx) throw new Error('manifest.json or model.onnx is missing');
     const document: unknown = JSON.parse(strFromU8(manifest));
     refuseOtherFormat(document);
-    return { manifest: v.parse(manifestSchema, document), onnx };
+    const weights = entries['weights.f32'];
+    return { manifest: v.parse(manifestSchema, document), onnx, ...(weights && { weights: readWeights(weights) }) };
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError(
@@ -157,6 +166,12 @@ export function unpackBundle(bytes: Uint8Array): Bundle {
       { cause },
     );
   }
+}
+
+/** Little-endian float32, as every processor that Almanac runs on has them. */
+function readWeights(bytes: Uint8Array): Float32Array {
+  if (bytes.byteLength % 4 !== 0) throw new Error('weights.f32 ends within a number');
+  return new Float32Array(bytes.slice().buffer);
 }
 
 const anyFormat = v.object({ format: v.pipe(v.string(), v.regex(/^almanac-bundle\/\d{1,9}$/)), name: v.string() });

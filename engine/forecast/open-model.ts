@@ -5,7 +5,7 @@ import { openNetwork, type InferenceNetwork } from '../inference/open-network.ts
 import { hashBytes } from '../kernel/hash.ts';
 import { findModel, listModels, readModelBundle, type StoredModel } from '../store/models.ts';
 import type { ReadDatabase } from '../store/open-store.ts';
-import { unpackBundle, type BundleManifest } from './bundle.ts';
+import { unpackBundle, type Bundle, type BundleManifest } from './bundle.ts';
 
 /** Finds 'name' (its newest version) or 'name@version'. Errors: model/not-found. */
 export function resolveModel(database: ReadDatabase, reference: string): StoredModel {
@@ -21,10 +21,7 @@ export function resolveModel(database: ReadDatabase, reference: string): StoredM
 }
 
 /** The bundle of a stored model. Errors: store/damaged, model/unreadable-bundle. */
-export function readBundle(
-  database: ReadDatabase,
-  model: StoredModel,
-): { manifest: BundleManifest; onnx: Uint8Array; bytes: Uint8Array } {
+export function readBundle(database: ReadDatabase, model: StoredModel): Bundle & { bytes: Uint8Array } {
   const bytes = readModelBundle(database, model.id);
   if (hashBytes(bytes) !== model.bundleHash) {
     throw new AppError(

@@ -64,9 +64,9 @@ export async function importBundle(
 ): Promise<{ model: string; isNew: boolean; isRenumbered: boolean }> {
   const path = resolve(given);
   const bytes = await readSmall(path);
-  const { manifest, onnx } = unpackBundle(bytes);
+  const { manifest, ...files } = unpackBundle(bytes);
   refuseBrokenClaims(path, manifest);
-  await refuseBrokenNetwork(path, manifest, onnx);
+  await refuseBrokenNetwork(path, manifest, files.onnx);
   return transact(database, (transaction) => {
     const name = as ?? manifest.name;
     const states = listModelStates(transaction, name);
@@ -78,7 +78,7 @@ export async function importBundle(
     const isAsItWas = name === manifest.name && version === manifest.version;
     const { spec } = manifest.experiment;
     const experiment = { ...manifest.experiment, spec: { ...spec, name } };
-    const bundle = isAsItWas ? bytes : packBundle({ onnx, manifest: { ...manifest, name, version, experiment } });
+    const bundle = isAsItWas ? bytes : packBundle({ ...files, manifest: { ...manifest, name, version, experiment } });
     const runId = clock.newId();
     const { dataHashes } = manifest;
     const now = clock.now();

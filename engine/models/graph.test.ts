@@ -115,6 +115,9 @@ describe('the parameters of a preset, counted by hand', () => {
     ['bi-lstm', 2 * lstm(5, 64) + 2 * lstm(128, 32) + dense(64, 11), 77_771],
     // Attention: W and b of 16 units, and u.
     ['alstm', dense(5, 16) + lstm(16, 16) + dense(16, 16) + 16 + dense(32, 11), 2_859],
+    ['adv-alstm', dense(5, 16) + lstm(16, 16) + dense(16, 16) + 16 + dense(32, 1), 2_529],
+    ['linear', dense(15 * 5, 11), 836],
+    ['mlp', dense(15 * 5, 32) + dense(32, 16) + dense(16, 11), 3_147],
     ['transformer', dense(5, 64) + 2 * block(64, 128) + 2 * 64 + dense(64, 11), 68_171],
   ])('%s', (name, formula, count) => {
     expect(formula).toBe(count);
@@ -157,6 +160,41 @@ describe('a head', () => {
       { activation: 'linear', loss: { kind: 'huber', delta: 1 } },
     ],
     [
+      'ordered quantiles',
+      { kind: 'quantiles', levels, ordered: true },
+      returns,
+      levels.map((level) => `quantile ${level}`),
+      { activation: 'ordered', loss: { kind: 'pinball', levels, ordered: true } },
+    ],
+    [
+      'gaussian',
+      { kind: 'gaussian' },
+      returns,
+      ['mean', 'standard deviation'],
+      { activation: 'positive-scale', loss: { kind: 'gaussian' } },
+    ],
+    [
+      'student-t',
+      { kind: 'student-t' },
+      returns,
+      ['location', 'scale', 'degrees of freedom'],
+      { activation: 'positive-scale', loss: { kind: 'student-t' } },
+    ],
+    [
+      'sigmoid by hinge',
+      { kind: 'sigmoid', classWeights: 'none', loss: { kind: 'hinge' } },
+      { kind: 'direction', ...base },
+      ['P(up)'],
+      { activation: 'sigmoid', loss: { kind: 'hinge' } },
+    ],
+    [
+      'sigmoid by a focal loss',
+      { kind: 'sigmoid', classWeights: 'none', loss: { kind: 'focal', focus: 2, smoothing: 0.1 } },
+      { kind: 'direction', ...base },
+      ['P(up)'],
+      { activation: 'sigmoid', loss: { kind: 'bce', focus: 2, smoothing: 0.1 } },
+    ],
+    [
       'sigmoid',
       { kind: 'sigmoid', classWeights: 'balanced' },
       { kind: 'direction', ...base },
@@ -182,6 +220,64 @@ describe('a head', () => {
       output: { width: graph.outputCount },
     });
   });
+});
+
+describe('a head starts from what someone says who knows nothing, a standard normal', () => {
+  const base = { horizons: [1], volatilityBars: 20 };
+  const label: LabelSpec = { kind: 'forward-return', ...base };
+  const bias = (head: HeadSpec): readonly number[] => buildGraph({ ...preset, head, label }, 5).head.initialBias;
+  const softplus = (x: number): number => Math.log1p(Math.exp(x));
+  const levels = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975];
+
+  it('in ordered quantiles', () => {
+    const free = bias({ kind: 'quantiles', levels });
+    const steps = bias({ kind: 'quantiles', levels, ordered: true });
+    expect(steps[3]).toBe(0);
+    for (let k = 4; k < 7; k++) expect(softplus(steps[k]!)).toBeCloseTo(free[k]! - free[k - 1]!, 12);
+    for (let k = 0; k < 3; k++) expect(softplus(steps[k]!)).toBeCloseTo(free[k + 1]! - free[k]!, 12);
+  });
+
+  it('in a normal distribution and in Student’s t, whose variance is 1', () => {
+    const [mean, s] = bias({ kind: 'gaussian' });
+    expect([mean, 1e-3 + softplus(s!)]).toEqual([0, expect.closeTo(1, 12)]);
+    const [location, scale, d] = bias({ kind: 'student-t' });
+    const degrees = 2 + softplus(d!);
+    expect(location).toBe(0);
+    expect(((1e-3 + softplus(scale!)) ** 2 * degrees) / (degrees - 2)).toBeCloseTo(1, 12);
+  });
+});
+
+it('joins layers by name: widths add up, and steps stay steps', () => {
+  const layers: LayerSpec[] = [
+    { kind: 'instrument-embedding', units: 2 },
+    { kind: 'dense', units: 4, activation: 'tanh', name: 'wide' },
+    { kind: 'skip', from: 'wide', how: 'add' },
+    { kind: 'skip', from: 'input', how: 'concat' },
+    { kind: 'flatten' },
+  ];
+  const graph = buildGraph({ ...preset, layers }, 3, 7);
+  expect(graph.featureCount).toBe(4);
+  expect(graph.layers[0]!.tensors.map(({ name, shape }) => ({ name, shape }))).toEqual([{ name: 'E', shape: [7, 2] }]);
+  expect(graph.layers.map(({ output, source }) => [output, source])).toEqual([
+    [{ time: 60, width: 5 }, undefined],
+    [{ time: 60, width: 4 }, undefined],
+    [{ time: 60, width: 4 }, 2],
+    [{ time: 60, width: 8 }, 0],
+    [{ width: 480 }, undefined],
+    [{ width: 11 }, undefined],
+  ]);
+});
+
+it('refuses a skip from a layer that is not there, or not yet', () => {
+  for (const from of ['nowhere', 'later']) {
+    const layers: LayerSpec[] = [
+      { kind: 'skip', from, how: 'add' },
+      { kind: 'flatten', name: 'later' },
+    ];
+    const build = (): unknown => buildGraph({ ...preset, layers }, 3);
+    expect(build).toThrow(expect.objectContaining({ code: 'spec/unknown-layer' }));
+    expect(build).toThrow(`layers.0.from: no layer before it is named "${from}".`);
+  }
 });
 
 describe('a layer that does not fit', () => {
@@ -213,6 +309,17 @@ describe('a layer that does not fit', () => {
       'heads that do not share the width evenly',
       [sequence, heads(3)],
       'layers.1 (transformer-encoder): expected a width that 3 heads share evenly, found 4; put a dense layer with 6 units before it.',
+    ],
+    ['a flatten of a vector', [last, { kind: 'flatten' }], `layers.1 (flatten): ${found}`],
+    [
+      'a skip from a sequence to a vector',
+      [last, { kind: 'skip', from: 'input', how: 'concat' }],
+      'layers.1 (skip): expected "input" to be a vector, as [width 4] is, found [time 60, width 5].',
+    ],
+    [
+      'a skip that adds another width',
+      [sequence, { kind: 'skip', from: 'input', how: 'add' }],
+      'layers.1 (skip): expected "input" to be as wide as [time 60, width 4], to which it is added, found [time 60, width 5]; put a dense layer with 5 units before it, or join them with "how": "concat".',
     ],
     ['the head on a sequence', [sequence], 'head: expected one vector, found the sequence [time 60, width 4].'],
     ['the head on dense steps', [sequence, dense], 'head: expected one vector, found the sequence [time 60, width 4].'],

@@ -80,13 +80,25 @@ describe('a wrong spec', () => {
     ['training.clipNorm', 'Infinity'],
     ['layers', new Array(101).fill({ kind: 'layer-norm' })],
     ['training.strideBars', 0],
+    ['training.clipValue', 0],
+    ['training.adversarial', { epsilon: 0.1 }],
+    ['head.ordered', 'yes'],
+    [
+      'layers',
+      [
+        { kind: 'layer-norm', name: 'a' },
+        { kind: 'layer-norm', name: 'a' },
+      ],
+    ],
+    ['layers', [{ kind: 'layer-norm', name: 'input' }]],
+    ['layers', [{ kind: 'layer-norm' }, { kind: 'instrument-embedding', units: 2 }]],
     ['training.momentum', 0.9],
   ])('%s = %j is named in the message', (path, value) => {
     const parse = (): unknown => parseSpec(changed(path, value), 'my-spec.json');
     expect(parse).toThrow(expect.objectContaining({ code: 'spec/invalid' }));
     expect(parse).toThrow('my-spec.json has wrong fields.');
     // The path stands before its colon, so "name" does not pass for "training.name".
-    expect(parse).toThrow(new RegExp(`[.;] ${path.replaceAll('.', '\\.')}: `));
+    expect(parse).toThrow(new RegExp(`[.;] ${path.replaceAll('.', '\\.')}(\\.beta)?: `));
   });
 
   it.each([
@@ -98,6 +110,11 @@ describe('a wrong spec', () => {
     [{ kind: 'layer-norm', epsilon: 0.001 }, 'epsilon'],
     [{ kind: 'dense', units: 4, activation: 'sigmoid' }, 'activation'],
     [{ kind: 'pool', how: 'max' }, 'how'],
+    [{ kind: 'skip', from: 'wide', how: 'multiply' }, 'how'],
+    [{ kind: 'skip', how: 'add' }, 'from'],
+    [{ kind: 'instrument-embedding', units: 65 }, 'units'],
+    [{ kind: 'dense', units: 4, activation: 'relu', l2: -1 }, 'l2'],
+    [{ kind: 'dense', units: 4, activation: 'relu', name: 'Wide' }, 'name'],
   ])('a layer %j: %s is named', (layer, field) => {
     expect(() => parseSpec(changed('layers.0', layer), 'spec')).toThrow(new RegExp(`layers\\.0\\.${field}: `));
   });

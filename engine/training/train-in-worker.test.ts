@@ -37,6 +37,7 @@ function smallTask(epochs: number): TrainingTask {
     seed: 1,
     train: randomWindows(2),
     validation: randomWindows(3),
+    firstWeights: null,
     resumeFrom: null,
   };
 }

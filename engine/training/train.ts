@@ -22,6 +22,8 @@ export interface TrainingTask {
   readonly seed: number;
   readonly train: WindowSet;
   readonly validation: WindowSet;
+  /** Drawn by the seed where there are none. */
+  readonly firstWeights?: Float32Array | null | undefined;
   /** Goes on from here: on the same engine the rest is bit-identical to a run that was never interrupted. */
   readonly resumeFrom: TrainingCheckpoint | null;
 }
@@ -53,7 +55,10 @@ export async function train(
   hooks: TrainingHooks,
 ): Promise<TrainedNetwork> {
   const { graph, options, seed } = task;
-  const session = await backend.open(graph, drawInitialWeights(graph, deriveSeed(seed, 'weights')));
+  const session = await backend.open(
+    graph,
+    task.firstWeights ?? drawInitialWeights(graph, deriveSeed(seed, 'weights')),
+  );
   try {
     const epochs: EpochRecord[] = [...(task.resumeFrom?.epochs ?? [])];
     if (task.resumeFrom) await session.load(task.resumeFrom.state);
