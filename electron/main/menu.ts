@@ -4,7 +4,6 @@ import type { MenuTexts } from './menu-texts.ts';
 export interface MenuActions {
   /** Shows a route of the app in its window. */
   readonly go: (route: string) => void;
-  readonly openSourceCode: () => void;
   readonly showLog: () => void;
 }
 
@@ -13,7 +12,7 @@ export function describeMenu(
   platform: NodeJS.Platform,
   isPackaged: boolean,
   texts: MenuTexts,
-  { go, openSourceCode, showLog }: MenuActions,
+  { go, showLog }: MenuActions,
 ): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
   const to = (label: string, route: string, accelerator?: string): MenuItemConstructorOptions => ({
@@ -23,7 +22,6 @@ export function describeMenu(
       go(route);
     },
   });
-  const settings = to(texts.settings, '/settings', 'CmdOrCtrl+,');
   return [
     ...(isMac
       ? [
@@ -31,8 +29,6 @@ export function describeMenu(
             role: 'appMenu' as const,
             submenu: [
               { role: 'about' as const },
-              { type: 'separator' as const },
-              settings,
               { type: 'separator' as const },
               { role: 'services' as const },
               { type: 'separator' as const },
@@ -49,7 +45,6 @@ export function describeMenu(
       label: texts.file,
       submenu: [
         to(texts.importFiles, '/import', 'CmdOrCtrl+O'),
-        ...(isMac ? [] : [{ type: 'separator' as const }, settings]),
         { type: 'separator' },
         { role: isMac ? 'close' : 'quit' },
       ],
@@ -57,14 +52,7 @@ export function describeMenu(
     { role: 'editMenu', label: texts.edit },
     {
       label: texts.go,
-      submenu: [
-        to(texts.watchlists, '/watchlists', 'CmdOrCtrl+1'),
-        to(texts.training, '/training', 'CmdOrCtrl+2'),
-        to(texts.backtests, '/backtest', 'CmdOrCtrl+3'),
-        to(texts.models, '/models', 'CmdOrCtrl+4'),
-        to(texts.reports, '/reports', 'CmdOrCtrl+5'),
-        to(texts.data, '/data', 'CmdOrCtrl+6'),
-      ],
+      submenu: [to(texts.watchlists, '/watchlists', 'CmdOrCtrl+1'), to(texts.instrument, '/instrument', 'CmdOrCtrl+2')],
     },
     {
       label: texts.view,
@@ -84,10 +72,7 @@ export function describeMenu(
     {
       role: 'help',
       label: texts.help,
-      submenu: [
-        { label: texts.sourceCode, click: openSourceCode },
-        { label: texts.showLog, click: showLog },
-      ],
+      submenu: [{ label: texts.showLog, click: showLog }],
     },
   ];
 }

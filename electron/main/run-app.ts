@@ -42,8 +42,6 @@ export interface AppParts {
   readonly workspaceFolder?: string;
 }
 
-const SOURCE_CODE = 'https://github.com/almanac';
-
 /** Runs the application until its user quits. Must be called before Electron is ready. */
 export async function runApp({ rendererFolder, preloadPath, enginePath, workspaceFolder }: AppParts): Promise<void> {
   if (!app.requestSingleInstanceLock()) {
@@ -136,9 +134,6 @@ export async function runApp({ rendererFolder, preloadPath, enginePath, workspac
     Menu.buildFromTemplate(
       describeMenu(process.platform, app.isPackaged, texts, {
         go,
-        openSourceCode() {
-          openExternal(SOURCE_CODE);
-        },
         showLog() {
           shell.showItemInFolder(logFile.path);
         },

@@ -192,7 +192,7 @@ describe.skipIf(noBrowser !== null)("Electron's main process", () => {
     const labels = double.menu!.items.map(({ label, role }) => label ?? role);
     expect(labels).toEqual(expect.arrayContaining(['File', 'Go', 'View']));
     const go = double.menu!.items.find(({ label }) => label === 'Go');
-    expect(go!.submenu!.map(({ label }) => label)).toContain('Watchlists');
+    expect(go!.submenu!.map(({ label }) => label)).toEqual(['Watchlists', 'Instrument']);
   });
 
   it('writes the death of the engine into its log, on this machine', async () => {
