@@ -22,7 +22,14 @@ export default defineConfig({
       {
         // Importing the real one would download its binary; types are those of the real one.
         resolve: { alias: { electron: join(import.meta.dirname, 'tests/app/electron-double/electron.ts') } },
-        test: { ...shared, name: 'app', include: ['tests/app/**/*.test.ts'], globalSetup: 'tests/app/build.setup.ts' },
+        test: {
+          ...shared,
+          name: 'app',
+          include: ['tests/app/**/*.test.ts'],
+          globalSetup: 'tests/app/build.setup.ts',
+          // A page on a busy machine takes its time; what never comes fails all the same.
+          expect: { poll: { timeout: 15_000 } },
+        },
       },
     ],
   },
