@@ -1,4 +1,5 @@
 import type { Bars } from '#contract/bars.ts';
+import { joinBars } from '#contract/join-bars.ts';
 
 /**
  * A history at coarser and coarser levels, so that any stretch of it is drawn from a few thousand numbers. Level n
@@ -61,30 +62,7 @@ export function readStretch({ levels }: Pyramid, { barsPerBucket, firstBar, buck
 
 /** Joins every `size` bars of a history from index `first` up to `end`; the last bucket has what is left. */
 function joinBuckets(bars: Bars, size: number, first: number, end: number): Bars {
-  const last = Math.min(end, bars.time.length);
-  if (size === 1) return sliceBars(bars, first, last);
-  const count = Math.max(0, Math.ceil((last - first) / size));
-  const column = () => new Float64Array(count);
-  const joined = { time: column(), open: column(), high: column(), low: column(), close: column(), volume: column() };
-  for (let bucket = 0; bucket < count; bucket++) {
-    const from = first + bucket * size;
-    const to = Math.min(from + size, last);
-    let high = bars.high[from]!;
-    let low = bars.low[from]!;
-    let volume = bars.volume[from]!;
-    for (let t = from + 1; t < to; t++) {
-      if (bars.high[t]! > high) high = bars.high[t]!;
-      if (bars.low[t]! < low) low = bars.low[t]!;
-      volume += bars.volume[t]!;
-    }
-    joined.time[bucket] = bars.time[from]!;
-    joined.open[bucket] = bars.open[from]!;
-    joined.high[bucket] = high;
-    joined.low[bucket] = low;
-    joined.close[bucket] = bars.close[to - 1]!;
-    joined.volume[bucket] = volume;
-  }
-  return joined;
+  return size === 1 ? sliceBars(bars, first, Math.min(end, bars.time.length)) : joinBars(bars, size, first, end);
 }
 
 function sliceBars(bars: Bars, first: number, end: number): Bars {

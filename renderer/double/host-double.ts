@@ -1,7 +1,7 @@
 import { encodeColumns } from '#contract/columns.ts';
 import type { InstrumentSummary } from '#contract/api/market-data.ts';
 import { AppError } from '#contract/errors.ts';
-import { joinBars } from '../charts/price-chart/chart-bars.ts';
+import { joinBars } from '#contract/join-bars.ts';
 import { lowerBound } from '../charts/price-chart/marks.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
 import type { Answers } from './answers.ts';

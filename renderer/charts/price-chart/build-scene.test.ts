@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inventBars } from '../../double/invent-market.ts';
 import { buildScene, type ChartContent, type ChartSize } from './build-scene.ts';
-import { keyOf, joinBars, type BarBuckets, type IndicatorChoice } from './chart-bars.ts';
+import { joinBars } from '#contract/join-bars.ts';
+import { keyOf, type BarBuckets, type IndicatorChoice } from './chart-bars.ts';
 import { interpolateBound, type Fan } from './fan.ts';
 import { countMarks, noMarks } from './marks.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeColumns } from '#contract/columns.ts';
 import { inventBars } from '../../double/invent-market.ts';
-import { joinBars } from './chart-bars.ts';
+import { joinBars } from '#contract/join-bars.ts';
 import { openEngineBars } from './engine-bars.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,7 @@
 import type { Bars } from '#contract/bars.ts';
 import type { BarFeed, HistoryInfo } from './bar-feed.ts';
-import { joinBars, type BarBuckets } from './chart-bars.ts';
+import { joinBars } from '#contract/join-bars.ts';
+import type { BarBuckets } from './chart-bars.ts';
 import { lowerBound } from './marks.ts';
 import { chooseBucket } from './viewport.ts';
 
