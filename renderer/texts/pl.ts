@@ -5,6 +5,7 @@ import { imports } from './pl/imports.ts';
 import { instrument } from './pl/instrument.ts';
 import { shell } from './pl/shell.ts';
 import { start } from './pl/start.ts';
+import { training } from './pl/training.ts';
 import { watchlists } from './pl/watchlists.ts';
 
-export const pl: Texts = { common, forecast, imports, instrument, shell, start, watchlists };
+export const pl: Texts = { common, forecast, imports, instrument, shell, start, training, watchlists };
