@@ -8,6 +8,7 @@ import type { Answers } from './answers.ts';
 import { createImportDouble } from './import-double.ts';
 import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
+import { createTrainingDouble } from './training-double.ts';
 import { createWatchlistsDouble } from './watchlists-double.ts';
 
 /** A host without an engine, for tests of components and for work on the look of the app. */
@@ -87,7 +88,11 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
   const remarks = { isActive: true, notes: '', tags: [], origin: 'trained' } as const;
   const model = { ...inventedModel, ...remarks, symbols: market.map(({ symbol }) => symbol) };
   return {
-    marketData: { instruments: () => Promise.resolve(market.map(summarise)), ...createImportDouble() },
+    marketData: {
+      instruments: () => Promise.resolve(market.map(summarise)),
+      series: () => Promise.resolve([]),
+      ...createImportDouble(),
+    },
     watchlists: createWatchlistsDouble(market),
     system: {
       status: () =>
@@ -105,7 +110,7 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
           databaseBytes: 5e6,
         }),
     },
-    jobs: { watch: () => Promise.resolve(nothing()) },
+    ...createTrainingDouble(market),
     workspace: { watch: () => Promise.resolve(nothing()) },
     models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
     forecasts: {

@@ -108,7 +108,10 @@ export const training = {
     input: { name: 'Window' },
     lstm: { name: 'LSTM', says: 'Reads the window bar by bar and decides what to keep and what to forget.' },
     gru: { name: 'GRU', says: 'As an LSTM with fewer gates: a quarter fewer parameters, often as good.' },
-    'temporal-attention': { name: 'Attention over time', says: 'Weighs the bars of the window by how much they matter.' },
+    'temporal-attention': {
+      name: 'Attention over time',
+      says: 'Weighs the bars of the window by how much they matter.',
+    },
     'positional-encoding': { name: 'Positional encoding', says: 'Tells a transformer the order of the bars.' },
     'transformer-encoder': {
       name: 'Transformer encoder',
@@ -140,7 +143,8 @@ export const training = {
   backend: 'Trains on',
   backendHelp: 'The native core is about a hundred times as fast as TensorFlow.js.',
   startFrom: 'Start from',
-  startFromHelp: 'Begins from the weights of a model. The test part then lies behind everything that model was scored on.',
+  startFromHelp:
+    'Begins from the weights of a model. The test part then lies behind everything that model was scored on.',
   fromScratch: 'Random weights',
   startsFrom: 'starts from {model}',
   walkForward: 'Walk-forward instead of one training',
@@ -200,13 +204,19 @@ export const training = {
     below: 'Below {max}.',
   },
   fields: {
-    'spec-name': { name: 'Name', help: 'Each training of this name becomes its next version. Small letters, digits and hyphens.' },
+    'spec-name': {
+      name: 'Name',
+      help: 'Each training of this name becomes its next version. Small letters, digits and hyphens.',
+    },
     'layer-name': { name: 'Name', help: 'Only needed where a skip connection brings this layer back.' },
     title: { name: 'Title', help: 'For people.' },
     timeframe: { name: 'Bars', help: 'The length of the bars that are read.' },
     windowBars: { name: 'Window', help: 'Bars that the network sees at once.' },
     horizons: { name: 'Horizons', help: 'Bars ahead, ascending, one or several, such as 1, 5, 14.' },
-    'label-volatilityBars': { name: 'Volatility over', help: 'Bars over which the volatility is measured that returns are scaled by.' },
+    'label-volatilityBars': {
+      name: 'Volatility over',
+      help: 'Bars over which the volatility is measured that returns are scaled by.',
+    },
     threshold: { name: 'Band of flat', help: 'What counts as neither down nor up.' },
     unit: { name: 'Unit', help: 'A fixed return, or one that grows with the volatility.' },
     value: { name: 'Half width', help: 'From zero to the edge of the band.' },
@@ -238,7 +248,10 @@ export const training = {
     'schedule-epochs': { name: 'Epochs', help: 'Until the lowest rate; all of them where it is left out.' },
     'schedule-patience': { name: 'Patience', help: 'Epochs without a better validation loss that are borne.' },
     warmupEpochs: { name: 'Warm-up', help: 'Epochs over which the rate rises to its start.' },
-    adversarial: { name: 'Adversarial training', help: 'Each batch also with its worst small move (Feng et al. 2019).' },
+    adversarial: {
+      name: 'Adversarial training',
+      help: 'Each batch also with its worst small move (Feng et al. 2019).',
+    },
     epsilon: { name: 'Length of the move', help: 'Of what the output reads.' },
     beta: { name: 'Its weight', help: 'In the loss.' },
     batchSize: { name: 'Batch', help: 'Windows of one step. Larger is faster and takes more memory.' },
@@ -284,7 +297,8 @@ export const training = {
   },
 
   split: 'How time is cut',
-  purgeNote: 'Purge of {n} bar, the longest horizon, before each border | Purge of {n} bars, the longest horizon, before each border',
+  purgeNote:
+    'Purge of {n} bar, the longest horizon, before each border | Purge of {n} bars, the longest horizon, before each border',
   embargo: 'Embargo, bars',
   border: 'Border behind {part}',
   parts: {
@@ -390,13 +404,20 @@ export const training = {
     correlation: 'the interval of the Matthews correlation holds zero',
     brier: 'the Brier score is no better than that of the base rate',
   },
-  sliceNote: '{from} – {to}: {days} days, {samples} forecasts. Intervals by bootstrap over whole days, {replicates} times.',
+  sliceNote:
+    '{from} – {to}: {days} days, {samples} forecasts. Intervals by bootstrap over whole days, {replicates} times.',
   scores: {
     accuracy: { name: 'Directions right', note: 'Share of forecasts whose direction came true.' },
-    skill: { name: 'Skill, points', note: 'Accuracy minus that of the best baseline, paired by day, in percentage points.' },
+    skill: {
+      name: 'Skill, points',
+      note: 'Accuracy minus that of the best baseline, paired by day, in percentage points.',
+    },
     mcc: { name: 'Matthews correlation', note: 'Of said and actual direction; 0 is luck.' },
     brier: { name: 'Brier score', note: 'Mean squared error of P(up); lower is better.' },
-    calibration: { name: 'Calibration error', note: 'Expected error of the probabilities, beside what right ones would show by luck.' },
+    calibration: {
+      name: 'Calibration error',
+      note: 'Expected error of the probabilities, beside what right ones would show by luck.',
+    },
     coverage: { name: '80% interval held', note: 'Share of outcomes inside; 80 % is promised.' },
     pinball: { name: 'Pinball skill', note: 'Of all quantiles, against historical volatility.' },
     crps: { name: 'CRPS', note: 'Error of the whole distribution; lower is better.' },
@@ -411,10 +432,12 @@ export const training = {
   replay: 'Hashes of the data',
 
   nothingToCompare: 'Nothing is marked',
-  nothingToCompareText: 'Mark two to four runs in the list of runs, and see their curves, settings and scores side by side.',
+  nothingToCompareText:
+    'Mark two to four runs in the list of runs, and see their curves, settings and scores side by side.',
   leaveOut: 'Leave out: {name}',
   withTrain: 'Train loss too',
-  otherLosses: 'These runs have different outputs; their losses have different units and cannot be compared. Their scores can.',
+  otherLosses:
+    'These runs have different outputs; their losses have different units and cannot be compared. Their scores can.',
   differences: 'Settings that differ',
   noDifferences: 'All settings are the same.',
   setting: 'Setting',

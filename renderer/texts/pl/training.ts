@@ -113,7 +113,10 @@ export const training: Texts['training'] = {
     'temporal-attention': { name: 'Uwaga w czasie', says: 'Waży słupki okna według tego, ile znaczą.' },
     'positional-encoding': { name: 'Kodowanie pozycji', says: 'Mówi transformerowi, w jakiej kolejności są słupki.' },
     'transformer-encoder': { name: 'Koder transformera', says: 'Każdy słupek okna patrzy na każdy inny.' },
-    'layer-norm': { name: 'Normalizacja warstwy', says: 'Utrzymuje liczby w zakresie, dzięki czemu głębokie sieci uczą się równo.' },
+    'layer-norm': {
+      name: 'Normalizacja warstwy',
+      says: 'Utrzymuje liczby w zakresie, dzięki czemu głębokie sieci uczą się równo.',
+    },
     dropout: { name: 'Dropout', says: 'Nie pozwala sieci polegać na pojedynczych liczbach. W prognozach wyłączony.' },
     dense: { name: 'Gęsta', says: 'Każda jednostka widzi każdą liczbę na wejściu.' },
     pool: { name: 'Łączenie', says: 'Kończy ciąg: ostatni krok albo średnia wszystkich.' },
@@ -146,7 +149,8 @@ export const training: Texts['training'] = {
   walkForwardText:
     'Trenuje od nowa na kolejnych odcinkach i ocenia razem wszystko, co po nich następuje: uczciwy wynik. Modelu się nie zapisuje.',
   costs: 'Koszty transakcji',
-  costsText: 'W punktach bazowych, od każdego zlecenia. Decydują, ile warta jest rekomendacja, a nie czego sieć się uczy.',
+  costsText:
+    'W punktach bazowych, od każdego zlecenia. Decydują, ile warta jest rekomendacja, a nie czego sieć się uczy.',
   byDefault: 'domyślnie',
   choices: {
     standard: 'średnia i odchylenie',
@@ -199,13 +203,19 @@ export const training: Texts['training'] = {
     below: 'Poniżej {max}.',
   },
   fields: {
-    'spec-name': { name: 'Nazwa', help: 'Każdy trening o tej nazwie staje się jej następną wersją. Małe litery, cyfry i łączniki.' },
+    'spec-name': {
+      name: 'Nazwa',
+      help: 'Każdy trening o tej nazwie staje się jej następną wersją. Małe litery, cyfry i łączniki.',
+    },
     'layer-name': { name: 'Nazwa', help: 'Potrzebna tylko, gdy skrót przywraca tę warstwę.' },
     title: { name: 'Tytuł', help: 'Dla ludzi.' },
     timeframe: { name: 'Słupki', help: 'Długość słupków, które są czytane.' },
     windowBars: { name: 'Okno', help: 'Słupki, które sieć widzi naraz.' },
     horizons: { name: 'Horyzonty', help: 'Słupki naprzód, rosnąco, jeden lub kilka, np. 1, 5, 14.' },
-    'label-volatilityBars': { name: 'Zmienność z', help: 'Ze ilu słupków mierzy się zmienność, przez którą skaluje się stopy zwrotu.' },
+    'label-volatilityBars': {
+      name: 'Zmienność z',
+      help: 'Ze ilu słupków mierzy się zmienność, przez którą skaluje się stopy zwrotu.',
+    },
     threshold: { name: 'Pasmo bez zmian', help: 'Co nie jest ani spadkiem, ani wzrostem.' },
     unit: { name: 'Jednostka', help: 'Stała stopa zwrotu albo taka, która rośnie ze zmiennością.' },
     value: { name: 'Połowa szerokości', help: 'Od zera do brzegu pasma.' },
@@ -219,7 +229,10 @@ export const training: Texts['training'] = {
     rate: { name: 'Udział', help: 'Część liczb zerowana podczas treningu.' },
     activation: { name: 'Aktywacja', help: 'Co dzieje się z każdą liczbą na końcu.' },
     how: { name: 'Jak', help: 'Jak łączy się to, co się schodzi.' },
-    levels: { name: 'Poziomy', help: 'Rosnące i symetryczne wokół 0,5, a wśród nich 0,025, 0,1, 0,25 i 0,5; z kropką dziesiętną.' },
+    levels: {
+      name: 'Poziomy',
+      help: 'Rosnące i symetryczne wokół 0,5, a wśród nich 0,025, 0,1, 0,25 i 0,5; z kropką dziesiętną.',
+    },
     ordered: { name: 'Kwantyle się nie krzyżują', help: 'Każdy jest krokiem od środkowego.' },
     loss: { name: 'Strata', help: 'To, co trening zmniejsza.' },
     classWeights: { name: 'Wagi klas', help: 'Zrównoważone: każda klasa liczy się tak samo, choćby rzadka.' },
@@ -237,7 +250,10 @@ export const training: Texts['training'] = {
     'schedule-epochs': { name: 'Epoki', help: 'Do najniższego tempa; wszystkie, gdy puste.' },
     'schedule-patience': { name: 'Cierpliwość', help: 'Epoki bez lepszej straty walidacyjnej, które się znosi.' },
     warmupEpochs: { name: 'Rozgrzewka', help: 'Epoki, w których tempo rośnie do początkowego.' },
-    adversarial: { name: 'Trening przeciwny', help: 'Każda partia także z najgorszym małym przesunięciem (Feng i in. 2019).' },
+    adversarial: {
+      name: 'Trening przeciwny',
+      help: 'Każda partia także z najgorszym małym przesunięciem (Feng i in. 2019).',
+    },
     epsilon: { name: 'Długość przesunięcia', help: 'Tego, co czyta wyjście.' },
     beta: { name: 'Jego waga', help: 'W stracie.' },
     batchSize: { name: 'Partia', help: 'Okna jednego kroku. Większa jest szybsza i bierze więcej pamięci.' },
@@ -391,13 +407,20 @@ export const training: Texts['training'] = {
     correlation: 'przedział korelacji Matthewsa obejmuje zero',
     brier: 'wynik Briera nie jest lepszy niż częstości bazowej',
   },
-  sliceNote: '{from} – {to}: dni {days}, prognozy {samples}. Przedziały z bootstrapu całych dni, powtórzenia: {replicates}.',
+  sliceNote:
+    '{from} – {to}: dni {days}, prognozy {samples}. Przedziały z bootstrapu całych dni, powtórzenia: {replicates}.',
   scores: {
     accuracy: { name: 'Trafne kierunki', note: 'Udział prognoz, których kierunek się sprawdził.' },
-    skill: { name: 'Przewaga, punkty', note: 'Trafność minus trafność najlepszego odniesienia, parami po dniach, w punktach procentowych.' },
+    skill: {
+      name: 'Przewaga, punkty',
+      note: 'Trafność minus trafność najlepszego odniesienia, parami po dniach, w punktach procentowych.',
+    },
     mcc: { name: 'Korelacja Matthewsa', note: 'Kierunku powiedzianego i rzeczywistego; 0 to przypadek.' },
     brier: { name: 'Wynik Briera', note: 'Średni kwadrat błędu P(wzrost); mniej znaczy lepiej.' },
-    calibration: { name: 'Błąd kalibracji', note: 'Oczekiwany błąd prawdopodobieństw, obok tego, co trafne pokazałyby z przypadku.' },
+    calibration: {
+      name: 'Błąd kalibracji',
+      note: 'Oczekiwany błąd prawdopodobieństw, obok tego, co trafne pokazałyby z przypadku.',
+    },
     coverage: { name: 'Przedział 80% dotrzymany', note: 'Udział wyników w środku; obiecane jest 80%.' },
     pinball: { name: 'Przewaga pinball', note: 'Wszystkich kwantyli wobec zmienności historycznej.' },
     crps: { name: 'CRPS', note: 'Błąd całego rozkładu; mniej znaczy lepiej.' },
@@ -412,10 +435,12 @@ export const training: Texts['training'] = {
   replay: 'Skróty danych',
 
   nothingToCompare: 'Nic nie zaznaczono',
-  nothingToCompareText: 'Zaznacz od dwóch do czterech przebiegów na liście, aby zobaczyć obok siebie ich krzywe, ustawienia i wyniki.',
+  nothingToCompareText:
+    'Zaznacz od dwóch do czterech przebiegów na liście, aby zobaczyć obok siebie ich krzywe, ustawienia i wyniki.',
   leaveOut: 'Pomiń: {name}',
   withTrain: 'Także strata ucząca',
-  otherLosses: 'Te przebiegi mają różne wyjścia; ich straty mają różne jednostki i nie da się ich porównać. Wyniki tak.',
+  otherLosses:
+    'Te przebiegi mają różne wyjścia; ich straty mają różne jednostki i nie da się ich porównać. Wyniki tak.',
   differences: 'Różniące się ustawienia',
   noDifferences: 'Wszystkie ustawienia są takie same.',
   setting: 'Ustawienie',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LayerSpec } from '#contract/model-spec.ts';
+import type { LabelSpec, LayerSpec } from '#contract/model-spec.ts';
 import { connectSkip, labelFor, listExperiments, listSources, moveLayer, removeLayer, type Draft } from './draft.ts';
 
 const lstm: LayerSpec = { kind: 'lstm', units: 64, returnSequences: true };
@@ -37,7 +37,7 @@ describe('a draft', () => {
   });
 
   it('keeps the horizons when the head asks for another label', () => {
-    const label = { kind: 'forward-return', horizons: [1, 5], volatilityBars: 60 } as const;
+    const label: LabelSpec = { kind: 'forward-return', horizons: [1, 5], volatilityBars: 60 };
     expect(labelFor('direction', label)).toEqual({ kind: 'direction', horizons: [1, 5], volatilityBars: 60 });
     expect(labelFor('trend', label)).toMatchObject({ horizons: [1, 5], threshold: { unit: 'volatility' } });
   });

@@ -18,6 +18,13 @@ export function withSpec(draft: Draft, change: Partial<ModelSpec>): Draft {
   return { ...draft, experiment: { ...draft.experiment, spec: { ...draft.experiment.spec, ...change } } };
 }
 
+/** With random weights at the beginning. */
+export function withoutParent(draft: Draft): Draft {
+  const experiment = { ...draft.experiment };
+  delete experiment.parent;
+  return { ...draft, experiment };
+}
+
 export function withExperiment(draft: Draft, change: Partial<Experiment>): Draft {
   return { ...draft, experiment: { ...draft.experiment, ...change } };
 }

@@ -36,9 +36,13 @@ export function useEstimate(experiment: Ref<Experiment | null>, isInOrder: Ref<b
     );
   });
   const isUnasked = computed(() => bars.value <= MOST_BARS_UNASKED);
-  watch([settled, isInOrder], () => {
-    if (isUnasked.value) wanted.value = settled.value;
-  }, { immediate: true });
+  watch(
+    [settled, isInOrder],
+    () => {
+      if (isUnasked.value) wanted.value = settled.value;
+    },
+    { immediate: true },
+  );
 
   const loaded = useLoaded(
     async (signal): Promise<{ of: Asked; estimate: ExperimentEstimate } | null> => {

@@ -3,7 +3,11 @@ import type { FieldForm } from '#contract/spec-form.ts';
 /** What is wrong with a text, as a key of the texts with its numbers. */
 export type FieldFault =
   | { readonly key: 'number' | 'whole' | 'empty' }
-  | { readonly key: 'between' | 'least' | 'most' | 'above' | 'below'; readonly min: number | null; readonly max: number | null };
+  | {
+      readonly key: 'between' | 'least' | 'most' | 'above' | 'below';
+      readonly min: number | null;
+      readonly max: number | null;
+    };
 
 type Bounds = Pick<FieldForm, 'type' | 'min' | 'max' | 'isMinOpen' | 'isMaxOpen'>;
 
@@ -21,7 +25,12 @@ export function parseNumber(text: string, bounds: Bounds): { readonly value: num
 }
 
 /** The limits of a field in words; null where it has none. */
-export function describeBounds({ min, max, isMinOpen, isMaxOpen }: Bounds): Extract<FieldFault, { min: unknown }> | null {
+export function describeBounds({
+  min,
+  max,
+  isMinOpen,
+  isMaxOpen,
+}: Bounds): Extract<FieldFault, { min: unknown }> | null {
   if (min !== null && max !== null) return { key: 'between', min, max };
   if (min !== null) return { key: isMinOpen ? 'above' : 'least', min, max };
   if (max !== null) return { key: isMaxOpen ? 'below' : 'most', min, max };
@@ -29,7 +38,10 @@ export function describeBounds({ min, max, isMinOpen, isMaxOpen }: Bounds): Extr
 }
 
 /** Reads several numbers with spaces, commas or semicolons between them; their decimals stand behind a point. */
-export function parseNumbers(text: string, bounds: Bounds): { readonly value: number[] } | { readonly fault: FieldFault } {
+export function parseNumbers(
+  text: string,
+  bounds: Bounds,
+): { readonly value: number[] } | { readonly fault: FieldFault } {
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
   if (parts.length === 0) return { fault: { key: 'empty' } };
   const values: number[] = [];

@@ -5,15 +5,17 @@ import { describeBounds, type FieldFault } from './parse-field.ts';
 
 /** The words of fields: their names, what they do, their limits. */
 export function useFieldTexts() {
-  const { t, te } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
+  const has = (key: string): boolean => i18n.te(key);
   const format = useFormat();
 
   /** `scope` tells fields of one name apart, such as the patience of a schedule from that of the training. */
   function find(scope: string, name: string, what: 'name' | 'help'): string {
     const own = `training.fields.${scope}-${name}.${what}`;
     const common = `training.fields.${name}.${what}`;
-    if (te(own)) return t(own);
-    return te(common) ? t(common) : what === 'name' ? name : '';
+    if (has(own)) return t(own);
+    return has(common) ? t(common) : what === 'name' ? name : '';
   }
   function write(value: number | null): string {
     if (value === null) return '';
@@ -29,9 +31,11 @@ export function useFieldTexts() {
     /** What the field does, and its limits. */
     help(scope: string, form: FieldForm): string {
       const bounds = ['integer', 'number', 'numbers'].includes(form.type) ? describeBounds(form) : null;
-      return [find(scope, form.name, 'help'), bounds === null ? '' : fault(bounds)].filter((part) => part !== '').join(' ');
+      return [find(scope, form.name, 'help'), bounds === null ? '' : fault(bounds)]
+        .filter((part) => part !== '')
+        .join(' ');
     },
-    choice: (value: string) => (te(`training.choices.${value}`) ? t(`training.choices.${value}`) : value),
+    choice: (value: string) => (has(`training.choices.${value}`) ? t(`training.choices.${value}`) : value),
     fault,
   };
 }

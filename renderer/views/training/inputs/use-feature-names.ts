@@ -9,7 +9,9 @@ const languages = { en: englishFeatures, pl: polishFeatures } as const;
 
 /** The names of features in the language of now, and the words for their data and groups. */
 export function useFeatureNames() {
-  const { t, te } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
+  const has = (key: string): boolean => i18n.te(key);
   const preferences = usePreferences();
   const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   return {
@@ -19,11 +21,11 @@ export function useFeatureNames() {
       const { columns } = languages[preferences.language];
       return columns[`${kind}.${column}`] ?? columns[column] ?? column;
     },
-    group: (group: string): string => (te(`training.groups.${group}`) ? t(`training.groups.${group}`) : group),
+    group: (group: string): string => (has(`training.groups.${group}`) ? t(`training.groups.${group}`) : group),
     /** Which data a kind reads. */
     needs: (needs: string): string => {
       if (needs.startsWith('series ')) return t('training.needsSeries', { name: needs.slice(7) });
-      return te(`training.needs.${needs}`) ? t(`training.needs.${needs}`) : needs;
+      return has(`training.needs.${needs}`) ? t(`training.needs.${needs}`) : needs;
     },
   };
 }

@@ -17,7 +17,7 @@ export function useLayerTexts() {
     if ('rate' in layer) parts.push(format.value.percent(layer.rate, 0));
     if ('activation' in layer) parts.push(fields.choice(layer.activation));
     if ('returnSequences' in layer) parts.push(t(layer.returnSequences ? 'training.everyStep' : 'training.lastStep'));
-    if ('bidirectional' in layer && layer.bidirectional === true) parts.push(t('training.bothWays'));
+    if ('bidirectional' in layer && layer.bidirectional) parts.push(t('training.bothWays'));
     if ('how' in layer) parts.push(fields.choice(layer.how));
     if ('from' in layer) parts.push(layer.from);
     return parts.join(' · ');

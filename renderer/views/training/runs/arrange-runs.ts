@@ -25,7 +25,13 @@ export interface RunFilter {
   readonly kind: RunSummary['kind'] | 'any';
 }
 
-const statusOrder: Readonly<Record<RunStatus, number>> = { running: 0, interrupted: 1, failed: 2, cancelled: 3, done: 4 };
+const statusOrder: Readonly<Record<RunStatus, number>> = {
+  running: 0,
+  interrupted: 1,
+  failed: 2,
+  cancelled: 3,
+  done: 4,
+};
 const edgeOrder: Readonly<Record<Edge, number>> = { none: 0, unknown: 1, found: 2 };
 
 export function joinModels(runs: readonly RunSummary[], models: readonly ListedModel[]): RunRow[] {
@@ -37,7 +43,10 @@ export function joinModels(runs: readonly RunSummary[], models: readonly ListedM
 }
 
 export function filterRuns(rows: readonly RunRow[], { text, status, kind }: RunFilter): RunRow[] {
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return rows.filter(
     ({ run }) =>
       (status === 'any' || run.status === status) &&
