@@ -184,6 +184,15 @@ const expectations: Record<string, (database: Database.Database, file: string) =
     expect(() => database.exec(setting)).toThrow(/UNIQUE/);
     expect(() => database.exec("INSERT INTO settings VALUES ('palette', 'dark', 1)")).toThrow(/CHECK.*json_valid/);
   },
+
+  '0011-reports.sql': (database, file) => {
+    applyTo(database, file);
+    const report = "INSERT INTO reports VALUES ('a', 1, NULL, '{}', x'00', 'hash')";
+    database.exec(report);
+    expect(() => database.exec(report)).toThrow(/UNIQUE/);
+    expect(() => database.exec(report.replace("'a'", "'b'").replace("'{}'", "'{'"))).toThrow(/CHECK.*json_valid/);
+    expect(() => database.exec(report.replace("'a'", "'c'").replace("x'00'", "'text'"))).toThrow(/cannot store TEXT/);
+  },
 };
 
 describe('migrations', () => {
