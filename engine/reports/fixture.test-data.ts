@@ -499,6 +499,7 @@ export function simulatedReportData(): ReportData {
         returnsPerYear: 252,
         interval: { low: -0.78, high: 2.01 },
         bootstrap: { replicates: 2000, meanBlock: 7, seed: 1 },
+        versusHolding: { difference: 0.12, low: -0.41, high: 0.66 },
         probabilistic: 0.784,
         deflated: 0.221,
         bestByLuck: 1.29,

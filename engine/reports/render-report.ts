@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import type { ReportFormat } from '#contract/api/reports.ts';
+import { writeCsv } from '#contract/csv-table.ts';
 import type { ReportData, ReportLanguage, ReportSection } from '#contract/report.ts';
-import { writeCsv } from './csv-table.ts';
 import { listCsvTables } from './csv-tables.ts';
 import { nameFiles } from './name-files.ts';
 import { renderJson } from './render-json.ts';

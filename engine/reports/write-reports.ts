@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { ReportFormat } from '#contract/api/reports.ts';
 import { AppError } from '#contract/errors.ts';
 import type { ReportData, ReportLanguage, ReportSection } from '#contract/report.ts';
-import { writeCsv } from './csv-table.ts';
+import { writeCsv } from '#contract/csv-table.ts';
 import { listCsvTables } from './csv-tables.ts';
 import { nameExperimentFile, nameFiles } from './name-files.ts';
 import { renderJson } from './render-json.ts';

@@ -35,6 +35,7 @@ const subjects = [
   'alert_events',
   'jobs',
   'promotions',
+  'kept_backtests',
   'reports',
 ] as const;
 export type SalvageSubject = (typeof subjects)[number];
@@ -219,6 +220,14 @@ function copyRows(source: Database.Database, fresh: Database.Database, version: 
     keep('promotions', (row) => (models.get(row.name, row.version) !== undefined ? row : null));
   }
   if (version >= 11) {
+    // Of a damaged body the numbers are kept; it can be run again.
+    keep('kept_backtests', (row) =>
+      row.body instanceof Uint8Array && hashBytes(row.body) !== row.body_hash
+        ? { ...row, body: null, body_hash: null }
+        : row,
+    );
+  }
+  if (version >= 12) {
     keep('reports', (row) => (row.data instanceof Uint8Array && hashBytes(row.data) === row.data_hash ? row : null));
   }
   const keepOf = (table: string, key: string, keys: readonly (string | number)[]): void => {
