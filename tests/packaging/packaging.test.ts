@@ -47,13 +47,7 @@ describe.skipIf(process.platform !== 'linux')('the packed application', () => {
       mkdirSync(join(project, file, '..'), { recursive: true });
       writeFileSync(join(project, file), '{}');
     }
-    for (const file of [
-      'dist/renderer/electron.html',
-      ADDON,
-      'secrets.env',
-      'engine/boot.ts',
-      'tests/a.test.ts',
-    ]) {
+    for (const file of ['dist/renderer/electron.html', ADDON, 'secrets.env', 'engine/boot.ts', 'tests/a.test.ts']) {
       mkdirSync(join(project, file, '..'), { recursive: true });
       writeFileSync(join(project, file), 'x');
     }
