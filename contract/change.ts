@@ -9,6 +9,7 @@ export const changeKinds = [
   'runs',
   'models',
   'backtests',
+  'reports',
   'jobs',
   'settings',
 ] as const;
@@ -58,5 +59,7 @@ export const changedBy: Readonly<Record<string, readonly ChangeKind[]>> = {
   'jobs.reorder': ['jobs'],
   'settings.set': ['settings'],
   'workspace.restore': changeKinds,
-  'reports.build': ['forecasts', 'alerts'],
+  'reports.build': ['reports', 'forecasts', 'alerts'],
+  'reports.remove': ['reports'],
+  'reports.bringBack': ['reports'],
 };

@@ -545,6 +545,7 @@ export function simulatedReportData(): ReportData {
         version: 3,
         bundleHash: '4b7d19e0c3a2f586917d0b4ce8a35f62d1907b3ec45a8f2096d1e7b3c5a4f801',
       },
+      lineage: [],
       experiment,
       features: experiment.spec.features,
       dataHashes: { JSW: '9f2c4e7b1a6d8035c2e4f6a8b0d1e3f5a7c9b2d4e6f80123456789abcdef0123' },
