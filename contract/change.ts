@@ -9,6 +9,7 @@ export const changeKinds = [
   'runs',
   'models',
   'backtests',
+  'reports',
   'jobs',
   'settings',
 ] as const;
@@ -43,6 +44,9 @@ export const changedBy: Readonly<Record<string, readonly ChangeKind[]>> = {
   'forecasts.predict': ['forecasts', 'alerts'],
   'backtests.run': ['backtests'],
   'backtests.grid': ['backtests'],
+  'backtests.save': ['backtests'],
+  'backtests.remove': ['backtests'],
+  'backtests.bringBack': ['backtests'],
   'models.promote': ['models'],
   'models.rollBack': ['models'],
   'models.annotate': ['models'],
@@ -55,5 +59,7 @@ export const changedBy: Readonly<Record<string, readonly ChangeKind[]>> = {
   'jobs.reorder': ['jobs'],
   'settings.set': ['settings'],
   'workspace.restore': changeKinds,
-  'reports.build': ['forecasts', 'alerts'],
+  'reports.build': ['reports', 'forecasts', 'alerts'],
+  'reports.remove': ['reports'],
+  'reports.bringBack': ['reports'],
 };

@@ -71,9 +71,10 @@ export function addDemoCommand(program: Command): void {
 
       throwIfCancelled(signal);
       printNote('5/5  Writing reports and the model bundle');
-      const reported = await client.reports.build({
-        model,
-        symbol: findMostDecided(forecasts).symbol,
+      const { symbol } = findMostDecided(forecasts);
+      const { id } = await followJob(await client.reports.build({ model, symbol }), () => undefined);
+      const reported = await client.reports.write({
+        id,
         languages: ['en', 'pl'],
         formats: ['pdf', 'json'],
         folder,

@@ -46,6 +46,7 @@ export function createHostDouble({
       pickFolder: () => Promise.resolve(null),
       pathsOf: (files) => Promise.resolve(files.map(({ name }) => `/inbox/${name}`)),
       saveFile: () => Promise.resolve(true),
+      saveFromEngine: () => Promise.resolve(true),
       showInFolder: () => Promise.resolve(),
       notify: () => Promise.resolve(),
       openExternal: () => Promise.resolve(),
