@@ -32,6 +32,14 @@ export const views: readonly View[] = [
     load: () => import('./views/instrument/InstrumentView.vue'),
   },
   {
+    name: 'alerts',
+    path: '/alerts',
+    icon: 'bell',
+    keys: 'g a',
+    place: 'rail',
+    load: () => import('./views/alerts/AlertsView.vue'),
+  },
+  {
     name: 'imports',
     path: '/import',
     icon: 'import',
