@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import { reportLanguages, type ReportLanguage } from '#contract/report.ts';
 import { buildReport } from '#engine/reports/build-report.ts';
-import { writeCsv } from '#engine/reports/csv-table.ts';
+import { writeCsv } from '#contract/csv-table.ts';
 import { listCsvTables } from '#engine/reports/csv-tables.ts';
 import { walkForwardReportData } from '#engine/reports/fixture.test-data.ts';
 import type { Content, ReportDocument } from '#engine/reports/pdf-content.ts';

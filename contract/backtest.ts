@@ -167,6 +167,11 @@ export interface SharpeEvidence {
   /** 95 % interval of the annualised ratio; null where the returns do not vary or are fewer than 20. */
   readonly interval: { readonly low: number; readonly high: number } | null;
   readonly bootstrap: { readonly replicates: number; readonly meanBlock: number; readonly seed: number };
+  /**
+   * The ratio minus that of buy & hold, annualised, with its 95 % interval: both are drawn together. Null where either does
+   * not vary, or returns are fewer than 20.
+   */
+  readonly versusHolding: { readonly difference: number; readonly low: number; readonly high: number } | null;
   /** PSR: how probable a true ratio above 0 is; null where it is not known. */
   readonly probabilistic: number | null;
   /** DSR: the same above what the best of as many trials without skill would show. */
@@ -242,6 +247,12 @@ export interface BacktestResult {
   readonly months: readonly MonthlyReturn[];
   readonly trades: readonly Trade[];
   readonly warnings: readonly BacktestWarning[];
+}
+
+/** A backtest in short: its settings and numbers, without what is as long as its history. */
+export interface BacktestSummary extends Omit<BacktestResult, 'equity' | 'months' | 'trades'> {
+  /** Equity at about sixty times, evenly over the bars, as a multiple of the capital. */
+  readonly sparkline: readonly number[];
 }
 
 /** One parameter of a rule, and the values that a grid tries. */

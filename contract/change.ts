@@ -9,6 +9,7 @@ export const changeKinds = [
   'runs',
   'models',
   'backtests',
+  'reports',
   'jobs',
   'settings',
 ] as const;
@@ -44,6 +45,9 @@ export const changedBy: Readonly<Record<string, readonly ChangeKind[]>> = {
   'forecasts.predict': ['forecasts', 'alerts'],
   'backtests.run': ['backtests'],
   'backtests.grid': ['backtests'],
+  'backtests.save': ['backtests'],
+  'backtests.remove': ['backtests'],
+  'backtests.bringBack': ['backtests'],
   'models.promote': ['models'],
   'models.rollBack': ['models'],
   'models.annotate': ['models'],
@@ -56,5 +60,7 @@ export const changedBy: Readonly<Record<string, readonly ChangeKind[]>> = {
   'jobs.reorder': ['jobs'],
   'settings.set': ['settings'],
   'workspace.restore': changeKinds,
-  'reports.build': ['forecasts', 'alerts'],
+  'reports.build': ['reports', 'forecasts', 'alerts'],
+  'reports.remove': ['reports'],
+  'reports.bringBack': ['reports'],
 };

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { apiContract } from '#contract/api/api.ts';
+import type { OutboxFile } from '#contract/outbox.ts';
 
 /**
  * What the app runs in: the one thing that the entry file of a product hands to it. Electron's window and the local
@@ -67,6 +68,8 @@ export interface Shell {
     readonly bytes: Uint8Array<ArrayBuffer>;
     readonly type: string;
   }): Promise<boolean>;
+  /** Saves a file that the engine has put into its outbox, under a name that the user may change. Always possible. */
+  saveFromEngine(file: OutboxFile): Promise<boolean>;
   showInFolder(path: string): Promise<void>;
   /** Whether the user lets it notify; with `ask`, one who has not said yet is asked, which needs a click or a key before. */
   mayNotify(options: { readonly ask: boolean }): Promise<'yes' | 'no' | 'unsaid'>;

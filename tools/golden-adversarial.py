@@ -13,22 +13,13 @@ Layout as in tools/golden-temporal-attention.py. Inputs and parameters are round
 precision.
 """
 
-import json
-import math
-import pathlib
-
 import torch
 from torch.nn import functional
 
+from golden_torch import wave, write_golden
+
 WINDOW, FEATURES, BATCH = 4, 3, 6
 LEARNING_RATE, STEPS = 0.01, 10
-
-
-def wave(shape, scale, frequency):
-    """Numbers that need no generator: scale * sin(frequency * (i + 1)), rounded to float32."""
-    count = math.prod(shape)
-    values = [scale * math.sin(frequency * (i + 1)) for i in range(count)]
-    return torch.tensor(values, dtype=torch.float32).double().reshape(shape)
 
 
 def lstm_pieces(lstm):
@@ -159,8 +150,7 @@ def main():
         "batch": BATCH,
         "cases": [compute(AttentiveLstm()), compute(LastStep())],
     }
-    path = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden" / "adversarial.json"
-    path.write_text(json.dumps(golden, indent=1) + "\n")
+    write_golden("adversarial", golden)
     for case in golden["cases"]:
         print(f"{case['loss']}: {len(case['parameters'])} parameters, loss {case['totalLoss']}, clean {case['cleanLoss']}")
 

@@ -17,11 +17,9 @@ Inputs and parameters are rounded to float32; the sums run in double precision, 
 that a float32 implementation should approach.
 """
 
-import json
-import math
-import pathlib
-
 import torch
+
+from golden_torch import pinball, wave, write_golden
 
 WINDOW, FEATURES, BATCH = 5, 3, 4
 UNITS = [4, 3]
@@ -90,19 +88,6 @@ class Network(torch.nn.Module):
             second.grad[: len(b) if self.kind == "lstm" else len(b) // 3 * 2] = 0
 
 
-def pinball(outputs, labels):
-    error = labels.unsqueeze(1) - outputs
-    levels = torch.tensor(LEVELS)
-    return torch.maximum(levels * error, (levels - 1) * error).mean()
-
-
-def wave(shape, scale, frequency):
-    """Numbers that need no generator: scale * sin(frequency * (i + 1)), rounded to float32."""
-    count = math.prod(shape)
-    values = [scale * math.sin(frequency * (i + 1)) for i in range(count)]
-    return torch.tensor(values, dtype=torch.float32).double().reshape(shape)
-
-
 def make(kind):
     network = Network(kind)
     network.fill()
@@ -111,7 +96,7 @@ def make(kind):
     start = network.flatten(lambda p: p.detach())
 
     outputs = network(windows)
-    loss = pinball(outputs, labels)
+    loss = pinball(outputs, labels, LEVELS)
     loss.backward()
     golden = {
         "source": f"tools/golden-bidirectional.py, PyTorch {torch.__version__}, float64",
@@ -142,7 +127,7 @@ def make(kind):
     losses = []
     for _ in range(STEPS):
         adam.zero_grad()
-        loss = pinball(network(windows), labels)
+        loss = pinball(network(windows), labels, LEVELS)
         loss.backward()
         network.hold()
         adam.step()
@@ -154,8 +139,7 @@ def make(kind):
         "parameters": network.flatten(lambda p: p.detach()),
     }
 
-    path = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden" / f"bidirectional-{kind}.json"
-    path.write_text(json.dumps(golden, indent=1) + "\n")
+    path = write_golden(f"bidirectional-{kind}", golden)
     print(f"{path}: {len(start)} parameters, loss {golden['loss']}")
 
 

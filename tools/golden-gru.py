@@ -14,11 +14,9 @@ Inputs and parameters are rounded to float32; the sums run in double precision, 
 that a float32 implementation should approach.
 """
 
-import json
-import math
-import pathlib
-
 import torch
+
+from golden_torch import pinball, wave, write_golden
 
 WINDOW, FEATURES, BATCH = 5, 3, 4
 UNITS = [4, 3]
@@ -85,19 +83,6 @@ def hold(network):
         gru.bias_hh_l0.grad[: 2 * units] = 0
 
 
-def pinball(outputs, labels):
-    error = labels.unsqueeze(1) - outputs
-    levels = torch.tensor(LEVELS)
-    return torch.maximum(levels * error, (levels - 1) * error).mean()
-
-
-def wave(shape, scale, frequency):
-    """Numbers that need no generator: scale * sin(frequency * (i + 1)), rounded to float32."""
-    count = math.prod(shape)
-    values = [scale * math.sin(frequency * (i + 1)) for i in range(count)]
-    return torch.tensor(values, dtype=torch.float32).double().reshape(shape)
-
-
 def main():
     torch.set_default_dtype(torch.float64)
     network = Network()
@@ -107,7 +92,7 @@ def main():
     start = flatten(network, lambda p: p.detach())
 
     outputs = network(windows)
-    loss = pinball(outputs, labels)
+    loss = pinball(outputs, labels, LEVELS)
     loss.backward()
     golden = {
         "source": f"tools/golden-gru.py, PyTorch {torch.__version__}, float64",
@@ -132,7 +117,7 @@ def main():
     losses = []
     for _ in range(STEPS):
         adam.zero_grad()
-        loss = pinball(network(windows), labels)
+        loss = pinball(network(windows), labels, LEVELS)
         loss.backward()
         hold(network)
         adam.step()
@@ -144,8 +129,7 @@ def main():
         "parameters": flatten(network, lambda p: p.detach()),
     }
 
-    path = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden" / "gru-dense.json"
-    path.write_text(json.dumps(golden, indent=1) + "\n")
+    path = write_golden("gru-dense", golden)
     print(f"{path}: {len(start)} parameters, loss {golden['loss']}")
 
 

@@ -12,25 +12,16 @@ matrices row-major [input, units], one flat vector. Inputs, parameters, labels a
 sums run in double precision.
 """
 
-import json
-import math
-import pathlib
-
 import torch
 from torch.nn import functional
+
+from golden_torch import wave, write_golden
 
 WINDOW, FEATURES, BATCH, UNITS, HORIZONS = 3, 2, 5, 4, 2
 LEVELS = [0.1, 0.5, 0.8]
 DELTA = 0.5
 CLASSES = 4
 SMOOTHING, FOCUS = 0.2, 2
-
-
-def wave(shape, scale, frequency):
-    """Numbers that need no generator: scale * sin(frequency * (i + 1)), rounded to float32."""
-    count = math.prod(shape)
-    values = [scale * math.sin(frequency * (i + 1)) for i in range(count)]
-    return torch.tensor(values, dtype=torch.float32).double().reshape(shape)
 
 
 def pinball(outputs, labels):
@@ -175,8 +166,7 @@ def main():
         "weights": weights.reshape(-1).tolist(),
         "cases": [compute(*case, windows, weights) for case in cases()],
     }
-    path = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden" / "losses.json"
-    path.write_text(json.dumps(golden, indent=1) + "\n")
+    write_golden("losses", golden)
     for case in golden["cases"]:
         print(f"{case['loss']['kind']}: loss {case['meanLoss']}, outputs {case['outputs']}")
 

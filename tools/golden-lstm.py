@@ -13,11 +13,9 @@ Inputs and parameters are rounded to float32; the sums run in double precision, 
 that a float32 implementation should approach.
 """
 
-import json
-import math
-import pathlib
-
 import torch
+
+from golden_torch import pinball, wave, write_golden
 
 WINDOW, FEATURES, BATCH = 5, 3, 4
 UNITS = [4, 3]
@@ -53,19 +51,6 @@ class Network(torch.nn.Module):
         return torch.cat([part.reshape(-1) for part in parts]).tolist()
 
 
-def pinball(outputs, labels):
-    error = labels.unsqueeze(1) - outputs
-    levels = torch.tensor(LEVELS)
-    return torch.maximum(levels * error, (levels - 1) * error).mean()
-
-
-def wave(shape, scale, frequency):
-    """Numbers that need no generator: scale * sin(frequency * (i + 1)), rounded to float32."""
-    count = math.prod(shape)
-    values = [scale * math.sin(frequency * (i + 1)) for i in range(count)]
-    return torch.tensor(values, dtype=torch.float32).double().reshape(shape)
-
-
 def main():
     torch.set_default_dtype(torch.float64)
     network = Network()
@@ -77,7 +62,7 @@ def main():
     start = network.flatten(lambda p: p.detach())
 
     outputs = network(windows)
-    loss = pinball(outputs, labels)
+    loss = pinball(outputs, labels, LEVELS)
     loss.backward()
     golden = {
         "source": f"tools/golden-lstm.py, PyTorch {torch.__version__}, float64",
@@ -103,7 +88,7 @@ def main():
     losses = []
     for _ in range(STEPS):
         adam.zero_grad()
-        loss = pinball(network(windows), labels)
+        loss = pinball(network(windows), labels, LEVELS)
         loss.backward()
         adam.step()
         losses.append(loss.item())
@@ -114,9 +99,7 @@ def main():
         "parameters": network.flatten(lambda p: p.detach()),
     }
 
-    path = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden" / "lstm-dense.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(golden, indent=1) + "\n")
+    path = write_golden("lstm-dense", golden)
     print(f"{path}: {len(start)} parameters, loss {golden['loss']}")
 
 

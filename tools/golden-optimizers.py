@@ -12,11 +12,9 @@ matrices row-major [input, units], one flat vector. Inputs and parameters are ro
 precision.
 """
 
-import json
-import math
-import pathlib
-
 import torch
+
+from golden_torch import wave, write_golden
 
 WINDOW, FEATURES, BATCH, UNITS, HORIZONS, STEPS = 4, 2, 5, 3, 2, 10
 
@@ -29,13 +27,6 @@ CASES = [
     {"optimizer": {"kind": "sgd", "momentum": 0.9}, "learningRate": 0.05, "l2": [0.2, 0], "clipValue": 0.1},
     {"optimizer": {"kind": "sgd", "momentum": 0.8, "nesterov": True}, "learningRate": 0.05, "clipNorm": 0.5},
 ]
-
-
-def wave(shape, scale, frequency):
-    """Numbers that need no generator: scale * sin(frequency * (i + 1)), rounded to float32."""
-    count = math.prod(shape)
-    values = [scale * math.sin(frequency * (i + 1)) for i in range(count)]
-    return torch.tensor(values, dtype=torch.float32).double().reshape(shape)
 
 
 def build():
@@ -115,8 +106,7 @@ def main():
         "start": flatten(build()[2]),
         "cases": [train(case, windows, labels) for case in CASES],
     }
-    path = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden" / "optimizers.json"
-    path.write_text(json.dumps(golden, indent=1) + "\n")
+    write_golden("optimizers", golden)
     for case in golden["cases"]:
         print(f"{case['optimizer']}: loss {case['losses'][0]} to {case['losses'][-1]}")
 

@@ -12,28 +12,13 @@ Layout as in tools/golden-lstm.py: LSTM W, U, b with gates in order i, f, g, o; 
 rounded to float32; the sums run in double precision.
 """
 
-import json
-import math
-import pathlib
-
 import torch
+
+from golden_torch import pinball, wave, write_golden
 
 WINDOW, FEATURES, BATCH, INSTRUMENTS = 4, 3, 5, 4
 LEVELS = [0.1, 0.5, 0.9]
 LEARNING_RATE, STEPS = 0.01, 10
-
-
-def wave(shape, scale, frequency):
-    """Numbers that need no generator: scale * sin(frequency * (i + 1)), rounded to float32."""
-    count = math.prod(shape)
-    values = [scale * math.sin(frequency * (i + 1)) for i in range(count)]
-    return torch.tensor(values, dtype=torch.float32).double().reshape(shape)
-
-
-def pinball(outputs, labels):
-    error = labels.unsqueeze(1) - outputs
-    levels = torch.tensor(LEVELS)
-    return torch.maximum(levels * error, (levels - 1) * error).mean()
 
 
 def dense(inputs, units):
@@ -124,7 +109,7 @@ def compute(name, layers, pieces, forward):
     labels = wave((BATCH,), 0.8, 0.77)
     start = flatten(pieces, lambda p: p.detach())
     outputs = forward(windows)
-    loss = pinball(outputs, labels)
+    loss = pinball(outputs, labels, LEVELS)
     loss.backward()
     golden = {
         "name": name,
@@ -143,7 +128,7 @@ def compute(name, layers, pieces, forward):
     losses = []
     for _ in range(STEPS):
         adam.zero_grad()
-        loss = pinball(forward(windows), labels)
+        loss = pinball(forward(windows), labels, LEVELS)
         loss.backward()
         adam.step()
         losses.append(loss.item())
@@ -164,8 +149,7 @@ def main():
         "instruments": INSTRUMENTS,
         "cases": [compute(*case()) for case in (linear_case, mlp_case, skip_case, embedding_case)],
     }
-    path = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden" / "structures.json"
-    path.write_text(json.dumps(golden, indent=1) + "\n")
+    write_golden("structures", golden)
     for case in golden["cases"]:
         print(f"{case['name']}: {len(case['parameters'])} parameters, loss {case['loss']}")
 

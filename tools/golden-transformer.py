@@ -17,12 +17,12 @@ Everything is in Almanac's layout, matrices row-major, one flat vector. Inputs a
 the sums run in double precision, so the results are the exact ones that a float32 implementation should approach.
 """
 
-import json
 import math
-import pathlib
 
 import torch
 from torch.nn import functional
+
+from golden_torch import pinball, wave, write_golden
 
 WINDOW, FEATURES, BATCH = 5, 3, 4
 LEVELS = [0.1, 0.5, 0.9]
@@ -149,19 +149,6 @@ def forward(layers, parameters, x):
     return x
 
 
-def pinball(outputs, labels):
-    error = labels.unsqueeze(1) - outputs
-    levels = torch.tensor(LEVELS)
-    return torch.maximum(levels * error, (levels - 1) * error).mean()
-
-
-def wave(shape, scale, frequency):
-    """Numbers that need no generator: scale * sin(frequency * (i + 1)), rounded to float32."""
-    count = math.prod(shape)
-    values = [scale * math.sin(frequency * (i + 1)) for i in range(count)]
-    return torch.tensor(values, dtype=torch.float32).double().reshape(shape)
-
-
 def flatten(parameters, choose):
     return torch.cat([choose(one).reshape(-1) for own in parameters for one in own]).tolist()
 
@@ -181,7 +168,7 @@ def compute(name, layers):
     labels = wave((BATCH,), 0.8, 0.77)
 
     outputs = forward(layers, parameters, windows)
-    loss = pinball(outputs, labels)
+    loss = pinball(outputs, labels, LEVELS)
     loss.backward()
     golden = {
         "name": name,
@@ -201,7 +188,7 @@ def compute(name, layers):
     losses = []
     for _ in range(STEPS):
         adam.zero_grad()
-        loss = pinball(forward(layers, parameters, windows), labels)
+        loss = pinball(forward(layers, parameters, windows), labels, LEVELS)
         loss.backward()
         adam.step()
         losses.append(loss.item())
@@ -221,8 +208,7 @@ def main():
         "levels": LEVELS,
         "cases": [compute(name, layers) for name, layers in NETWORKS.items()],
     }
-    path = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden" / "transformer.json"
-    path.write_text(json.dumps(golden, indent=1) + "\n")
+    path = write_golden("transformer", golden)
     for case in golden["cases"]:
         print(f"{path}: {case['name']}, {len(case['parameters'])} parameters, loss {case['loss']}, {case['outputs']}")
 

@@ -1,4 +1,5 @@
-import type { BacktestResult, ForecastRule, PriceRule, Rule } from '#contract/backtest.ts';
+import { keptCurvePoints, type KeptBacktest } from '#contract/api/backtests.ts';
+import type { ForecastRule, PriceRule, Rule } from '#contract/backtest.ts';
 import type { EpochMs, Timeframe } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import { defaultCosts, type Costs } from '#contract/model-spec.ts';
@@ -12,6 +13,15 @@ import { requireAcknowledged } from '../market-data/quality/require-acknowledged
 import { countTrials, recordBacktest } from '../store/backtests.ts';
 import { listTimeframes } from '../store/bars.ts';
 import { findInstrument } from '../store/instruments.ts';
+import {
+  findKeptBacktest,
+  keepBacktest,
+  listKeptBacktests,
+  nameKeptBacktest,
+  readKeptResult,
+  setKeptBacktestRemoved,
+  type StoredBacktest,
+} from '../store/kept-backtests.ts';
 import type { ReadDatabase, WriteDatabase } from '../store/open-store.ts';
 import { openForecastMarket } from './forecast-market.ts';
 import type { Market } from './market.ts';
@@ -19,6 +29,7 @@ import { openPriceMarket } from './price-market.ts';
 import { runBacktest } from './run-backtest.ts';
 import { countCells, runGrid } from './run-grid.ts';
 import type { BacktestSettings } from './settings.ts';
+import { shorten, thinCurves } from './shorten.ts';
 
 interface Request extends Omit<BacktestSettings, 'costs'> {
   readonly rule: Rule;
@@ -38,10 +49,19 @@ interface OpenMarket {
 }
 
 export const backtestsApi = {
-  run: api.backtests.run.handler(async ({ input, context: { store, clock } }): Promise<BacktestResult> => {
-    const open = await openMarket(store.database, input);
-    const trials = countAnother(store.database, clock, input, open, 1);
-    return runBacktest(open.market, open.settings, { trials });
+  run: api.backtests.run.handler(async ({ input, context: { store, clock } }) => {
+    const { curvePoints, ...request } = input;
+    const open = await openMarket(store.database, request);
+    const { key, trials } = countAnother(store.database, clock, request, open, 1);
+    const result = runBacktest(open.market, open.settings, { trials });
+    const id = keepBacktest(store.database, {
+      key: hashJson([key, request.initialCapital]),
+      request: { ...request, rule: result.rule },
+      summary: shorten(result),
+      result: { ...result, equity: thinCurves(result.equity, keptCurvePoints) },
+      ranAt: clock.now(),
+    });
+    return { ...result, equity: thinCurves(result.equity, curvePoints ?? Infinity), id };
   }),
 
   grid: api.backtests.grid.handler(async function* ({ input, context: { store, clock }, signal }) {
@@ -52,7 +72,47 @@ export const backtestsApi = {
     countAnother(store.database, clock, input, open, cells);
     return result;
   }),
+
+  list: api.backtests.list.handler(({ input, context: { store } }) => ({
+    backtests: listKeptBacktests(store.database, input.drafts).map(describeKept),
+    trials: countTrials(store.database),
+  })),
+
+  get: api.backtests.get.handler(({ input: { id }, context: { store } }) => {
+    const found = findKept(store.database, id);
+    const result = readKeptResult(store.database, id) ?? null;
+    return { ...describeKept(found), hasCurves: result !== null, request: found.request, result };
+  }),
+
+  save: api.backtests.save.handler(({ input: { id, name }, context: { store } }) => {
+    findKept(store.database, id);
+    nameKeptBacktest(store.database, id, name);
+    return describeKept(findKept(store.database, id));
+  }),
+
+  remove: api.backtests.remove.handler(({ input: { id }, context: { store, clock } }) => {
+    const removed = findKept(store.database, id);
+    setKeptBacktestRemoved(store.database, id, clock.now());
+    return describeKept(removed);
+  }),
+
+  bringBack: api.backtests.bringBack.handler(({ input: { id }, context: { store } }) => {
+    findKept(store.database, id);
+    setKeptBacktestRemoved(store.database, id, null);
+    return describeKept(findKept(store.database, id));
+  }),
 };
+
+/** Errors: backtest/unknown. */
+function findKept(database: ReadDatabase, id: number): StoredBacktest {
+  const found = findKeptBacktest(database, id);
+  if (found) return found;
+  throw new AppError('backtest/unknown', `There is no backtest ${id}.`, 'Look for it among those that are kept.');
+}
+
+function describeKept({ id, name, ranAt, summary, hasCurves }: StoredBacktest): KeptBacktest {
+  return { id, name, ranAt, summary, hasCurves };
+}
 
 /** Records what is shown, and returns the trials behind it. The amount of money is no other trial. */
 function countAnother(
@@ -61,11 +121,11 @@ function countAnother(
   request: Request,
   { market, settings, data }: OpenMarket,
   trials: number,
-): number {
+): { key: string; trials: number } {
   const document = { ...request, rule: market.rule, ...settings, initialCapital: undefined };
   const key = hashJson(JSON.parse(JSON.stringify({ ...document, data })));
   recordBacktest(database, { key, trials, document, createdAt: clock.now() });
-  return countTrials(database);
+  return { key, trials: countTrials(database) };
 }
 
 /** Errors: data/…, forecast/…, backtest/…. */

@@ -5,7 +5,7 @@ import type { Costs } from '#contract/model-spec.ts';
 import { openPriceMarket } from './price-market.ts';
 import { runBacktest } from './run-backtest.ts';
 import { plainSettings } from './settings.ts';
-import { bestByLuck } from './statistics/best-by-luck.ts';
+import { bestByLuck } from '#contract/best-by-luck.ts';
 import { bootstrapSharpe } from './statistics/bootstrap-sharpe.ts';
 import { minimumTrackRecord } from './statistics/minimum-track-record.ts';
 import { addBlocks, makeBlockSums, overfittingProbability } from './statistics/overfitting-probability.ts';

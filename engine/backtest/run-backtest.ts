@@ -43,6 +43,7 @@ export function runBacktest(market: Market, settings: BacktestSettings, search: 
   const ends = periodEnds(time, timeframe);
   const perYear = periodsPerYear(time, ends, timeframe);
   const returns = measureReturns(traded.equity, ends, initialCapital);
+  const heldReturns = measureReturns(held.equity, ends, initialCapital);
   const strategy = summarise(traded, initialCapital, returns, perYear);
   const annualSharpe = (of: Float64Array): number | null => {
     const ratio = sharpeRatio(measureMoments(measureReturns(of, ends, initialCapital)));
@@ -65,8 +66,8 @@ export function runBacktest(market: Market, settings: BacktestSettings, search: 
       position: listNumbers(measurePosition(traded)),
     },
     strategy,
-    buyAndHold: summarise(held, initialCapital, measureReturns(held.equity, ends, initialCapital), perYear),
-    evidence: gatherEvidence(returns, perYear, search.trials, search.spread),
+    buyAndHold: summarise(held, initialCapital, heldReturns, perYear),
+    evidence: gatherEvidence(returns, heldReturns, perYear, search.trials, search.spread),
     costSensitivity,
     months: monthlyReturns(initialCapital, time, traded.equity, held.equity),
     trades: listTrades(traded),

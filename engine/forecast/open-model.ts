@@ -65,6 +65,7 @@ export function summariseModel(database: ReadDatabase, model: StoredModel): Mode
     training: manifest.training,
     evaluations: manifest.evaluations,
     certificate: manifest.certificate,
+    parent: manifest.experiment.parent ?? null,
   };
 }
 

@@ -2,11 +2,12 @@ import type { EpochMs } from '#contract/bars.ts';
 import type { Estimate, Evaluation } from '#contract/evaluation.ts';
 import type { ReportData } from '#contract/report.ts';
 import { timeframeOf } from '#contract/span.ts';
-import type { CsvTable, CsvValue } from './csv-table.ts';
+import { tradesTable } from '#contract/trades-table.ts';
+import type { CsvTable, CsvValue } from '#contract/csv-table.ts';
 
 /** The tables of the CSV report; docs/report-csv.md tells what their columns mean. */
 export function listCsvTables(data: ReportData): CsvTable[] {
-  return [forecasts(data), pastForecasts(data), metrics(data), equity(data), trades(data)];
+  return [forecasts(data), pastForecasts(data), metrics(data), equity(data), tradesTable(data.backtest.trades)];
 }
 
 /** RFC 3339, in UTC. */
@@ -136,21 +137,6 @@ function equity({ backtest: { equity: curve } }: ReportData): CsvTable {
     rows: curve.time.map((time, i) => [
       ...[timeOf(time), curve.strategy[i]!, curve.buyAndHold[i]!],
       ...[curve.drawdown[i]!, curve.position[i]!],
-    ]),
-  };
-}
-
-function trades({ backtest }: ReportData): CsvTable {
-  return {
-    name: 'trades',
-    columns: [
-      ...['symbol', 'side', 'entry_time', 'entry_price', 'exit_time', 'exit_price', 'exit_reason'],
-      ...['quantity', 'fees', 'profit', 'return', 'bars'],
-    ],
-    rows: backtest.trades.map((trade): CsvValue[] => [
-      ...[trade.symbol, trade.side, timeOf(trade.entryTime), trade.entryPrice],
-      ...[trade.exitTime === null ? null : timeOf(trade.exitTime), trade.exitPrice, trade.exitReason],
-      ...[trade.quantity, trade.fees, trade.profit, trade.return, trade.bars],
     ]),
   };
 }

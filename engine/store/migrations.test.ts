@@ -184,6 +184,27 @@ const expectations: Record<string, (database: Database.Database, file: string) =
     expect(() => database.exec(setting)).toThrow(/UNIQUE/);
     expect(() => database.exec("INSERT INTO settings VALUES ('palette', 'dark', 1)")).toThrow(/CHECK.*json_valid/);
   },
+
+  '0011-kept-backtests.sql': (database, file) => {
+    applyTo(database, file);
+    const kept = "INSERT INTO kept_backtests VALUES (1, 'k', NULL, '{}', '{}', x'00', 'hash', 1, NULL)";
+    database.exec(kept);
+    const refused: [sql: string, reason: RegExp][] = [
+      [kept.replace('(1', '(2'), /UNIQUE.*key/],
+      [kept.replace("(1, 'k'", "(2, 'l'").replace("'{}', '{}'", "'{', '{}'"), /CHECK.*json_valid/],
+      ['UPDATE kept_backtests SET body_hash = NULL', /CHECK/],
+    ];
+    for (const [sql, reason] of refused) expect(() => database.exec(sql), sql).toThrow(reason);
+  },
+
+  '0012-reports.sql': (database, file) => {
+    applyTo(database, file);
+    const report = "INSERT INTO reports VALUES ('a', 1, NULL, '{}', x'00', 'hash')";
+    database.exec(report);
+    expect(() => database.exec(report)).toThrow(/UNIQUE/);
+    expect(() => database.exec(report.replace("'a'", "'b'").replace("'{}'", "'{'"))).toThrow(/CHECK.*json_valid/);
+    expect(() => database.exec(report.replace("'a'", "'c'").replace("x'00'", "'text'"))).toThrow(/cannot store TEXT/);
+  },
 };
 
 describe('migrations', () => {

@@ -14,6 +14,7 @@ import { addModel, addPromotion } from './models.ts';
 import { checkIntegrity, openStore, type Store } from './open-store.ts';
 import { addRun, addRunEpoch, countRuns } from './runs.ts';
 import { addJob } from './jobs.ts';
+import { keepBacktest } from './kept-backtests.ts';
 import { saveSetting } from './settings.ts';
 import { addWatchlist, setWatchlistSymbols } from './watchlists.ts';
 import { salvage, type SalvageReport } from './salvage.ts';
@@ -50,6 +51,8 @@ function fill({ database }: Store): void {
   addRunEpoch(database, 'r1', { epoch: 1, trainLoss: 1, validationLoss: 1, seconds: 1 });
   addPromotion(database, 'm', 1, 1);
   saveSetting(database, 'theme', 'dark', 1);
+  const kept: unknown = { key: 'b1', request: {}, summary: {}, result: {}, ranAt: 1 };
+  keepBacktest(database, kept as Parameters<typeof keepBacktest>[1]);
 }
 
 function makeForecast(i: number): Forecast {

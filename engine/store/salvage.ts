@@ -35,6 +35,8 @@ const subjects = [
   'alert_events',
   'jobs',
   'promotions',
+  'kept_backtests',
+  'reports',
 ] as const;
 export type SalvageSubject = (typeof subjects)[number];
 
@@ -216,6 +218,17 @@ function copyRows(source: Database.Database, fresh: Database.Database, version: 
   if (version >= 9) {
     const models = fresh.prepare<[unknown, unknown]>('SELECT 1 FROM models WHERE name = ? AND version = ?');
     keep('promotions', (row) => (models.get(row.name, row.version) !== undefined ? row : null));
+  }
+  if (version >= 11) {
+    // Of a damaged body the numbers are kept; it can be run again.
+    keep('kept_backtests', (row) =>
+      row.body instanceof Uint8Array && hashBytes(row.body) !== row.body_hash
+        ? { ...row, body: null, body_hash: null }
+        : row,
+    );
+  }
+  if (version >= 12) {
+    keep('reports', (row) => (row.data instanceof Uint8Array && hashBytes(row.data) === row.data_hash ? row : null));
   }
   const keepOf = (table: string, key: string, keys: readonly (string | number)[]): void => {
     readByKey(source, table, columnsOf(fresh, table), key, keys, makeInsert(fresh, table));

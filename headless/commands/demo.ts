@@ -64,9 +64,9 @@ export function addDemoCommand(program: Command): void {
 
       throwIfCancelled(signal);
       printNote('5/5  Writing reports and the model bundle');
-      const reported = await client.reports.build({
-        model,
-        symbol: symbols[0]!,
+      const { id } = await followJob(await client.reports.build({ model, symbol: symbols[0]! }), () => undefined);
+      const reported = await client.reports.write({
+        id,
         languages: ['en', 'pl'],
         formats: ['pdf', 'json'],
         folder,

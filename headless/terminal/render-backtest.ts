@@ -1,4 +1,5 @@
 import type { BacktestResult, Exits, PositionSize, StrategyStatistics } from '#contract/backtest.ts';
+import { judgeBacktest, type Verdict } from '#contract/judge-backtest.ts';
 import { describeHorizon } from './describe-horizon.ts';
 import { formatBarTime, formatCount, formatPercent, formatPoints, formatSignedPercent } from './format.ts';
 import { renderSparkline } from './sparkline.ts';
@@ -143,7 +144,9 @@ function renderCosts({ costSensitivity }: BacktestResult): string {
 }
 
 /** Sentences on how much of a Sharpe ratio may be luck, and whether holding would have done as well. */
-function describeEvidence({ strategy: { sharpe }, buyAndHold, evidence }: BacktestResult): string[] {
+function describeEvidence(result: BacktestResult): string[] {
+  const { strategy, buyAndHold, evidence } = result;
+  const { sharpe } = strategy;
   const { trials, returns, returnsPerYear, interval, probabilistic, deflated, bestByLuck, returnsNeeded } = evidence;
   const tried = `This workspace has made ${formatCount(trials)} ${trials === 1 ? 'training or backtest' : 'trainings and backtests'}`;
   if (sharpe === null || probabilistic === null || deflated === null || bestByLuck === null) {
@@ -155,19 +158,37 @@ function describeEvidence({ strategy: { sharpe }, buyAndHold, evidence }: Backte
       : `95 % interval ${interval.low.toFixed(2)} to ${interval.high.toFixed(2)}, from ${formatCount(returns)} returns`;
   return [
     `Sharpe ratio ${sharpe.toFixed(2)} (${range}); P(true ratio > 0) = ${formatPercent(probabilistic)}.`,
+    ...describeDifference(result),
     `${tried}: the best of as many without skill would show about ${bestByLuck.toFixed(2)}; P(true ratio > that) = ${formatPercent(deflated)}.`,
     returnsNeeded === null
       ? 'No length of such a record would show skill.'
       : `It takes ${formatCount(Math.ceil(returnsNeeded))} returns (${(returnsNeeded / returnsPerYear).toFixed(1)} years) until a ratio such as this is surely above 0.`,
-    describeVerdict(sharpe, buyAndHold.sharpe, deflated),
+    describeVerdict(judgeBacktest(result), buyAndHold.sharpe),
   ];
 }
 
-/** What rises by itself needs no rule: an edge is one over holding, too. */
-function describeVerdict(sharpe: number, held: number | null, deflated: number): string {
-  if (deflated < 0.95) return 'No edge found: luck may explain it.';
-  if (held !== null && sharpe <= held) {
-    return `More than luck explains, but no more than holding: buy & hold has ${held.toFixed(2)}. No edge found.`;
+function describeDifference({ rule, evidence: { versusHolding } }: BacktestResult): string[] {
+  if (rule.kind === 'buy-and-hold' || versusHolding === null) return [];
+  const { difference, low, high } = versusHolding;
+  const sign = (value: number): string => `${value >= 0 ? '+' : ''}${value.toFixed(2)}`;
+  return [`That is ${sign(difference)} beside holding (95 % interval ${sign(low)} to ${sign(high)}).`];
+}
+
+function describeVerdict(verdict: Verdict, held: number | null): string {
+  switch (verdict) {
+    case 'holding':
+      return 'This is holding itself: what every rule has to beat.';
+    case 'no-ratio':
+      return 'There is no ratio to judge.';
+    case 'suspect':
+      return 'Better than honest forecasts get, by a model without a leak certificate: suspect a leak.';
+    case 'loss':
+      return 'No edge found: money was lost.';
+    case 'luck':
+      return 'No edge found: luck may explain it.';
+    case 'below-holding':
+      return `More than luck explains, but no more than holding: buy & hold has ${ratio(held)}. No edge found.`;
+    case 'above-holding':
+      return `More than luck explains${held === null ? '' : `, and more than the ${held.toFixed(2)} of buy & hold`}.`;
   }
-  return `More than luck explains${held === null ? '' : `, and more than the ${held.toFixed(2)} of buy & hold`}.`;
 }

@@ -60,6 +60,7 @@ export function createHostDouble({
       pickFolder: () => Promise.resolve(null),
       pathsOf: (files) => Promise.resolve(files.map(({ name }) => `/inbox/${name}`)),
       saveFile: () => Promise.resolve(true),
+      saveFromEngine: () => Promise.resolve(true),
       showInFolder: () => Promise.resolve(),
       mayNotify: ({ ask }) => Promise.resolve(ask ? 'yes' : 'unsaid'),
       notify: () => Promise.resolve(),

@@ -60,6 +60,7 @@ export const inventedModel: ModelSummary = {
     leaks: [],
     passed: true,
   },
+  parent: null,
 };
 
 function inventEvaluation(): Evaluation {

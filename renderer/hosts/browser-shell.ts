@@ -1,6 +1,7 @@
 import { AppError } from '#contract/errors.ts';
 import type { Shell } from '../host.ts';
 import { detectPlatform } from './detect-platform.ts';
+import { saveFromEngine } from './save-from-engine.ts';
 import { saveInPage } from './save-in-page.ts';
 import { sendFile } from './send-file.ts';
 
@@ -22,6 +23,7 @@ export function createBrowserShell(): Shell {
     pickFolder: () => Promise.reject(cannot('show a dialog for folders')),
     pathsOf: (files) => Promise.all(files.map(sendFile)),
     saveFile: saveInPage,
+    saveFromEngine,
     showInFolder: () => Promise.reject(cannot('show files in their folder')),
     async mayNotify({ ask }) {
       if (!canNotify) return 'no';

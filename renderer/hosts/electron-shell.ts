@@ -3,6 +3,7 @@ import type { shellContract } from '#contract/shell.ts';
 import type { Shell } from '../host.ts';
 import './bridge.ts';
 import { detectPlatform } from './detect-platform.ts';
+import { saveFromEngine } from './save-from-engine.ts';
 import { saveInPage } from './save-in-page.ts';
 import { sendFile } from './send-file.ts';
 
@@ -25,6 +26,7 @@ export function createElectronShell(shell: ContractRouterClient<typeof shellCont
     // What was pasted lies nowhere: it is kept in the inbox.
     pathsOf: (files) => Promise.all(files.map(async (file) => window.almanac.pathOf(file) || (await sendFile(file)))),
     saveFile: saveInPage,
+    saveFromEngine,
     async showInFolder(path) {
       await shell.showInFolder({ path });
     },

@@ -25,7 +25,7 @@ it('finds no return on nothing', () => {
 
 it('knows how many there are in a year: by the calendar, or as counted', () => {
   const days = Float64Array.from({ length: 366 }, (_, t) => t * dayMs);
-  expect(periodsPerYear(days, periodEnds(days, '1d'), '1d')).toBe(252);
+  expect(periodsPerYear(days, periodEnds(days, '1d'), '1d')).toBe(365);
   const hours = Float64Array.from({ length: 24 * 366 }, (_, t) => t * hourMs);
   expect(periodsPerYear(hours, periodEnds(hours, '1h'), '1h')).toBeCloseTo(365.25, 6);
 });

@@ -660,6 +660,11 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       backend: 'Wyuczony przez',
       trainedBy: (engine, value) =>
         `${translatePhrase(engine)}; ${count(value, 'sekwencja', 'sekwencje', 'sekwencji')} na sekundę`,
+      start: 'Wagi na początku',
+      startSentence: (lineage) =>
+        lineage.length === 0
+          ? 'wylosowane'
+          : `z modelu ${lineage.map(({ model, here }) => (here === null ? `${model} (brak w tym obszarze roboczym)` : model)).join(' ← ')}`,
       seed: 'Ziarno',
       instruments: 'Uczył się na',
       instrumentsSentence: (symbols) =>

@@ -76,6 +76,7 @@ class TransformerEncoderLayer final : public Layer {
     };
     const auto multiply = [&](const Product& product, Activation activation, const float* from, float* to) {
       kernels_.dense_forward({
+          .stop = pass.stop,
           .batch = pass.batch * time_,
           .input_size = product.inputs,
           .units = product.units,
@@ -92,6 +93,7 @@ class TransformerEncoderLayer final : public Layer {
     multiply(key_, Activation::linear, trace.z1, trace.key);
     multiply(value_, Activation::linear, trace.z1, trace.value);
     kernels_.attention_forward({
+        .stop = pass.stop,
         .batch = pass.batch,
         .time = time_,
         .units = width,
@@ -129,6 +131,7 @@ class TransformerEncoderLayer final : public Layer {
                               float* gradient, float* from_gradient, Into into) {
       float* dW = parameter_gradient + product.parameters;
       kernels_.dense_backward({
+          .stop = pass.stop,
           .batch = pass.batch * time_,
           .input_size = product.inputs,
           .units = product.units,
@@ -174,6 +177,7 @@ class TransformerEncoderLayer final : public Layer {
     float* dcontext = dz;
     multiply(output_, Activation::linear, trace.context, nullptr, scratch.branch, dcontext, {});
     kernels_.attention_backward({
+        .stop = pass.stop,
         .batch = pass.batch,
         .time = time_,
         .units = width,

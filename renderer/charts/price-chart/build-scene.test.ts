@@ -87,7 +87,7 @@ describe('a scene', () => {
     expect(panes.map(({ indicator }) => indicator?.kind ?? 'price')).toEqual(['price', 'rsi']);
     expect(panes[0]!.lines).toHaveLength(1);
     expect(panes[0]!.bottom).toBeLessThanOrEqual(panes[1]!.top);
-    expect(panes[1]!.ticks.map(({ price }) => price)).toEqual([30, 70]);
+    expect(panes[1]!.ticks.map(({ value }) => value)).toEqual([30, 70]);
     const { lines } = buildScene(content({ indicators: [sma], viewport: { first: 0, end: 60 } }), size).panes[0]!;
     expect(Number.isNaN(lines[0]!.points[1]!)).toBe(true);
     expect(Number.isNaN(lines[0]!.points[2 * 30 + 1]!)).toBe(false);

@@ -2,8 +2,8 @@ import { indicatorPlaces } from '#contract/chart-data.ts';
 import { keyOf, type BarBuckets, type IndicatorChoice, type IndicatorColumns } from './chart-bars.ts';
 import { interpolateBound, type Fan } from './fan.ts';
 import { countMarks, lowerBound, type MarkColumn, type Marks } from './marks.ts';
-import { createScale, placePriceTicks, type PriceScale, type ScaleKind } from './price-scale.ts';
-import { placeTimeTicks, type TimeTick } from './time-ticks.ts';
+import { createScale, placeValueTicks, type ValueScale, type ScaleKind } from '../axes/value-scale.ts';
+import { placeTimeTicks, type TimeTick } from '../axes/time-ticks.ts';
 import type { Viewport } from './viewport.ts';
 
 /** All that a picture of the chart is made from. */
@@ -72,8 +72,8 @@ export interface Mark {
 export interface Pane {
   readonly top: number;
   readonly bottom: number;
-  readonly scale: PriceScale;
-  readonly ticks: readonly { readonly price: number; readonly y: number }[];
+  readonly scale: ValueScale;
+  readonly ticks: readonly { readonly value: number; readonly y: number }[];
   readonly lines: readonly Line[];
   readonly bands: readonly Float32Array[];
   readonly histogram: Histogram | null;
@@ -139,7 +139,7 @@ export function buildScene(content: ChartContent, size: ChartSize): Scene {
   const air = (volumeTop - plot.top) * AIR;
   const fitted = createScale(content.scale, range.low, range.high, plot.top + air + 18 * unit, volumeTop - air);
   // The axis reaches over the whole pane, behind the volume as well.
-  const scale = createScale(fitted.kind, fitted.toPrice(priceBottom), fitted.toPrice(plot.top), plot.top, priceBottom);
+  const scale = createScale(fitted.kind, fitted.toValue(priceBottom), fitted.toValue(plot.top), plot.top, priceBottom);
   const safeScale = scale.low > 0 || scale.kind === 'linear' ? scale : fitted;
 
   const centreOf = (i: number): number => xOfBar(buckets.firstBar + (i + 0.5) * buckets.barsPerBucket);
@@ -168,7 +168,7 @@ export function buildScene(content: ChartContent, size: ChartSize): Scene {
     top: plot.top,
     bottom: priceBottom,
     scale: safeScale,
-    ticks: placePriceTicks(safeScale, 44 * unit).filter(
+    ticks: placeValueTicks(safeScale, 44 * unit).filter(
       ({ y }) => y > plot.top + 8 * unit && y < priceBottom - 8 * unit,
     ),
     lines: overlayParts.flatMap(({ lines }) => lines),
@@ -273,7 +273,7 @@ function buildCandles(
   { buckets, futureFrom }: ChartContent,
   from: number,
   to: number,
-  scale: PriceScale,
+  scale: ValueScale,
   centreOf: (i: number) => number,
   pitch: number,
   volumeHeight: number,
@@ -317,7 +317,7 @@ function buildIndicator(
   buckets: BarBuckets,
   from: number,
   to: number,
-  scale: PriceScale,
+  scale: ValueScale,
   centreOf: (i: number) => number,
   tone: LineTone,
   pitch: number,
@@ -385,8 +385,8 @@ function buildPane(
   const scale = createScale('linear', low - air, high + air, top, bottom);
   const ticks =
     choice.kind === 'rsi'
-      ? [30, 70].map((price) => ({ price, y: scale.toY(price) }))
-      : placePriceTicks(scale, 28 * unit).filter(({ y }) => y > top + 6 * unit && y < bottom - 6 * unit);
+      ? [30, 70].map((value) => ({ value, y: scale.toY(value) }))
+      : placeValueTicks(scale, 28 * unit).filter(({ y }) => y > top + 6 * unit && y < bottom - 6 * unit);
   return {
     top,
     bottom,
@@ -399,7 +399,7 @@ function buildPane(
 
 const FAN_STEPS = 48;
 
-function buildFan(fan: Fan, scale: PriceScale, xOfBar: (bar: number) => number): NonNullable<Scene['fan']> {
+function buildFan(fan: Fan, scale: ValueScale, xOfBar: (bar: number) => number): NonNullable<Scene['fan']> {
   const steps = Math.min(FAN_STEPS, Math.max(8, fan.horizonBars * 2));
   const trace = (bound: number): Float32Array => {
     const points = new Float32Array(2 * (steps + 1));
@@ -426,7 +426,7 @@ function buildMarks(
   { buckets, marks }: ChartContent,
   from: number,
   to: number,
-  scale: PriceScale,
+  scale: ValueScale,
   centreOf: (i: number) => number,
   unit: number,
 ): Mark[] {

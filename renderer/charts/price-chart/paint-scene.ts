@@ -259,7 +259,7 @@ function paintAxes(context: CanvasRenderingContext2D, scene: Scene, palette: Cha
   context.textAlign = 'left';
   for (const pane of panes) {
     const write = pane.indicator === null ? words.price : words.indicatorValue;
-    for (const { price, y } of pane.ticks) context.fillText(write(price), plot.right + 8 * unit, y);
+    for (const { value, y } of pane.ticks) context.fillText(write(value), plot.right + 8 * unit, y);
     if (pane.indicator !== null)
       context.fillText(words.indicatorName(pane), plot.left + 8 * unit, pane.top + 10 * unit);
   }

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseStep, createScale, placePriceTicks } from './price-scale.ts';
+import { chooseStep, createScale, placeValueTicks } from './value-scale.ts';
 
 describe('a scale', () => {
-  it.each(['linear', 'log'] as const)('%s: turns prices into places and back', (kind) => {
+  it.each(['linear', 'log'] as const)('%s: turns values into places and back', (kind) => {
     const scale = createScale(kind, 10, 1000, 0, 400);
     expect([scale.toY(10), scale.toY(1000)]).toEqual([400, 0]);
     fc.assert(
-      fc.property(fc.double({ min: 10, max: 1000, noNaN: true }), (price) => {
-        expect(scale.toPrice(scale.toY(price))).toBeCloseTo(price, 6);
+      fc.property(fc.double({ min: 10, max: 1000, noNaN: true }), (value) => {
+        expect(scale.toValue(scale.toY(value))).toBeCloseTo(value, 6);
       }),
       { seed: 1 },
     );
@@ -45,11 +45,11 @@ describe('ticks', () => {
         fc.constantFrom('linear' as const, 'log' as const),
         (low, ratio, kind) => {
           const scale = createScale(kind, low, low * ratio, 0, 500);
-          const ticks = placePriceTicks(scale, 40);
-          for (const { price, y } of ticks) {
-            expect(price).toBeGreaterThanOrEqual(low * (1 - 1e-9));
-            expect(price).toBeLessThanOrEqual(low * ratio * (1 + 1e-9));
-            expect(y).toBeCloseTo(scale.toY(price), 6);
+          const ticks = placeValueTicks(scale, 40);
+          for (const { value, y } of ticks) {
+            expect(value).toBeGreaterThanOrEqual(low * (1 - 1e-9));
+            expect(value).toBeLessThanOrEqual(low * ratio * (1 + 1e-9));
+            expect(y).toBeCloseTo(scale.toY(value), 6);
           }
           for (let i = 1; i < ticks.length; i++) expect(ticks[i - 1]!.y - ticks[i]!.y).toBeGreaterThan(20);
           expect(ticks.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { inverseNormalCdf } from '#contract/normal-distribution.ts';
+import { inverseNormalCdf } from './normal-distribution.ts';
 
 const EULER_MASCHERONI = 0.5772156649015329;
 
