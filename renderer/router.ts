@@ -48,6 +48,14 @@ export const views: readonly View[] = [
     load: () => import('./views/imports/ImportsView.vue'),
   },
   {
+    name: 'settings',
+    path: '/settings/:section?',
+    icon: 'settings',
+    keys: 'g e',
+    place: 'foot',
+    load: () => import('./views/settings/SettingsView.vue'),
+  },
+  {
     name: 'start',
     path: '/start',
     icon: 'start',

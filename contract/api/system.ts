@@ -44,6 +44,8 @@ export interface SystemStatus {
   /** Free on the disk of the workspace. */
   readonly freeBytes: number;
   readonly databaseBytes: number;
+  /** Of the workspace; see engine/store/migrations. */
+  readonly schemaVersion: number;
 }
 
 export const systemContract = {

@@ -7,6 +7,7 @@ import { AppError } from '#contract/errors.ts';
 import { recallProvider } from '../inference/choose-provider.ts';
 import { listProviders } from '../inference/providers.ts';
 import { almanacVersion } from '../kernel/version.ts';
+import { readSchemaVersion } from '../store/migrate.ts';
 import type { Store } from '../store/open-store.ts';
 import { hasNativeCore, loadNativeCore, type NativeCore } from '../training/native/native-core.ts';
 import { readNativeSettings } from '../training/native/native-settings.ts';
@@ -36,7 +37,7 @@ function tryToLoad(): NativeCore | null {
 }
 
 /** What the engine is and runs on, without trying anything out. Errors: inference/bad-setting. */
-export async function describeStatus({ folder, file }: Store, startedAt: EpochMs): Promise<SystemStatus> {
+export async function describeStatus({ folder, file, database }: Store, startedAt: EpochMs): Promise<SystemStatus> {
   const { rss, heapUsed } = process.memoryUsage();
   const { bavail, bsize } = await statfs(folder);
   return {
@@ -52,5 +53,6 @@ export async function describeStatus({ folder, file }: Store, startedAt: EpochMs
     memory: { residentBytes: rss, heapBytes: heapUsed },
     freeBytes: bavail * bsize,
     databaseBytes: statSync(file).size,
+    schemaVersion: readSchemaVersion(database.read),
   };
 }

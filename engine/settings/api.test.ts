@@ -109,7 +109,13 @@ describe('the status of the system', () => {
     expect(['native', 'tfjs']).toContain(status.backend);
     expect(status.native === null).toBe(status.backend === 'tfjs');
     if (status.native) expect(status.native.threads).toBeGreaterThan(0);
-    for (const number of [status.memory.residentBytes, status.freeBytes, status.databaseBytes, status.processors]) {
+    for (const number of [
+      status.memory.residentBytes,
+      status.freeBytes,
+      status.databaseBytes,
+      status.schemaVersion,
+      status.processors,
+    ]) {
       expect(number).toBeGreaterThan(0);
     }
   });

@@ -127,7 +127,7 @@ export function createAlertsDouble(market: readonly InventedInstrument[]): {
     },
   };
   return {
-    answers: { ...answers, watch: () => Promise.resolve(news.events()) } as NonNullable<Answers['alerts']>,
+    answers: { ...answers, watch: () => Promise.resolve(news.events()) },
     tell() {
       const occurrence = {
         kind: 'price',

@@ -10,6 +10,8 @@ import { createImportDouble } from './import-double.ts';
 import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
 import { createSettingsDouble } from './settings-double.ts';
+import { createSystemDouble } from './system-double.ts';
+import { tellChanges } from './tell-changes.ts';
 import { createWatchlistsDouble } from './watchlists-double.ts';
 
 /** A host without an engine, for tests of components and for work on the look of the app. */
@@ -29,7 +31,7 @@ export function createHostDouble({
   const listeners = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = 'open';
   return {
-    engine: completeClient({ ...answerFrom(market), alerts: alerts.answers, ...answers }),
+    engine: completeClient(tellChanges({ ...answerFrom(market), alerts: alerts.answers, ...answers })),
     data: (path) => Promise.resolve(answerData(market, path)),
     connection: {
       get state() {
@@ -108,25 +110,8 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
     marketData: { instruments: () => Promise.resolve(market.map(summarise)), ...createImportDouble() },
     watchlists: createWatchlistsDouble(market),
     settings: createSettingsDouble(),
-    system: {
-      status: () =>
-        Promise.resolve({
-          version: '0.1.0',
-          workspaceFolder: '/home/ana/almanac',
-          platform: 'linux',
-          processors: 8,
-          native: { version: '0.1.0', instructionSet: 'avx2', threads: 8 },
-          backend: 'native',
-          provider: { provider: 'cpu', why: 'There is no other provider on this machine.', bySetting: false },
-          providers: ['cpu'],
-          startedAt: 0,
-          memory: { residentBytes: 1.8e8, heapBytes: 4e7 },
-          freeBytes: 5e10,
-          databaseBytes: 5e6,
-        }),
-    },
+    ...createSystemDouble(),
     jobs: { watch: () => Promise.resolve(nothing()) },
-    workspace: { watch: () => Promise.resolve(nothing()) },
     models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
     forecasts: {
       predict: ({ symbols }) =>

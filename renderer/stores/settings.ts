@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
+import { AppError } from '#contract/errors.ts';
 import type { Settings, SettingsChange } from '#contract/settings.ts';
 import { isCancelled } from '../show-error.ts';
 import { useHost } from '../use-host.ts';
@@ -44,7 +45,7 @@ export const useSettings = defineStore('settings', () => {
       kept.value = await engine.settings.set(sent);
       forget(sent);
     } catch (error) {
-      if (connection.state !== 'open') return;
+      if (error instanceof AppError && error.code.startsWith('connection/')) return;
       // What the engine does not take is not in force.
       forget(sent);
       toasts.fail(error);

@@ -2,26 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { alertConditionSchema } from '#contract/alert.ts';
-import { conditionOf, draftOf, emptyDraft, parseNumber } from './rule-draft.ts';
-
-describe('parseNumber', () => {
-  it.each([
-    ['12.5', 12.5],
-    ['12,5', 12.5],
-    ['1,234.5', 1234.5],
-    ['1 234,5', 1234.5],
-    ['1\u00a0234,5', 1234.5],
-    ['1.234.567', 1_234_567],
-    [' 7 ', 7],
-    ['-3', -3],
-  ])('reads %s', (text, value) => {
-    expect(parseNumber(text)).toBe(value);
-  });
-
-  it.each(['', 'abc', '1e5', '12 %', '--1', '.', '<script>'])('takes %s for no number', (text) => {
-    expect(parseNumber(text) > 0).toBe(false);
-  });
-});
+import { conditionOf, draftOf, emptyDraft } from './rule-draft.ts';
 
 describe('a draft', () => {
   it('is no rule while a number in it cannot be', () => {

@@ -1,6 +1,7 @@
 import type { AlertCondition, AlertRule } from '#contract/alert.ts';
 import type { Timeframe } from '#contract/bars.ts';
 import type { Grade } from '#contract/forecast.ts';
+import { parseNumber } from '../../formats/parse-number.ts';
 
 /** A rule while it is being written: numbers are text until they are looked at. */
 export interface RuleDraft {
@@ -27,18 +28,6 @@ export const emptyDraft: RuleDraft = {
   to: [],
 };
 
-/** Reads a number as either language writes it: 1,234.5 or 1 234,5. NaN where it is none. */
-export function parseNumber(text: string): number {
-  const bare = text.trim().replaceAll(/[\s\u00a0\u202f']/g, '');
-  if (!/^[+-]?[\d.,]+$/.test(bare)) return Number.NaN;
-  const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
-  const mark = bare[last];
-  // Of one kind of mark that comes more than once, each parts thousands.
-  const isDecimal = last >= 0 && bare.indexOf(mark!) === last;
-  const whole = (isDecimal ? bare.slice(0, last) : bare).replaceAll(/[.,]/g, '');
-  return Number(isDecimal ? `${whole}.${bare.slice(last + 1)}` : whole);
-}
-
 /** The condition of a draft, or null where a number in it is none that can be. */
 export function conditionOf(draft: RuleDraft): AlertCondition | null {
   const ofForecasts = {
@@ -54,7 +43,12 @@ export function conditionOf(draft: RuleDraft): AlertCondition | null {
     case 'probability-up': {
       const percent = parseNumber(draft.probability);
       if (!(percent >= 1 && percent <= 99)) return null;
-      return { kind: 'probability-up', crosses: draft.crosses, probability: percent / 100, ...ofForecasts };
+      return {
+        kind: 'probability-up',
+        crosses: draft.crosses,
+        probability: Number((percent / 100).toFixed(8)),
+        ...ofForecasts,
+      };
     }
     case 'grade':
       return { kind: 'grade', ...ofForecasts, ...(draft.to.length === 0 ? {} : { to: [...draft.to] }) };
