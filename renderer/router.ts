@@ -32,6 +32,14 @@ export const views: readonly View[] = [
     load: () => import('./views/instrument/InstrumentView.vue'),
   },
   {
+    name: 'training',
+    path: '/training/:page(new|runs|compare)?/:run?',
+    icon: 'training',
+    keys: 'g t',
+    place: 'rail',
+    load: () => import('./views/training/TrainingView.vue'),
+  },
+  {
     name: 'alerts',
     path: '/alerts',
     icon: 'bell',

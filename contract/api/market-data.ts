@@ -166,8 +166,8 @@ export interface SeriesImportReport {
 export interface SimulatedMarket {
   readonly files: readonly string[];
   /**
-   * R² of the planted signal on the forward return over `horizonBars`: what could be found by someone who
-   * saw the hidden drift, and by a straight line through smoothed sentiment or momentum.
+   * R² of the planted signal on the forward return over `horizonBars`, where one is planted: what could be found by
+   * someone who saw the hidden drift, and by a straight line through smoothed sentiment or momentum.
    */
   readonly planted: {
     readonly horizonBars: number;

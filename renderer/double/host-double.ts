@@ -11,6 +11,7 @@ import { inventedModel, inventForecast, inventReplay } from './invent-forecast.t
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
 import { createSettingsDouble } from './settings-double.ts';
 import { createSystemDouble } from './system-double.ts';
+import { createTrainingDouble } from './training-double.ts';
 import { tellChanges } from './tell-changes.ts';
 import { createWatchlistsDouble } from './watchlists-double.ts';
 
@@ -107,11 +108,15 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
   const remarks = { isActive: true, notes: '', tags: [], origin: 'trained' } as const;
   const model = { ...inventedModel, ...remarks, symbols: market.map(({ symbol }) => symbol) };
   return {
-    marketData: { instruments: () => Promise.resolve(market.map(summarise)), ...createImportDouble() },
+    marketData: {
+      instruments: () => Promise.resolve(market.map(summarise)),
+      series: () => Promise.resolve([]),
+      ...createImportDouble(),
+    },
     watchlists: createWatchlistsDouble(market),
     settings: createSettingsDouble(),
     ...createSystemDouble(),
-    jobs: { watch: () => Promise.resolve(nothing()) },
+    ...createTrainingDouble(market),
     models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
     forecasts: {
       predict: ({ symbols }) =>
@@ -202,9 +207,4 @@ function answerSparklines(market: readonly InventedInstrument[], query: URLSearc
 
 function toBuffer(bytes: Uint8Array): ArrayBuffer {
   return bytes.slice().buffer;
-}
-
-/** Events that never come. */
-async function* nothing(): AsyncGenerator<never, void, void> {
-  await new Promise<never>(() => undefined);
 }

@@ -7,6 +7,18 @@ import { instrument } from './pl/instrument.ts';
 import { settings } from './pl/settings.ts';
 import { shell } from './pl/shell.ts';
 import { start } from './pl/start.ts';
+import { training } from './pl/training.ts';
 import { watchlists } from './pl/watchlists.ts';
 
-export const pl: Texts = { alerts, common, forecast, imports, instrument, settings, shell, start, watchlists };
+export const pl: Texts = {
+  alerts,
+  common,
+  forecast,
+  imports,
+  instrument,
+  settings,
+  shell,
+  start,
+  training,
+  watchlists,
+};
