@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { alertConditionSchema, type AlertCondition, type AlertEvent, type AlertOccurrence, type AlertRule } from '#contract/alert.ts';
+import {
+  alertConditionSchema,
+  type AlertCondition,
+  type AlertEvent,
+  type AlertOccurrence,
+  type AlertRule,
+} from '#contract/alert.ts';
 import type { EpochMs } from '#contract/bars.ts';
 import { damaged } from './damaged.ts';
 import type { ReadDatabase, WriteDatabase } from './open-store.ts';
