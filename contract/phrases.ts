@@ -2,17 +2,11 @@ import { certificatePhrases } from './phrases-pl/certificate.ts';
 import { connectionPhrases } from './phrases-pl/connection.ts';
 import { importPhrases } from './phrases-pl/imports.ts';
 import { modelPhrases } from './phrases-pl/models.ts';
+import type { Phrase } from './phrases-pl/phrase.ts';
 import { qualityPhrases } from './phrases-pl/quality.ts';
 import { inputPhrases } from './phrases-pl/input.ts';
 import { storePhrases } from './phrases-pl/store.ts';
 import { trainingPhrases } from './phrases-pl/training.ts';
-
-/**
- * What the engine says, in English, and the same in Polish. `{0}`, `{1}` … stand for what is filled in, from left to right;
- * `{bar has|bars have}` for either. In Polish `{0}` is what was filled in as it is, and `<0>` what was filled in as a phrase
- * that is translated in turn; what Polish leaves out, such as an ending of a plural, is left out.
- */
-export type Phrase = readonly [english: string, polish: string];
 
 export const phrases: readonly Phrase[] = [
   ...connectionPhrases,

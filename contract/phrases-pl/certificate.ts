@@ -1,4 +1,4 @@
-import type { Phrase } from '../phrases.ts';
+import type { Phrase } from './phrase.ts';
 
 /** Of leak certificates, and of what trained a network. */
 export const certificatePhrases: readonly Phrase[] = [

@@ -1,4 +1,4 @@
-import type { Phrase } from '../phrases.ts';
+import type { Phrase } from './phrase.ts';
 
 /** Of the way between the window and the engine, of the engine's process, and of jobs. */
 export const connectionPhrases: readonly Phrase[] = [

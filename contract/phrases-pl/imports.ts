@@ -1,4 +1,4 @@
-import type { Phrase } from '../phrases.ts';
+import type { Phrase } from './phrase.ts';
 
 /** Of reading files: containers, formats, times, symbols, series. */
 export const importPhrases: readonly Phrase[] = [

@@ -1,4 +1,4 @@
-import type { Phrase } from '../phrases.ts';
+import type { Phrase } from './phrase.ts';
 
 /** Of inputs that do not fit the contract: its own words, and those of valibot. */
 export const inputPhrases: readonly Phrase[] = [

@@ -1,4 +1,4 @@
-import type { Phrase } from '../phrases.ts';
+import type { Phrase } from './phrase.ts';
 
 /** Of specs, models, forecasts, backtests and inference. */
 export const modelPhrases: readonly Phrase[] = [

@@ -1,4 +1,4 @@
-import type { Phrase } from '../phrases.ts';
+import type { Phrase } from './phrase.ts';
 
 /** Of the quality centre: findings, repairs, and why a row was refused. */
 export const qualityPhrases: readonly Phrase[] = [

@@ -1,4 +1,4 @@
-import type { Phrase } from '../phrases.ts';
+import type { Phrase } from './phrase.ts';
 
 /** Of the workspace, its database and its backups. */
 export const storePhrases: readonly Phrase[] = [

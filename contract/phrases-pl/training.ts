@@ -1,4 +1,4 @@
-import type { Phrase } from '../phrases.ts';
+import type { Phrase } from './phrase.ts';
 
 /** Of features, splits, trainings, calibration and evaluation. */
 export const trainingPhrases: readonly Phrase[] = [
