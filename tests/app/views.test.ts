@@ -164,6 +164,29 @@ describe.skipIf(noBrowser !== null)('the views', () => {
     await expect.poll(pressAgain).not.toBe(first);
   });
 
+  it('the price axis is stretched by dragging it and from the keyboard, and fits again', async () => {
+    await open('/instrument/ALPH');
+    const chart = page.getByRole('img', { name: /Chart of ALPH/ });
+    const fit = page.getByRole('button', { name: 'Fit the prices to what is in sight' });
+    await chart.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => page.locator('.chart [aria-live]').textContent()).toMatch(/2026: \d/);
+    const box = (await chart.boundingBox())!;
+    const axis = { x: box.x + box.width - 20, y: box.y + 200 };
+    await page.mouse.move(axis.x, axis.y);
+    await page.mouse.down();
+    await page.mouse.move(axis.x, axis.y + 80, { steps: 4 });
+    await page.mouse.up();
+    await fit.waitFor();
+    await page.mouse.dblclick(axis.x, axis.y);
+    await fit.waitFor({ state: 'detached' });
+    await chart.focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await fit.waitFor();
+    await page.keyboard.press('f');
+    await fit.waitFor({ state: 'detached' });
+  });
+
   it('an unknown instrument is an error that says what to do', async () => {
     await open('/instrument/NONE');
     await text('The workspace has no instrument NONE.').waitFor();

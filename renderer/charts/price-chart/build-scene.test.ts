@@ -42,6 +42,7 @@ function content(more: Partial<ChartContent> = {}): ChartContent {
     buckets: buckets(),
     viewport: { first: 300, end: 412 },
     scale: 'linear',
+    span: null,
     indicators: [],
     fan: null,
     marks: noMarks,
@@ -67,6 +68,15 @@ describe('a scene', () => {
     const { xOfBar, barOfX, plot } = buildScene(content(), size);
     expect(xOfBar(300)).toBe(plot.left);
     expect(barOfX(xOfBar(345.5))).toBeCloseTo(345.5, 9);
+  });
+
+  it('shows the prices that were chosen by hand, from the foot of the pane to its top', () => {
+    const { panes, plot } = buildScene(content({ span: { low: 10, high: 20 }, fan }), size);
+    expect(panes[0]!.scale.toY(20)).toBeCloseTo(plot.top, 9);
+    expect(panes[0]!.scale.toY(10)).toBeCloseTo(panes[0]!.bottom, 9);
+    expect(panes[0]!.ticks.every(({ value }) => value >= 10 && value <= 20)).toBe(true);
+    const log = buildScene(content({ span: { low: 10, high: 40 }, scale: 'log' }), size).panes[0]!;
+    expect(log.scale.toValue((plot.top + log.bottom) / 2)).toBeCloseTo(20, 9);
   });
 
   it('makes room for the whole fan, and begins it at the last close', () => {

@@ -2,6 +2,7 @@ import { indicatorPlaces } from '#contract/chart-data.ts';
 import { keyOf, type BarBuckets, type IndicatorChoice, type IndicatorColumns } from './chart-bars.ts';
 import { interpolateBound, type Fan } from './fan.ts';
 import { countMarks, lowerBound, type MarkColumn, type Marks } from './marks.ts';
+import type { PriceSpan } from './price-span.ts';
 import { createScale, placeValueTicks, type ValueScale, type ScaleKind } from '../axes/value-scale.ts';
 import { placeTimeTicks, type TimeTick } from '../axes/time-ticks.ts';
 import type { Viewport } from './viewport.ts';
@@ -11,6 +12,8 @@ export interface ChartContent {
   readonly buckets: BarBuckets;
   readonly viewport: Viewport;
   readonly scale: ScaleKind;
+  /** Prices of the price pane that were chosen by hand; null: those in sight. */
+  readonly span: PriceSpan | null;
   readonly indicators: readonly IndicatorChoice[];
   readonly fan: Fan | null;
   readonly marks: Marks;
@@ -139,8 +142,9 @@ export function buildScene(content: ChartContent, size: ChartSize): Scene {
   const air = (volumeTop - plot.top) * AIR;
   const fitted = createScale(content.scale, range.low, range.high, plot.top + air + 18 * unit, volumeTop - air);
   // The axis reaches over the whole pane, behind the volume as well.
-  const scale = createScale(fitted.kind, fitted.toValue(priceBottom), fitted.toValue(plot.top), plot.top, priceBottom);
-  const safeScale = scale.low > 0 || scale.kind === 'linear' ? scale : fitted;
+  const { low, high } = content.span ?? { low: fitted.toValue(priceBottom), high: fitted.toValue(plot.top) };
+  const scale = createScale(content.span ? content.scale : fitted.kind, low, high, plot.top, priceBottom);
+  const safeScale = content.span || scale.low > 0 || scale.kind === 'linear' ? scale : fitted;
 
   const centreOf = (i: number): number => xOfBar(buckets.firstBar + (i + 0.5) * buckets.barsPerBucket);
   const candles = buildCandles(

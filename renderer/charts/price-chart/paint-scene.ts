@@ -26,20 +26,38 @@ export function paintScene(
   context.fillRect(0, 0, size.width, size.height);
   paintGrid(context, scene, colour('grid'));
 
-  context.save();
-  context.beginPath();
-  context.rect(plot.left, plot.top, plot.right - plot.left, plot.bottom - plot.top);
-  context.clip();
-  for (const band of scene.panes[0]!.bands) fillOutline(context, band, colour('accent-soft'), 0.5);
-  paintVolume(context, scene, palette);
-  paintFan(context, scene, palette);
-  paintCandles(context, scene.candles, unit, palette);
-  for (const pane of scene.panes) paintLines(context, pane, unit, palette);
-  paintMarks(context, scene, palette);
-  paintStrip(context, scene, palette);
-  context.restore();
+  const [prices, ...others] = scene.panes;
+  clipTo(context, plot.left, plot.top, plot.right, prices!.bottom, () => {
+    for (const band of prices!.bands) fillOutline(context, band, colour('accent-soft'), 0.5);
+    paintVolume(context, scene, palette);
+    paintFan(context, scene, palette);
+    paintCandles(context, scene.candles, unit, palette);
+    paintLines(context, prices!, unit, palette);
+    paintMarks(context, scene, palette);
+  });
+  clipTo(context, plot.left, plot.top, plot.right, plot.bottom, () => {
+    for (const pane of others) paintLines(context, pane, unit, palette);
+    paintStrip(context, scene, palette);
+  });
 
   paintAxes(context, scene, palette, words);
+}
+
+/** Prices that were moved out of their pane must not be drawn over what is below it. */
+function clipTo(
+  context: CanvasRenderingContext2D,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  paint: () => void,
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(left, top, right - left, bottom - top);
+  context.clip();
+  paint();
+  context.restore();
 }
 
 function paintGrid(

@@ -33,6 +33,8 @@ export const instrument = {
   ranges: { month: '1M', quarter: '3M', year: '1Y', five: '5Y', all: 'All' },
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
+  fit: 'Fit',
+  fitPrices: 'Fit the prices to what is in sight',
   newest: 'To the newest bar',
   timeframe: 'Bars',
   model: 'Model',

@@ -42,6 +42,8 @@ export const instrument: Texts['instrument'] = {
   ranges: { month: '1M', quarter: '3M', year: '1R', five: '5L', all: 'Całość' },
   zoomIn: 'Powiększ',
   zoomOut: 'Pomniejsz',
+  fit: 'Dopasuj',
+  fitPrices: 'Dopasuj ceny do tego, co widać',
   newest: 'Do najnowszego słupka',
   timeframe: 'Słupki',
   model: 'Model',
