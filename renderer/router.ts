@@ -32,6 +32,22 @@ export const views: readonly View[] = [
     load: () => import('./views/instrument/InstrumentView.vue'),
   },
   {
+    name: 'models',
+    path: '/models/:model?',
+    icon: 'models',
+    keys: 'g o',
+    place: 'rail',
+    load: () => import('./views/models/ModelsView.vue'),
+  },
+  {
+    name: 'reports',
+    path: '/reports/:id?',
+    icon: 'reports',
+    keys: 'g r',
+    place: 'rail',
+    load: () => import('./views/reports/ReportsView.vue'),
+  },
+  {
     name: 'imports',
     path: '/import',
     icon: 'import',

@@ -6,8 +6,10 @@ import { lowerBound } from '../charts/price-chart/marks.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
 import type { Answers } from './answers.ts';
 import { createImportDouble } from './import-double.ts';
-import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
+import { inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
+import { createModelsDouble } from './models-double.ts';
+import { createReportsDouble } from './reports-double.ts';
 import { createWatchlistsDouble } from './watchlists-double.ts';
 
 /** A host without an engine, for tests of components and for work on the look of the app. */
@@ -85,8 +87,7 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
       throw new AppError('data/unknown-instrument', `The workspace has no instrument ${symbol}.`, 'Import it.');
     return found;
   };
-  const remarks = { isActive: true, notes: '', tags: [], origin: 'trained' } as const;
-  const model = { ...inventedModel, ...remarks, symbols: market.map(({ symbol }) => symbol) };
+  const symbols = market.map(({ symbol }) => symbol);
   return {
     marketData: { instruments: () => Promise.resolve(market.map(summarise)), ...createImportDouble() },
     watchlists: createWatchlistsDouble(market),
@@ -108,7 +109,8 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
     },
     jobs: { watch: () => Promise.resolve(nothing()) },
     workspace: { watch: () => Promise.resolve(nothing()) },
-    models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
+    models: createModelsDouble(symbols),
+    reports: createReportsDouble(symbols),
     forecasts: {
       predict: ({ symbols }) =>
         Promise.resolve({

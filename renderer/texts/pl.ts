@@ -3,8 +3,10 @@ import { common } from './pl/common.ts';
 import { forecast } from './pl/forecast.ts';
 import { imports } from './pl/imports.ts';
 import { instrument } from './pl/instrument.ts';
+import { models } from './pl/models.ts';
+import { reports } from './pl/reports.ts';
 import { shell } from './pl/shell.ts';
 import { start } from './pl/start.ts';
 import { watchlists } from './pl/watchlists.ts';
 
-export const pl: Texts = { common, forecast, imports, instrument, shell, start, watchlists };
+export const pl: Texts = { common, forecast, imports, instrument, models, reports, shell, start, watchlists };
