@@ -2,6 +2,6 @@ import { useI18n } from 'vue-i18n';
 
 /** The simple rules and linear models that a model is held against have names for people; any other keeps its own. */
 export function useRuleNames(): (name: string) => string {
-  const { t, te } = useI18n();
-  return (name) => (te(`forecast.baselines.${name}`) ? t(`forecast.baselines.${name}`) : name);
+  const i18n = useI18n();
+  return (name) => (i18n.te(`forecast.baselines.${name}`) ? i18n.t(`forecast.baselines.${name}`) : name);
 }
