@@ -27,7 +27,7 @@ export const models = {
   tick: 'Choose for comparison',
   tickModel: 'Choose {model} for comparison',
   compare: 'Compare',
-  compareHint: 'Tick two models to compare them on the same bars',
+  compareHint: 'Compare on the same bars: tick two models first',
   columns: {
     name: 'Model',
     symbols: 'Instruments',
@@ -51,7 +51,7 @@ export const models = {
   removedAt: 'removed {when}',
   bringBack: 'Bring back',
   promote: 'Make active',
-  promoteHint: 'From now on “{name}” means this version',
+  promoteHint: 'Make active: “{name}” means this version from now on',
   promoted: '“{name}” means {model} now.',
   rollBack: 'Roll back',
   rollBackHint: 'Undo the last promotion of “{name}”',

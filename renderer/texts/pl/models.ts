@@ -29,7 +29,7 @@ export const models: Texts['models'] = {
   tick: 'Wybierz do porównania',
   tickModel: 'Wybierz {model} do porównania',
   compare: 'Porównaj',
-  compareHint: 'Zaznacz dwa modele, aby porównać je na tych samych słupkach',
+  compareHint: 'Porównaj na tych samych słupkach: najpierw zaznacz dwa modele',
   columns: {
     name: 'Model',
     symbols: 'Instrumenty',
@@ -53,7 +53,7 @@ export const models: Texts['models'] = {
   removedAt: 'usunięto {when}',
   bringBack: 'Przywróć',
   promote: 'Ustaw jako aktywną',
-  promoteHint: 'Odtąd „{name}” oznacza tę wersję',
+  promoteHint: 'Ustaw jako aktywną: „{name}” oznacza odtąd tę wersję',
   promoted: '„{name}” oznacza teraz {model}.',
   rollBack: 'Cofnij wybór',
   rollBackHint: 'Cofnij ostatni wybór aktywnej wersji „{name}”',
