@@ -40,12 +40,28 @@ export const views: readonly View[] = [
     load: () => import('./views/training/TrainingView.vue'),
   },
   {
+    name: 'alerts',
+    path: '/alerts',
+    icon: 'bell',
+    keys: 'g a',
+    place: 'rail',
+    load: () => import('./views/alerts/AlertsView.vue'),
+  },
+  {
     name: 'imports',
     path: '/import',
     icon: 'import',
     keys: 'g m',
     place: 'rail',
     load: () => import('./views/imports/ImportsView.vue'),
+  },
+  {
+    name: 'settings',
+    path: '/settings/:section?',
+    icon: 'settings',
+    keys: 'g e',
+    place: 'foot',
+    load: () => import('./views/settings/SettingsView.vue'),
   },
   {
     name: 'start',
