@@ -42,7 +42,8 @@ describe('the estimate of an experiment', () => {
     folder,
   }) => {
     await importPlantedMarket(engine, folder, { bars: 900, until: 600 });
-    for await (const event of await engine.client.experiments.train({ experiment: tinyExperiment })) void event;
+    const training = await engine.client.experiments.train({ experiment: tinyExperiment });
+    while (!(await training.next()).done);
     const scored = (await engine.client.models.get({ model: 'tiny' })).split.at(-1)!;
     await importPlantedMarket(engine, folder, { bars: 900 });
     const experiment = await engine.client.experiments.draft({ instruments: ['PLANTED'], from: 'tiny' });

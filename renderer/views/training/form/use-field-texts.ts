@@ -36,7 +36,7 @@ export function useFieldTexts() {
         .join(' ');
     },
     /** What stands for a field that is left out. */
-    absent(this: void, scope: string, name: string): string {
+    absent: (scope: string, name: string): string => {
       const key = `training.absent.${scope}-${name}`;
       return has(key) ? t(key) : t('training.byDefault');
     },
