@@ -35,6 +35,7 @@ export const changedBy: Readonly<Record<string, readonly ChangeKind[]>> = {
   'watchlists.take': ['watchlists'],
   'watchlists.move': ['watchlists'],
   'alerts.add': ['alerts'],
+  'alerts.change': ['alerts'],
   'alerts.enable': ['alerts'],
   'alerts.remove': ['alerts'],
   'alerts.bringBack': ['alerts'],

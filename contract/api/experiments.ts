@@ -4,7 +4,12 @@ import type { Evaluation } from '../evaluation.ts';
 import { costsSchema, experimentSchema, modelSpecSchema, splitSchema, type Experiment } from '../model-spec.ts';
 import type { Progress } from '../progress.ts';
 import type { EpochRecord, SplitPart, TrainingEstimate } from '../training.ts';
-import { walkForwardIdSchema, walkForwardPlanSchema, type WalkForwardResult } from '../walk-forward.ts';
+import {
+  walkForwardIdSchema,
+  walkForwardPlanSchema,
+  type WalkForwardResult,
+  type WalkForwardSummary,
+} from '../walk-forward.ts';
 import { modelReferenceSchema, type ModelSummary } from './models.ts';
 
 export type TrainEvent =
@@ -24,6 +29,12 @@ export type TrainEvent =
   | { readonly type: 'epoch'; readonly epoch: EpochRecord }
   /** The network is trained; it is now calibrated and tested, which takes seconds. */
   | { readonly type: 'sealing' };
+
+/** What a training would take, and of which data. */
+export interface ExperimentEstimate extends TrainingEstimate {
+  readonly split: readonly SplitPart[];
+  readonly parameterCount: number;
+}
 
 export interface TrainResult {
   readonly model: ModelSummary;
@@ -92,10 +103,10 @@ export const experimentsContract = {
     .output(eventIterator(type<TrainEvent>(), type<TrainResult>())),
 
   /**
-   * What training this experiment would take of memory and time: its data is prepared and a batch or two are tried out;
+   * What training this experiment would take of memory and time, and how its data is cut: data is prepared and a batch or two are tried out;
    * nothing is trained or stored. Errors: as of train, and training/not-enough-memory where the machine has too little.
    */
-  estimate: oc.input(v.strictObject({ experiment: experimentSchema })).output(type<TrainingEstimate>()),
+  estimate: oc.input(v.strictObject({ experiment: experimentSchema })).output(type<ExperimentEstimate>()),
 
   /**
    * Scores a model again, horizon by horizon, from the stored data: on every bar from the first of its test slice on whose outcome
@@ -112,6 +123,9 @@ export const experimentsContract = {
   walkForward: oc
     .input(v.strictObject({ experiment: experimentSchema, plan: walkForwardPlanSchema }))
     .output(eventIterator(type<WalkForwardEvent>(), type<WalkForwardOutcome>())),
+
+  /** Every walk-forward that was finished, newest first. */
+  walkForwards: oc.output(type<WalkForwardSummary[]>()),
 
   /** The stored result of a walk-forward. Errors: experiment/unknown-walk-forward. */
   recallWalkForward: oc.input(v.strictObject({ id: walkForwardIdSchema })).output(type<WalkForwardResult>()),

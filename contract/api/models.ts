@@ -31,6 +31,8 @@ export interface ModelSummary {
   readonly bundleHash: string;
   readonly symbols: readonly string[];
   readonly features: readonly string[];
+  /** Names of the external series that it reads. */
+  readonly series: readonly string[];
   readonly timeframe: Timeframe;
   /** In bars, ascending. */
   readonly horizons: readonly number[];

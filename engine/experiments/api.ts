@@ -7,6 +7,7 @@ import { loadHistory } from '../market-data/load-history.ts';
 import { evaluateModel } from '../evaluation/evaluate-model.ts';
 import { parseDocument } from '../models/parse-spec.ts';
 import { readSettings } from '../settings/settings.ts';
+import { summariseWalkForwards } from '../store/walk-forwards.ts';
 import { describeParent } from './parent.ts';
 import { describeRun, summariseRuns } from './describe-run.ts';
 import { draftExperiment } from './draft-experiment.ts';
@@ -19,13 +20,15 @@ export const experimentsApi = {
     parseDocument(experimentSchema, input.text, input.source, 'an experiment; "almanac train … --dry-run" writes one'),
   ),
 
-  draft: api.experiments.draft.handler(({ input: { from, ...wishes }, context: { store } }) =>
-    draftExperiment({
+  draft: api.experiments.draft.handler(({ input: { from, ...wishes }, context: { store } }) => {
+    const { costs, preset } = readSettings(store.database);
+    return draftExperiment({
       ...wishes,
-      costs: wishes.costs ?? readSettings(store.database).costs,
+      costs: wishes.costs ?? costs,
+      preset: wishes.preset ?? (wishes.spec === undefined && from === undefined ? preset : undefined),
       ...(from !== undefined && { parent: describeParent(store.database, from) }),
-    }),
-  ),
+    });
+  }),
 
   train: api.experiments.train.handler(({ input, context: { store, clock }, signal }) =>
     runExperiment(store.database, clock, input.experiment, signal),
@@ -52,6 +55,8 @@ export const experimentsApi = {
   walkForward: api.experiments.walkForward.handler(({ input, context: { store, clock }, signal }) =>
     walkForward(store.database, clock, input.experiment, input.plan, signal),
   ),
+
+  walkForwards: api.experiments.walkForwards.handler(({ context: { store } }) => summariseWalkForwards(store.database)),
 
   recallWalkForward: api.experiments.recallWalkForward.handler(({ input, context: { store } }) =>
     recallWalkForward(store.database, input.id),

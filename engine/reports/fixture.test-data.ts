@@ -146,6 +146,8 @@ export function simulatedReportData(): ReportData {
       from: Date.UTC(2016, 10, 21),
       to: lastDay,
       lastClose: price,
+      source: 'AAA.csv',
+      importedAt: 1,
       format: 'stooq-csv',
       adjustment: 'adjusted-by-provider',
       contentHash: '9f2c4e7b1a6d8035c2e4f6a8b0d1e3f5a7c9b2d4e6f80123456789abcdef0123',

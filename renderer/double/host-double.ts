@@ -5,17 +5,24 @@ import { joinBars } from '#contract/join-bars.ts';
 import { lowerBound } from '../charts/price-chart/marks.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
 import type { Answers } from './answers.ts';
+import { createAlertsDouble } from './alerts-double.ts';
 import { createImportDouble } from './import-double.ts';
 import { inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
 import { createModelsDouble } from './models-double.ts';
 import { createReportsDouble } from './reports-double.ts';
+import { createSettingsDouble } from './settings-double.ts';
+import { createSystemDouble } from './system-double.ts';
+import { createTrainingDouble } from './training-double.ts';
+import { tellChanges } from './tell-changes.ts';
 import { createWatchlistsDouble } from './watchlists-double.ts';
 
 /** A host without an engine, for tests of components and for work on the look of the app. */
 export interface HostDouble extends Host {
   /** Plays the engine going away and coming back. */
   readonly setConnection: (state: ConnectionState) => void;
+  /** Plays an alert that has just come. */
+  readonly tellAlert: () => void;
 }
 
 export function createHostDouble({
@@ -23,10 +30,11 @@ export function createHostDouble({
   answers = {},
 }: { instruments?: number; answers?: Answers } = {}): HostDouble {
   const market = inventMarket(instruments);
+  const alerts = createAlertsDouble(market);
   const listeners = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = 'open';
   return {
-    engine: completeClient({ ...answerFrom(market), ...answers }),
+    engine: completeClient(tellChanges({ ...answerFrom(market), alerts: alerts.answers, ...answers })),
     data: (path) => Promise.resolve(answerData(market, path)),
     connection: {
       get state() {
@@ -37,12 +45,21 @@ export function createHostDouble({
         return () => listeners.delete(listener);
       },
     },
+    tellAlert: alerts.tell,
     setConnection(next) {
       state = next;
       for (const listener of listeners) listener(next);
     },
     shell: {
-      can: { pickFiles: false, pickFolder: false, showInFolder: false, notify: false, openExternal: false },
+      can: {
+        pickFiles: false,
+        pickFolder: false,
+        showInFolder: false,
+        notify: true,
+        announceAlerts: false,
+        keepAwake: true,
+        openExternal: false,
+      },
       platform: 'linux',
       pickFiles: () => Promise.resolve([]),
       pickFolder: () => Promise.resolve(null),
@@ -50,6 +67,7 @@ export function createHostDouble({
       saveFile: () => Promise.resolve(true),
       saveFromEngine: () => Promise.resolve(true),
       showInFolder: () => Promise.resolve(),
+      mayNotify: ({ ask }) => Promise.resolve(ask ? 'yes' : 'unsaid'),
       notify: () => Promise.resolve(),
       openExternal: () => Promise.resolve(),
       onNavigate: () => () => undefined,
@@ -68,6 +86,8 @@ function summarise({ symbol, currency, simulated, bars }: InventedInstrument): I
     from: bars.time[0]!,
     to: bars.time.at(-1)!,
     lastClose: bars.close.at(-1)!,
+    source: `${symbol}.csv`,
+    importedAt: Date.UTC(2026, 10, 28, 8),
     format: 'almanac',
     adjustment: 'adjusted-by-provider',
     timeZone: 'UTC',
@@ -89,26 +109,15 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
   };
   const symbols = market.map(({ symbol }) => symbol);
   return {
-    marketData: { instruments: () => Promise.resolve(market.map(summarise)), ...createImportDouble() },
-    watchlists: createWatchlistsDouble(market),
-    system: {
-      status: () =>
-        Promise.resolve({
-          version: '0.1.0',
-          workspaceFolder: '/home/ana/almanac',
-          platform: 'linux',
-          processors: 8,
-          backend: 'native',
-          provider: { provider: 'cpu', why: 'There is no other provider on this machine.', bySetting: false },
-          providers: ['cpu'],
-          startedAt: 0,
-          memory: { residentBytes: 1.8e8, heapBytes: 4e7 },
-          freeBytes: 5e10,
-          databaseBytes: 5e6,
-        }),
+    marketData: {
+      instruments: () => Promise.resolve(market.map(summarise)),
+      series: () => Promise.resolve([]),
+      ...createImportDouble(),
     },
-    jobs: { watch: () => Promise.resolve(nothing()) },
-    workspace: { watch: () => Promise.resolve(nothing()) },
+    watchlists: createWatchlistsDouble(market),
+    settings: createSettingsDouble(),
+    ...createSystemDouble(),
+    ...createTrainingDouble(market),
     models: createModelsDouble(symbols),
     reports: createReportsDouble(symbols),
     forecasts: {
@@ -200,9 +209,4 @@ function answerSparklines(market: readonly InventedInstrument[], query: URLSearc
 
 function toBuffer(bytes: Uint8Array): ArrayBuffer {
   return bytes.slice().buffer;
-}
-
-/** Events that never come. */
-async function* nothing(): AsyncGenerator<never, void, void> {
-  await new Promise<never>(() => undefined);
 }

@@ -10,7 +10,15 @@ import { sendFile } from './send-file.ts';
 /** What Electron's window can do for the user, by its main process. */
 export function createElectronShell(shell: ContractRouterClient<typeof shellContract>['shell']): Shell {
   return {
-    can: { pickFiles: true, pickFolder: true, showInFolder: true, notify: true, openExternal: true },
+    can: {
+      pickFiles: true,
+      pickFolder: true,
+      showInFolder: true,
+      notify: true,
+      announceAlerts: true,
+      keepAwake: true,
+      openExternal: true,
+    },
     platform: detectPlatform(),
     pickFiles: ({ filters }) =>
       shell.pickFiles({ filters: filters.map(({ name, extensions }) => ({ name, extensions: [...extensions] })) }),
@@ -22,6 +30,8 @@ export function createElectronShell(shell: ContractRouterClient<typeof shellCont
     async showInFolder(path) {
       await shell.showInFolder({ path });
     },
+    // The system asks on its own where it wants to know.
+    mayNotify: () => Promise.resolve('yes'),
     async notify(options) {
       await shell.notify(options);
     },

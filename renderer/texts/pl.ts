@@ -1,12 +1,28 @@
 import type { Texts } from './en.ts';
+import { alerts } from './pl/alerts.ts';
 import { common } from './pl/common.ts';
 import { forecast } from './pl/forecast.ts';
 import { imports } from './pl/imports.ts';
 import { instrument } from './pl/instrument.ts';
 import { models } from './pl/models.ts';
 import { reports } from './pl/reports.ts';
+import { settings } from './pl/settings.ts';
 import { shell } from './pl/shell.ts';
 import { start } from './pl/start.ts';
+import { training } from './pl/training.ts';
 import { watchlists } from './pl/watchlists.ts';
 
-export const pl: Texts = { common, forecast, imports, instrument, models, reports, shell, start, watchlists };
+export const pl: Texts = {
+  alerts,
+  common,
+  forecast,
+  imports,
+  instrument,
+  models,
+  reports,
+  settings,
+  shell,
+  start,
+  training,
+  watchlists,
+};
