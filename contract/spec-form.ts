@@ -48,7 +48,7 @@ function describeField(name: string, schema: Part): FieldForm {
   const inner = isOptional ? schema.wrapped! : schema;
   const isList = inner.type === 'array';
   const value = isList ? inner.item! : inner;
-  const actions = value.pipe ?? [value];
+  const actions = listActions(value);
   const limitOf = (...types: string[]): number | null => {
     const found = actions.findLast(({ type }) => types.includes(type))?.requirement;
     return typeof found === 'number' ? found : null;
@@ -70,6 +70,11 @@ function describeField(name: string, schema: Part): FieldForm {
         : [],
     isOptional,
   };
+}
+
+/** What is asked of a value, also where one pipe was put into another. */
+function listActions(part: Part): readonly Part[] {
+  return part.pipe ? part.pipe.flatMap(listActions) : [part];
 }
 
 function typeOf(name: string, { type }: Part, actions: readonly Part[]): FieldType {

@@ -32,6 +32,14 @@ export const views: readonly View[] = [
     load: () => import('./views/instrument/InstrumentView.vue'),
   },
   {
+    name: 'backtests',
+    path: '/backtests/:page?',
+    icon: 'backtest',
+    keys: 'g b',
+    place: 'rail',
+    load: () => import('./views/backtests/BacktestsView.vue'),
+  },
+  {
     name: 'imports',
     path: '/import',
     icon: 'import',

@@ -5,6 +5,7 @@ import { joinBars } from '#contract/join-bars.ts';
 import { lowerBound } from '../charts/price-chart/marks.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
 import type { Answers } from './answers.ts';
+import { createBacktestsDouble } from './backtests-double.ts';
 import { createImportDouble } from './import-double.ts';
 import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
@@ -105,7 +106,7 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
           databaseBytes: 5e6,
         }),
     },
-    jobs: { watch: () => Promise.resolve(nothing()) },
+    ...createBacktestsDouble(market),
     workspace: { watch: () => Promise.resolve(nothing()) },
     models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
     forecasts: {

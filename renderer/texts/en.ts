@@ -1,3 +1,4 @@
+import { backtests } from './en/backtests.ts';
 import { common } from './en/common.ts';
 import { forecast } from './en/forecast.ts';
 import { imports } from './en/imports.ts';
@@ -7,7 +8,7 @@ import { start } from './en/start.ts';
 import { watchlists } from './en/watchlists.ts';
 
 /** One file a view or subject; a text with a count has the forms of its language between bars: "one | many". */
-export const en = { common, forecast, imports, instrument, shell, start, watchlists };
+export const en = { backtests, common, forecast, imports, instrument, shell, start, watchlists };
 
 /** What every other language must have as well. */
 export type Texts = typeof en;

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { backtests } from './pl/backtests.ts';
 import { common } from './pl/common.ts';
 import { forecast } from './pl/forecast.ts';
 import { imports } from './pl/imports.ts';
@@ -7,4 +8,4 @@ import { shell } from './pl/shell.ts';
 import { start } from './pl/start.ts';
 import { watchlists } from './pl/watchlists.ts';
 
-export const pl: Texts = { common, forecast, imports, instrument, shell, start, watchlists };
+export const pl: Texts = { backtests, common, forecast, imports, instrument, shell, start, watchlists };
