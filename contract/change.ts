@@ -9,6 +9,7 @@ export const changeKinds = [
   'runs',
   'models',
   'backtests',
+  'reports',
   'jobs',
   'settings',
 ] as const;
@@ -34,6 +35,7 @@ export const changedBy: Readonly<Record<string, readonly ChangeKind[]>> = {
   'watchlists.take': ['watchlists'],
   'watchlists.move': ['watchlists'],
   'alerts.add': ['alerts'],
+  'alerts.change': ['alerts'],
   'alerts.enable': ['alerts'],
   'alerts.remove': ['alerts'],
   'alerts.bringBack': ['alerts'],
@@ -58,5 +60,7 @@ export const changedBy: Readonly<Record<string, readonly ChangeKind[]>> = {
   'jobs.reorder': ['jobs'],
   'settings.set': ['settings'],
   'workspace.restore': changeKinds,
-  'reports.build': ['forecasts', 'alerts'],
+  'reports.build': ['reports', 'forecasts', 'alerts'],
+  'reports.remove': ['reports'],
+  'reports.bringBack': ['reports'],
 };

@@ -62,6 +62,14 @@ export const sparklinesQuerySchema = v.strictObject({
   bars: v.optional(count(1000), '60'),
 });
 
+export const seriesQuerySchema = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  /** The instrument that the series belongs to; of the market where it is missing. */
+  symbol: v.optional(symbol),
+  /** The most values that may come back. */
+  points: v.optional(count(MAX_POINTS), '2000'),
+});
+
 /** What is asked of the buckets that bars and indicators come in. */
 export interface BucketsMeta {
   readonly symbol: string;
@@ -98,4 +106,15 @@ export interface IndicatorMeta extends BucketsMeta {
 export interface SparklinesMeta {
   readonly timeframe: Timeframe;
   readonly missing: readonly string[];
+}
+
+/**
+ * Columns `time`, `availableAt` and `value` of an external series. Where it has more values than were asked for, each
+ * stretch of equal length gives its lowest and its highest.
+ */
+export interface SeriesMeta {
+  readonly name: string;
+  readonly symbol: string | null;
+  /** Of the whole series. */
+  readonly points: number;
 }

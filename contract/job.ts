@@ -27,7 +27,7 @@ export type JobResult =
   /** The job keeps what came out; see jobs.output. */
   | { readonly kind: 'backtest' }
   | { readonly kind: 'backtest-grid'; readonly cells: number }
-  | { readonly kind: 'report'; readonly files: readonly string[] };
+  | { readonly kind: 'report'; readonly id: string };
 
 /** What a job has kept itself. */
 export type JobOutput =

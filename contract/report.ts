@@ -1,17 +1,66 @@
 import type { BacktestResult } from './backtest.ts';
 import type { InstrumentSummary } from './api/market-data.ts';
-import type { Bars, EpochMs } from './bars.ts';
-import type { Evaluation } from './evaluation.ts';
-import type { Forecast } from './forecast.ts';
+import type { Bars, EpochMs, Timeframe } from './bars.ts';
+import type { Edge, Evaluation } from './evaluation.ts';
+import type { Forecast, Grade } from './forecast.ts';
 import type { Experiment, FeatureSpec } from './model-spec.ts';
 import type { ScoredLedger } from './ledger.ts';
 import type { LeakCertificate } from './leak-certificate.ts';
+import type { Ancestor } from './lineage.ts';
 import type { QualityFinding } from './quality.ts';
 import type { SplitPart, TrainingRecord } from './training.ts';
 import type { WalkForwardResult } from './walk-forward.ts';
 
 export const reportLanguages = ['en', 'pl'] as const;
 export type ReportLanguage = (typeof reportLanguages)[number];
+
+/** What follows the first page, in the order of the report. */
+export const reportSections = [
+  'abstention',
+  'probabilities',
+  'otherHorizons',
+  'reasons',
+  'risk',
+  'pastForecasts',
+  'trackRecord',
+  'evidence',
+  'grades',
+  'classes',
+  'calibration',
+  'coverage',
+  'backtest',
+  'trades',
+  'walkForward',
+  'modelCard',
+  'training',
+  'certificate',
+  'dataQuality',
+  'manifest',
+] as const;
+export type ReportSection = (typeof reportSections)[number];
+
+/** A report in the list of those that the workspace has kept. */
+export interface KeptReport {
+  readonly id: string;
+  readonly createdAt: EpochMs;
+  readonly removedAt: EpochMs | null;
+  readonly symbol: string;
+  /** 'name@version'. */
+  readonly model: string;
+  readonly timeframe: Timeframe;
+  readonly horizonBars: number;
+  /** Time of the last bar that the forecast saw. */
+  readonly asOf: EpochMs;
+  readonly grade: Grade;
+  readonly probabilityUp: number;
+  readonly edge: Edge;
+  readonly simulated: boolean;
+  /** What it is shown with at first. */
+  readonly language: ReportLanguage;
+  readonly sections: readonly ReportSection[];
+  /** What its data take. */
+  readonly bytes: number;
+}
 
 /** Raised when a field of the JSON report is renamed, removed or given another meaning; new ones may come at any time. */
 export const REPORT_FORMAT = 'almanac-report/1';
@@ -64,6 +113,8 @@ export interface ReportData {
   /** What it takes to make the same numbers again. */
   readonly manifest: {
     readonly model: { readonly name: string; readonly version: number; readonly bundleHash: string };
+    /** The models that it started from, the nearest first. */
+    readonly lineage: readonly Ancestor[];
     readonly experiment: Experiment;
     /** The features of the spec that there was data for. */
     readonly features: readonly FeatureSpec[];

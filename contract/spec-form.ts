@@ -4,7 +4,7 @@
  */
 import type * as v from 'valibot';
 
-export type FieldType = 'integer' | 'number' | 'boolean' | 'choice' | 'numbers' | 'text' | 'variant';
+export type FieldType = 'integer' | 'number' | 'boolean' | 'choice' | 'numbers' | 'text' | 'variant' | 'group';
 
 export interface FieldForm {
   readonly name: string;
@@ -18,6 +18,8 @@ export interface FieldForm {
   readonly choices: readonly string[];
   /** Of a variant: its kinds with their own fields; empty otherwise. */
   readonly variants: readonly { readonly kind: string; readonly fields: readonly FieldForm[] }[];
+  /** Of a group: its fields; empty otherwise. */
+  readonly fields: readonly FieldForm[];
   readonly isOptional: boolean;
 }
 
@@ -34,6 +36,7 @@ interface Part {
   readonly wrapped?: Part;
   readonly item?: Part;
   readonly options?: readonly unknown[];
+  readonly entries?: Readonly<Record<string, unknown>>;
 }
 
 /** The fields of an object, without its kind. Errors: RangeError for a type of field that no form has yet. */
@@ -68,6 +71,7 @@ function describeField(name: string, schema: Part): FieldForm {
             fields: describeFields(option),
           }))
         : [],
+    fields: value.type === 'strict_object' ? describeFields({ entries: value.entries! }) : [],
     isOptional,
   };
 }
@@ -82,6 +86,7 @@ function typeOf(name: string, { type }: Part, actions: readonly Part[]): FieldTy
   if (type === 'picklist') return 'choice';
   if (type === 'string') return 'text';
   if (type === 'variant') return 'variant';
+  if (type === 'strict_object') return 'group';
   if (type === 'number') return actions.some((action) => action.type === 'integer') ? 'integer' : 'number';
   throw new RangeError(`the field "${name}" is a ${type}, which no form has a control for`);
 }

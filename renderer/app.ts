@@ -8,15 +8,20 @@ import { createTexts } from './i18n.ts';
 import { createViewRouter } from './router.ts';
 import { useInstruments } from './stores/instruments.ts';
 import { usePreferences } from './stores/preferences.ts';
+import { useSettings } from './stores/settings.ts';
 import { useToasts } from './stores/toasts.ts';
 import { hostKey } from './use-host.ts';
+
+/** A first window waits this long for the engine to say how it should look, lest its colours change while it appears. */
+const LONGEST_WAIT_MS = 400;
 
 /** Puts the app into the element `#app` of the page, on top of the host that the entry file made. */
 export function startApp(host: Host): void {
   const app = createApp(App);
   app.provide(hostKey, host);
   app.use(createPinia());
-  app.use(createTexts(usePreferences()));
+  const preferences = usePreferences();
+  app.use(createTexts(preferences));
   app.use(
     createViewRouter(async () => {
       const instruments = useInstruments();
@@ -27,5 +32,10 @@ export function startApp(host: Host): void {
   app.config.errorHandler = (error) => {
     useToasts().fail(error);
   };
-  app.mount('#app');
+  const mount = (): void => void app.mount('#app');
+  if (preferences.isKept) mount();
+  else
+    void Promise.race([useSettings().known, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]).then(
+      mount,
+    );
 }

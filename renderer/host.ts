@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { apiContract } from '#contract/api/api.ts';
+import type { OutboxFile } from '#contract/outbox.ts';
 
 /**
  * What the app runs in: the one thing that the entry file of a product hands to it. Electron's window and the local
@@ -44,6 +45,10 @@ export interface Shell {
     readonly showInFolder: boolean;
     /** Tell the user something while the window is in the background. */
     readonly notify: boolean;
+    /** Notify of alerts without being asked, also while there is no window: the app must not do it again. */
+    readonly announceAlerts: boolean;
+    /** Keep the machine awake while jobs run. */
+    readonly keepAwake: boolean;
     /** Open an https page of an allow-list in the user's browser. */
     readonly openExternal: boolean;
   };
@@ -63,7 +68,12 @@ export interface Shell {
     readonly bytes: Uint8Array<ArrayBuffer>;
     readonly type: string;
   }): Promise<boolean>;
+  /** Saves a file that the engine has put into its outbox, under a name that the user may change. Always possible. */
+  saveFromEngine(file: OutboxFile): Promise<boolean>;
   showInFolder(path: string): Promise<void>;
+  /** Whether the user lets it notify; with `ask`, one who has not said yet is asked, which needs a click or a key before. */
+  mayNotify(options: { readonly ask: boolean }): Promise<'yes' | 'no' | 'unsaid'>;
+  /** Does nothing where the user does not let it. */
   notify(options: { readonly title: string; readonly body: string; readonly route: string }): Promise<void>;
   openExternal(url: string): Promise<void>;
   /** Called for a route that the system asks for, such as one of the menu or of a notification; returns what ends that. */

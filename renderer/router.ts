@@ -32,6 +32,14 @@ export const views: readonly View[] = [
     load: () => import('./views/instrument/InstrumentView.vue'),
   },
   {
+    name: 'training',
+    path: '/training/:page(new|runs|compare)?/:run?',
+    icon: 'training',
+    keys: 'g t',
+    place: 'rail',
+    load: () => import('./views/training/TrainingView.vue'),
+  },
+  {
     name: 'backtests',
     path: '/backtests/:page?',
     icon: 'backtest',
@@ -40,12 +48,28 @@ export const views: readonly View[] = [
     load: () => import('./views/backtests/BacktestsView.vue'),
   },
   {
+    name: 'alerts',
+    path: '/alerts',
+    icon: 'bell',
+    keys: 'g a',
+    place: 'rail',
+    load: () => import('./views/alerts/AlertsView.vue'),
+  },
+  {
     name: 'imports',
     path: '/import',
     icon: 'import',
     keys: 'g m',
     place: 'rail',
     load: () => import('./views/imports/ImportsView.vue'),
+  },
+  {
+    name: 'settings',
+    path: '/settings/:section?',
+    icon: 'settings',
+    keys: 'g e',
+    place: 'foot',
+    load: () => import('./views/settings/SettingsView.vue'),
   },
   {
     name: 'start',

@@ -2,10 +2,11 @@
  * Builds dist/app, what Electron runs: contract, engine and electron/main with their types stripped, file by file, the
  * preload as one CommonJS file (a sandboxed preload can import nothing), and what the engine reads beside its code.
  */
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
+import { findNativeCore, nativeCorePlaces } from '#engine/training/native/find-native-core.ts';
 import { buildRenderer } from './build-renderer.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -22,8 +23,8 @@ export async function buildApp(): Promise<void> {
   const imports = { '#contract/*': './contract/*', '#engine/*': './engine/*' };
   write('package.json', JSON.stringify({ name: 'almanac-app', version, type, imports }, null, 2));
   for (const folder of ['engine/store/migrations', 'ml-models/presets', 'resources']) copy(folder);
-  const addon = 'native/build/Release/almanac_native.node';
-  if (existsSync(join(root, addon))) copy(addon);
+  const core = findNativeCore(root, process.env);
+  if (core !== null) cpSync(core, nativeCorePlaces(app).prebuilt);
   await buildPreload();
   await buildRenderer();
 }

@@ -14,8 +14,11 @@ export async function buildRenderer(): Promise<void> {
 export function isRendererStale(): boolean {
   const builtAt = statSync(join(root, 'dist', 'renderer', 'index.html'), { throwIfNoEntry: false })?.mtimeMs;
   if (builtAt === undefined) return true;
-  const sources = globSync(['{renderer,contract}/**/*', 'resources/fonts/*', 'vite.config.js', 'package-lock.json'], {
-    cwd: root,
-  });
+  const sources = globSync(
+    ['{renderer,contract}/**/*', 'resources/{fonts,icons}/*', 'vite.config.js', 'package-lock.json'],
+    {
+      cwd: root,
+    },
+  );
   return sources.some((source) => statSync(join(root, source)).mtimeMs > builtAt);
 }

@@ -4,7 +4,8 @@
 #   tools/check-native.sh [mode...]     all modes where none is named
 #
 #   address   AddressSanitizer and UndefinedBehaviorSanitizer
-#   thread    ThreadSanitizer
+#   thread    ThreadSanitizer, with the tests of what threads do
+#   lanes     without the vector extension, as Visual C++ compiles it
 #   clang     clang++ instead of the default compiler
 #   arm64     the NEON variant, cross-compiled by aarch64-linux-gnu-g++ and run by qemu-aarch64
 #
@@ -30,7 +31,12 @@ check() {
       ;;
     thread)
       build thread -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS='-fsanitize=thread'
-      TSAN_OPTIONS=halt_on_error=1 native/build-thread/almanac_tests
+      # The rest computes on one thread alone, for ten times as long.
+      TSAN_OPTIONS=halt_on_error=1 native/build-thread/almanac_tests thread-team concurrency trainer determinism
+      ;;
+    lanes)
+      build lanes -DCMAKE_CXX_FLAGS=-DALMANAC_PLAIN_LANES
+      native/build-lanes/almanac_tests
       ;;
     clang)
       build clang -DCMAKE_CXX_COMPILER=clang++
@@ -42,11 +48,11 @@ check() {
       qemu-aarch64 native/build-arm64/almanac_tests
       ;;
     *)
-      echo "check-native: expected address, thread, clang or arm64, found '$1'" >&2
+      echo "check-native: expected address, thread, lanes, clang or arm64, found '$1'" >&2
       exit 2
       ;;
   esac
 }
 
-if [ $# -eq 0 ]; then set -- address thread clang arm64; fi
+if [ $# -eq 0 ]; then set -- address thread lanes clang arm64; fi
 for mode in "$@"; do check "$mode"; done

@@ -13,6 +13,9 @@ export const alertsContract = {
   /** Adds a rule; it speaks of what comes from now on. Errors: data/unknown-instrument. */
   add: oc.input(v.strictObject({ symbol, condition: alertConditionSchema })).output(type<AlertRule>()),
 
+  /** Gives a rule another condition; it speaks of what comes from then on. */
+  change: oc.input(v.strictObject({ id, condition: alertConditionSchema })).output(type<AlertRule>()),
+
   /** Switches a rule on or off; one that is switched on again speaks of what comes from then on. */
   enable: oc.input(v.strictObject({ id, isEnabled: v.boolean() })).output(type<AlertRule>()),
 

@@ -25,6 +25,12 @@ export type TrainEvent =
   /** The network is trained; it is now calibrated and tested, which takes seconds. */
   | { readonly type: 'sealing' };
 
+/** What a training would take, and of which data. */
+export interface ExperimentEstimate extends TrainingEstimate {
+  readonly split: readonly SplitPart[];
+  readonly parameterCount: number;
+}
+
 export interface TrainResult {
   readonly model: ModelSummary;
   /** True where the same experiment had been run on the same data before: its model is returned. */
@@ -92,10 +98,10 @@ export const experimentsContract = {
     .output(eventIterator(type<TrainEvent>(), type<TrainResult>())),
 
   /**
-   * What training this experiment would take of memory and time: its data is prepared and a batch or two are tried out;
+   * What training this experiment would take of memory and time, and how its data is cut: data is prepared and a batch or two are tried out;
    * nothing is trained or stored. Errors: as of train, and training/not-enough-memory where the machine has too little.
    */
-  estimate: oc.input(v.strictObject({ experiment: experimentSchema })).output(type<TrainingEstimate>()),
+  estimate: oc.input(v.strictObject({ experiment: experimentSchema })).output(type<ExperimentEstimate>()),
 
   /**
    * Scores a model again, horizon by horizon, from the stored data: on every bar from the first of its test slice on whose outcome

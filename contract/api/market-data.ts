@@ -71,6 +71,9 @@ export interface InstrumentSummary extends Instrument {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly lastClose: number;
+  /** Name of the file that was imported last, and when. */
+  readonly source: string;
+  readonly importedAt: EpochMs;
   readonly format: string;
   readonly adjustment: Adjustment;
   readonly timeZone: string;
@@ -106,6 +109,14 @@ export interface QualityReport {
   readonly snapshots: readonly SnapshotSummary[];
 }
 
+/** A finding of some history of the workspace. */
+export interface FoundFinding extends QualityFinding {
+  readonly symbol: string;
+  readonly timeframe: Timeframe;
+  readonly simulated: boolean;
+  readonly isAcknowledged: boolean;
+}
+
 /** How soon after its date a value of a series was known, and whether it was changed later. */
 export const revisionBehaviours = ['never', 'later', 'unknown'] as const;
 export type RevisionBehaviour = (typeof revisionBehaviours)[number];
@@ -125,7 +136,10 @@ export interface SeriesSummary {
   /** Time from the end of a value's period until it counts as known. */
   readonly lagMs: number;
   readonly revisions: RevisionBehaviour;
+  /** Bars this much later than the last value have none: a series that has ended is not carried on. */
+  readonly maxAgeMs: number;
   readonly source: string;
+  readonly importedAt: EpochMs;
   readonly note: string;
 }
 
@@ -152,8 +166,8 @@ export interface SeriesImportReport {
 export interface SimulatedMarket {
   readonly files: readonly string[];
   /**
-   * R² of the planted signal on the forward return over `horizonBars`: what could be found by someone who
-   * saw the hidden drift, and by a straight line through smoothed sentiment or momentum.
+   * R² of the planted signal on the forward return over `horizonBars`, where one is planted: what could be found by
+   * someone who saw the hidden drift, and by a straight line through smoothed sentiment or momentum.
    */
   readonly planted: {
     readonly horizonBars: number;
@@ -305,6 +319,9 @@ export const marketDataContract = {
 
   /** One entry for each instrument and timeframe. */
   instruments: oc.output(type<InstrumentSummary[]>()),
+
+  /** The findings of every current history: red ones first, then by check and symbol. */
+  findings: oc.output(type<FoundFinding[]>()),
 
   quality: oc.input(v.strictObject(history)).output(type<QualityReport>()),
 

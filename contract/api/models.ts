@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import type { EpochMs, Timeframe } from '../bars.ts';
 import type { Estimate, Evaluation, Slice } from '../evaluation.ts';
 import type { LeakCertificate } from '../leak-certificate.ts';
+import type { Ancestor } from '../lineage.ts';
 import type { Experiment } from '../model-spec.ts';
+import type { OutboxFile } from '../outbox.ts';
 import type { SplitPart, TrainingRecord } from '../training.ts';
 
 /** 'name' for its active version, which is the newest unless another one was promoted; 'name@3' for that one. */
@@ -29,6 +31,8 @@ export interface ModelSummary {
   readonly bundleHash: string;
   readonly symbols: readonly string[];
   readonly features: readonly string[];
+  /** Names of the external series that it reads. */
+  readonly series: readonly string[];
   readonly timeframe: Timeframe;
   /** In bars, ascending. */
   readonly horizons: readonly number[];
@@ -36,6 +40,8 @@ export interface ModelSummary {
   /** One for each horizon. */
   readonly evaluations: readonly Evaluation[];
   readonly certificate: LeakCertificate;
+  /** The model whose weights its training started from; null where they were drawn at random. */
+  readonly parent: NonNullable<Experiment['parent']> | null;
 }
 
 /** What the user says about a model. */
@@ -65,8 +71,12 @@ export interface ModelCard extends ListedModel {
   readonly versions: Readonly<Record<string, string>>;
   /** Null where the bundle came from a file: its training was elsewhere. */
   readonly runId: string | null;
+  /** The models that it started from, the nearest first. */
+  readonly lineage: readonly Ancestor[];
+  /** Models of the workspace that started from it, as 'name@version', oldest first. */
+  readonly children: readonly string[];
   /** All versions of the name, newest first. */
-  readonly lineage: readonly {
+  readonly allVersions: readonly {
     readonly version: number;
     readonly createdAt: EpochMs;
     readonly isActive: boolean;
@@ -159,10 +169,13 @@ export const modelsContract = {
     .input(v.strictObject({ path: v.string(), as: v.optional(name) }))
     .output(type<{ model: string; isNew: boolean; isRenumbered: boolean }>()),
 
-  /** Writes a model's bundle to a file. */
+  /** Writes a model's bundle to a file. Errors: model/cannot-write. */
   export: oc
     .input(v.strictObject({ model: modelReferenceSchema, path: v.string() }))
     .output(type<{ path: string; bytes: number }>()),
+
+  /** Makes a model's bundle a file that a page may fetch. Errors: store/cannot-write. */
+  offer: oc.input(v.strictObject({ model: modelReferenceSchema })).output(type<OutboxFile>()),
 
   /**
    * Scores two models on the same bars, those of both test slices that both can forecast. Errors: model/other-horizons

@@ -25,6 +25,13 @@ export interface SystemStatus {
   readonly workspaceFolder: string;
   readonly platform: string;
   readonly processors: number;
+  /** The native training core; null where there is none, or it cannot be loaded. */
+  readonly native: {
+    readonly version: string;
+    /** The one that is used. */
+    readonly instructionSet: string;
+    readonly threads: number;
+  } | null;
   /** What trainings run on where the experiment does not say. */
   readonly backend: BackendName;
   /** Null until the first network has made a probe. */
@@ -37,6 +44,8 @@ export interface SystemStatus {
   /** Free on the disk of the workspace. */
   readonly freeBytes: number;
   readonly databaseBytes: number;
+  /** Of the workspace; see engine/store/migrations. */
+  readonly schemaVersion: number;
 }
 
 export const systemContract = {

@@ -7,6 +7,13 @@ export interface MenuTexts {
   readonly go: string;
   readonly watchlists: string;
   readonly instrument: string;
+  readonly training: string;
+  readonly backtests: string;
+  readonly models: string;
+  readonly reports: string;
+  readonly data: string;
+  readonly alerts: string;
+  readonly settings: string;
   readonly window: string;
   readonly help: string;
   readonly showLog: string;
@@ -20,6 +27,13 @@ const en: MenuTexts = {
   go: 'Go',
   watchlists: 'Watchlists',
   instrument: 'Instrument',
+  training: 'Training',
+  backtests: 'Backtests',
+  models: 'Models',
+  reports: 'Reports',
+  data: 'Data',
+  alerts: 'Alerts',
+  settings: 'Settings',
   window: 'Window',
   help: 'Help',
   showLog: 'Show Log',
@@ -33,6 +47,13 @@ const pl: MenuTexts = {
   go: 'Przejdź',
   watchlists: 'Listy obserwowanych',
   instrument: 'Instrument',
+  training: 'Trening',
+  backtests: 'Backtesty',
+  models: 'Modele',
+  reports: 'Raporty',
+  data: 'Dane',
+  alerts: 'Alerty',
+  settings: 'Ustawienia',
   window: 'Okno',
   help: 'Pomoc',
   showLog: 'Pokaż dziennik',

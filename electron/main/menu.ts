@@ -52,7 +52,13 @@ export function describeMenu(
     { role: 'editMenu', label: texts.edit },
     {
       label: texts.go,
-      submenu: [to(texts.watchlists, '/watchlists', 'CmdOrCtrl+1'), to(texts.instrument, '/instrument', 'CmdOrCtrl+2')],
+      submenu: [
+        ...(['watchlists', 'instrument', 'training', 'backtests', 'models', 'reports', 'data', 'alerts'] as const).map(
+          (view, i) => to(texts[view], `/${view}`, `CmdOrCtrl+${i + 1}`),
+        ),
+        { type: 'separator' },
+        to(texts.settings, '/settings', 'CmdOrCtrl+,'),
+      ],
     },
     {
       label: texts.view,

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { Protocol } from 'electron';
 import { AppError, statusOf } from '#contract/errors.ts';
@@ -5,6 +6,7 @@ import { MAX_FILE_BYTES } from '#contract/max-file-bytes.ts';
 import { describeBug, writeErrorDocument } from '#contract/wire/error-document.ts';
 import type { KeptEngine } from '#engine/process/keep-engine.ts';
 import { openInbox, type Inbox } from '#engine/serving/inbox.ts';
+import { findOutgoingFile } from '#engine/serving/outgoing-files.ts';
 import { pageHeaders } from '#engine/serving/page-policy.ts';
 import { findStaticFile, openStaticFile } from '#engine/serving/static-files.ts';
 import { APP_ORIGIN, APP_SCHEME, isOwnAddress } from './app-origin.ts';
@@ -22,7 +24,7 @@ export interface ServeAppOptions {
   readonly logBug: (error: unknown) => void;
 }
 
-/** Answers the addresses of the app: its files, `/data/…` with columns of the engine, `/files` with the inbox. */
+/** Answers the addresses of the app: its files, `/data/…` with columns of the engine, `/files` with inbox and outbox. */
 export function serveApp(protocol: Protocol, { rendererFolder, engine, logBug }: ServeAppOptions): void {
   let inbox: Promise<Inbox> | null = null;
 
@@ -42,6 +44,11 @@ export function serveApp(protocol: Protocol, { rendererFolder, engine, logBug }:
       return new Response(columns as Uint8Array<ArrayBuffer>, {
         headers: { ...pageHeaders, 'content-type': 'application/octet-stream', 'cache-control': 'no-store' },
       });
+    }
+    if (url.pathname.startsWith('/files/')) {
+      const file = await findOutgoingFile(await engine.findWorkspace(), url.pathname);
+      if (file === null) return refuse(404);
+      return new Response(Readable.toWeb(createReadStream(file.path)) as ReadableStream, { headers: file.headers });
     }
     // The app has routes of its own: an address without an extension is its page.
     const isPage = !/\.[a-z0-9]+$/i.test(url.pathname);

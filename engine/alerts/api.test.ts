@@ -42,6 +42,28 @@ describe('a price alert', () => {
     expect(await alerts.rules({ symbol: 'BBB' })).toEqual([]);
   });
 
+  it('that is changed speaks of what comes from then on', async ({ engine }) => {
+    const { alerts } = engine.client;
+    await importCloses(engine, 'AAA', [10, 10]);
+    const condition = { kind: 'price', crosses: 'above', price: 100, timeframe: '1d' } as const;
+    const { id } = await alerts.add({ symbol: 'AAA', condition });
+    await importCloses(engine, 'AAA', [10, 10, 16, 10]);
+    expect(await alerts.change({ id, condition: { ...condition, price: 15 } })).toMatchObject({
+      id,
+      condition: { price: 15 },
+    });
+    // The crossing of 15 was there before.
+    await alerts.markSeen({});
+    expect(await alerts.events({})).toEqual([]);
+    await importCloses(engine, 'AAA', [10, 10, 16, 10, 15]);
+    expect(await alerts.events({})).toHaveLength(1);
+    expect(await failure(alerts.change({ id, condition: { ...condition, timeframe: '1m' } }))).toMatchObject({
+      code: 'data/unknown-timeframe',
+    });
+    expect(await failure(alerts.change({ id: 99, condition }))).toMatchObject({ code: 'alert/unknown' });
+    expect(await alerts.rules({})).toMatchObject([{ condition: { price: 15 } }]);
+  });
+
   it('is for an instrument that is there, at a price that can be', async ({ engine }) => {
     const condition = { kind: 'price', crosses: 'above', price: 15 } as const;
     expect(await failure(engine.client.alerts.add({ symbol: 'AAA', condition }))).toMatchObject({

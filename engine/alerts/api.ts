@@ -1,4 +1,4 @@
-import type { AlertRule } from '#contract/alert.ts';
+import type { AlertCondition, AlertRule } from '#contract/alert.ts';
 import { AppError } from '#contract/errors.ts';
 import { api } from '../engine.ts';
 import { findHistory } from '../market-data/load-history.ts';
@@ -9,6 +9,7 @@ import {
   listAlertRules,
   markAlertEventsSeen,
   noteAlertLook,
+  setAlertCondition,
   setAlertEnabled,
   setAlertRemoved,
   type StoredAlertRule,
@@ -27,13 +28,20 @@ export const alertsApi = {
   add: alerts.add.handler(({ input, context: { store, clock } }) =>
     transact(store.database, (database) => {
       const { symbol, condition } = input;
-      // Says which instruments there are where this is none of them.
-      if (condition.kind === 'price' || !findInstrument(database, symbol)) {
-        findHistory(database, symbol, condition.kind === 'price' ? condition.timeframe : '1d');
-      }
+      requireInstrument(database, symbol, condition);
       const { seenUntil, lastValue } = beginLook(database, { symbol, condition });
       const rule = { symbol, condition, isEnabled: true, seenUntil, lastValue, createdAt: clock.now() };
       return describeRule(find(database, addAlertRule(database, rule)));
+    }),
+  ),
+
+  change: alerts.change.handler(({ input, context: { store } }) =>
+    transact(store.database, (database) => {
+      const { symbol } = find(database, input.id);
+      requireInstrument(database, symbol, input.condition);
+      setAlertCondition(database, input.id, input.condition);
+      passOver(database, input.id);
+      return describeRule(find(database, input.id));
     }),
   ),
 
@@ -71,6 +79,13 @@ export const alertsApi = {
 
   watch: alerts.watch.handler(({ context: { alertEvents }, signal }) => alertEvents.events(signal)),
 };
+
+/** Errors, which say which instruments there are: data/unknown-instrument, data/unknown-timeframe. */
+function requireInstrument(database: ReadDatabase, symbol: string, condition: AlertCondition): void {
+  if (condition.kind === 'price' || !findInstrument(database, symbol)) {
+    findHistory(database, symbol, condition.kind === 'price' ? condition.timeframe : '1d');
+  }
+}
 
 /** What came while a rule was off does not count. */
 function passOver(database: WriteDatabase, id: number): void {

@@ -1,10 +1,11 @@
 import { describe, expect } from 'vitest';
-import type { BarsMeta, IndicatorMeta, SparklinesMeta } from '#contract/chart-data.ts';
+import type { BarsMeta, IndicatorMeta, SeriesMeta, SparklinesMeta } from '#contract/chart-data.ts';
 import { decodeColumns, type ColumnFrame } from '#contract/columns.ts';
 import { AppError, statusOf } from '#contract/errors.ts';
 import { bootEngine, type Engine } from '../boot.ts';
 import { addSnapshot, noActions } from '../store/bars.ts';
 import { addInstrument } from '../store/instruments.ts';
+import { addSeries } from '../store/series.ts';
 import { dayMs, it as withStore, makeBars, plainFacts } from '../store/workspace.test-data.ts';
 
 /** An engine on a workspace with 3,000 bars of AAA and 20 of BBB. */
@@ -141,5 +142,36 @@ describe('what is asked wrongly', () => {
     expect(error).toBeInstanceOf(AppError);
     expect(error).toMatchObject({ code });
     expect(statusOf(error as AppError)).toBe(status);
+  });
+});
+
+describe('/data/series', () => {
+  it('gives a series whole, or thinned out with its extremes kept', async ({ engine, store }) => {
+    const time = Float64Array.from({ length: 100 }, (_, i) => i * dayMs);
+    const value = time.map((_, i) => (i === 37 ? 500 : i % 7));
+    const facts = {
+      sourceName: 'vix.csv',
+      lagMs: 5,
+      revisions: 'never',
+      frequency: 'day',
+      note: '',
+      createdAt: 1,
+    } as const;
+    const availableAt = time.map((at) => at + dayMs);
+    addSeries(store.database, { name: 'vix', instrumentId: null, ...facts, time, availableAt, value });
+    const whole = await load<SeriesMeta>(engine, '/data/series', { name: 'vix' });
+    expect(whole.meta).toEqual({ name: 'vix', symbol: null, points: 100 });
+    expect(whole.columns.get('value')).toEqual(value);
+    expect(whole.columns.get('availableAt')).toEqual(availableAt);
+    const thin = await load<SeriesMeta>(engine, '/data/series', { name: 'vix', points: '10' });
+    expect(thin.columns.get('value')!.length).toBeLessThanOrEqual(10);
+    expect(thin.columns.get('value')).toContain(500);
+    expect(thin.meta.points).toBe(100);
+  });
+
+  it('of an instrument is another than that of the market, and has to be there', async ({ engine }) => {
+    for (const query of [{ name: 'vix' }, { name: 'vix', symbol: 'AAA' }, { name: 'vix', symbol: 'NONE' }]) {
+      await expect(load(engine, '/data/series', query)).rejects.toMatchObject({ code: 'series/unknown' });
+    }
   });
 });

@@ -4,11 +4,13 @@ import {
   barsQuerySchema,
   indicatorParameters,
   indicatorQuerySchema,
+  seriesQuerySchema,
   sparklinesQuerySchema,
   type BarsMeta,
   type BucketsMeta,
   type IndicatorKind,
   type IndicatorMeta,
+  type SeriesMeta,
   type SparklinesMeta,
 } from '#contract/chart-data.ts';
 import { encodeColumns } from '#contract/columns.ts';
@@ -17,10 +19,13 @@ import { adjustBars } from '../market-data/adjustment/adjust.ts';
 import { findHistory } from '../market-data/load-history.ts';
 import { lowerBound } from '../market-data/lower-bound.ts';
 import { findCurrentSnapshotIds, readLastCloses, readSnapshot, type Snapshot } from '../store/bars.ts';
+import { findInstrument } from '../store/instruments.ts';
 import type { ReadDatabase } from '../store/open-store.ts';
+import { readSeries } from '../store/series.ts';
 import { createByteCache, type ByteCache } from './byte-cache.ts';
 import { indicators } from './indicators/registry.ts';
 import { buildPyramid, layBuckets, readStretch, type Pyramid, type Stretch } from './pyramid.ts';
+import { thinValues } from './thin-values.ts';
 
 /** A million bars with their levels take 64 MB. */
 const PYRAMID_BYTES = 128 * 2 ** 20;
@@ -64,11 +69,13 @@ export function createDataReader(database: ReadDatabase): DataReader {
         return readIndicator(database, caches, query);
       case '/data/sparklines':
         return readSparklines(database, caches, parseQuery(sparklinesQuerySchema, query));
+      case '/data/series':
+        return readSeriesColumns(database, parseQuery(seriesQuerySchema, query));
       default:
         throw new AppError(
           'data/unknown-path',
           `There are no columns at ${path}.`,
-          'Expected /data/bars, /data/indicator or /data/sparklines.',
+          'Expected /data/bars, /data/indicator, /data/sparklines or /data/series.',
         );
     }
   };
@@ -132,6 +139,29 @@ function readSparklines(
   }
   const meta: SparklinesMeta = { timeframe: query.timeframe, missing };
   return encodeColumns(meta, columns);
+}
+
+function readSeriesColumns(
+  database: ReadDatabase,
+  { name, symbol, points }: v.InferOutput<typeof seriesQuerySchema>,
+): Uint8Array {
+  const instrument = symbol === undefined ? null : findInstrument(database, symbol);
+  const series = instrument === undefined ? undefined : readSeries(database, instrument?.id ?? null, name);
+  if (!series) {
+    throw new AppError(
+      'series/unknown',
+      `The workspace has no series ${name}${symbol === undefined ? '' : ` of ${symbol}`}.`,
+      'Import it: "almanac series <file> --name …".',
+    );
+  }
+  const kept = thinValues(series.value, points);
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(kept, (i) => column[i]!);
+  const meta: SeriesMeta = { name, symbol: symbol ?? null, points: series.points };
+  return encodeColumns(meta, [
+    ['time', pick(series.time)],
+    ['availableAt', pick(series.availableAt)],
+    ['value', pick(series.value)],
+  ]);
 }
 
 function loadPyramid(database: ReadDatabase, caches: Caches, symbol: string, timeframe: Timeframe) {

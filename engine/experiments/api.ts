@@ -19,13 +19,15 @@ export const experimentsApi = {
     parseDocument(experimentSchema, input.text, input.source, 'an experiment; "almanac train … --dry-run" writes one'),
   ),
 
-  draft: api.experiments.draft.handler(({ input: { from, ...wishes }, context: { store } }) =>
-    draftExperiment({
+  draft: api.experiments.draft.handler(({ input: { from, ...wishes }, context: { store } }) => {
+    const { costs, preset } = readSettings(store.database);
+    return draftExperiment({
       ...wishes,
-      costs: wishes.costs ?? readSettings(store.database).costs,
+      costs: wishes.costs ?? costs,
+      preset: wishes.preset ?? (wishes.spec === undefined && from === undefined ? preset : undefined),
       ...(from !== undefined && { parent: describeParent(store.database, from) }),
-    }),
-  ),
+    });
+  }),
 
   train: api.experiments.train.handler(({ input, context: { store, clock }, signal }) =>
     runExperiment(store.database, clock, input.experiment, signal),

@@ -1,10 +1,12 @@
+import type { ExperimentEstimate } from '#contract/api/experiments.ts';
 import type { Experiment } from '#contract/model-spec.ts';
 import type { TrainingEstimate } from '#contract/training.ts';
-import { buildDataset } from '../features/dataset.ts';
+import { buildDataset, describeSplit } from '../features/dataset.ts';
 import { buildGraph } from '../models/graph.ts';
 import type { ReadDatabase } from '../store/open-store.ts';
 import { trainInWorker } from '../training/train-in-worker.ts';
 import { loadTrainingData } from './load-training-data.ts';
+import { openParent, splitBehind } from './parent.ts';
 import { requireTeachable } from './require-teachable.ts';
 
 /**
@@ -15,14 +17,17 @@ export async function estimateExperiment(
   database: ReadDatabase,
   experiment: Experiment,
   signal: AbortSignal | undefined,
-): Promise<TrainingEstimate> {
+): Promise<ExperimentEstimate> {
   const { spec, split, seed, backend } = experiment;
-  const dataset = buildDataset(spec, split, loadTrainingData(database, experiment).inputs);
+  const { inputs } = loadTrainingData(database, experiment);
+  const parent = experiment.parent ? openParent(database, experiment.parent) : null;
+  const dataset = buildDataset(spec, parent ? splitBehind(parent, experiment, inputs) : split, inputs);
   requireTeachable(spec, dataset);
   let found: TrainingEstimate | undefined;
   // A training of no epoch ends behind its estimate.
+  const graph = buildGraph(spec, dataset.columnCount, dataset.instruments.length);
   const task = {
-    graph: buildGraph(spec, dataset.columnCount, dataset.instruments.length),
+    graph,
     options: { ...spec.training, epochs: 0 },
     seed,
     train: dataset.parts.train.windows,
@@ -38,5 +43,5 @@ export async function estimateExperiment(
     onEpoch: () => undefined,
   });
   if (!found) throw new Error('the training thread gave no estimate');
-  return found;
+  return { ...found, split: describeSplit(dataset), parameterCount: graph.parameterCount };
 }

@@ -76,6 +76,14 @@ describe('a training that starts from a model', () => {
     child.weights!.forEach((weight, i) => {
       expect(Math.abs(weight - parent.weights![i]!)).toBeLessThan(1e-6);
     });
+    const { models } = engine.client;
+    const ancestor = { model: 'tiny@1', bundleHash: draft.parent!.bundleHash };
+    expect((await models.list()).models.map(({ parent: of }) => of?.model ?? null)).toEqual(['tiny@1', null]);
+    expect((await models.get({ model: 'tiny@2' })).lineage).toEqual([{ ...ancestor, here: 'tiny@1' }]);
+    expect((await models.get({ model: 'tiny@1' })).children).toEqual(['tiny@2']);
+    await models.remove({ model: 'tiny@1' });
+    expect((await models.get({ model: 'tiny@2' })).lineage).toEqual([{ ...ancestor, here: null }]);
+
     expect(partOf(child, 'test').from).toBeGreaterThan(partOf(parent, 'test').to);
     expect(partOf(child, 'validation').from).toBeGreaterThanOrEqual(partOf(parent, 'calibration').from);
     expect(partOf(child, 'train').from).toBe(partOf(parent, 'train').from);

@@ -57,6 +57,7 @@ export async function importPlantedMarket(
       value: permuted ? sentiment.map((_, t) => sentiment[order[t]!]!) : sentiment,
     },
     hiddenDrift: new Float64Array(bars),
+    isPlanted: true,
   };
   const market = join(folder, 'market');
   mkdirSync(market, { recursive: true });

@@ -1,6 +1,7 @@
 import type { EpochMs } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import type { SplitSpec } from '#contract/model-spec.ts';
+import { cutPlaces, findBorders } from '#contract/split-places.ts';
 import type { SplitPart } from '#contract/training.ts';
 
 export type PartName = SplitPart['name'];
@@ -22,22 +23,17 @@ export interface Split {
   readonly test: PartInterval<'test'>;
 }
 
-export const partNames = ['train', 'validation', 'calibration', 'test'] as const;
+export { splitPartNames as partNames } from '#contract/split-places.ts';
 
 /**
  * Cuts time into train, validation, calibration and test, in this order, with the same borders for all
  * instruments: stocks move together, so a border per instrument would let one's future teach another.
  * `times` are the bar times at which any instrument has a usable window with a known outcome, ascending
- * and distinct.
- *
- * Purge (López de Prado 2018, ch. 7): the label of bar t reaches to bar t + h, so the last h bars before a
- * border belong to no part; `embargoBars` more are left out after it.
+ * and distinct. Purge and embargo are those of contract/split-places.ts.
  * Errors: data/too-short where a part would be empty.
  */
 export function splitTimes(times: Float64Array, spec: SplitSpec, horizonBars: number): Split {
-  const n = times.length;
-  const shares = [spec.train, spec.train + spec.validation, spec.train + spec.validation + spec.calibration];
-  return cutAt(times, [0, ...shares.map((share) => Math.round(n * share)), n], spec, horizonBars);
+  return cutAt(times, findBorders(times.length, spec), spec, horizonBars);
 }
 
 /** What a model has seen whose weights another one starts from. */
@@ -86,10 +82,9 @@ export function splitBehindParent(
 /** The parts between borders, which are places in `times`, after purge and embargo. */
 function cutAt(times: Float64Array, borders: readonly number[], spec: SplitSpec, horizonBars: number): Split {
   const n = times.length;
+  const places = cutPlaces(borders, spec, horizonBars);
   function cut<Name extends PartName>(part: Name, index: number): PartInterval<Name> {
-    const first = borders[index]! + (index === 0 ? 0 : spec.embargoBars);
-    // The test part needs no purge at its end: no outcome behind it is used by anything.
-    const last = borders[index + 1]! - 1 - (index === 3 ? 0 : horizonBars);
+    const { first, last } = places[index]!;
     if (last < first) {
       throw new AppError(
         'data/too-short',

@@ -1,6 +1,7 @@
 import type { ModelSummary } from '#contract/api/models.ts';
 import { AppError } from '#contract/errors.ts';
 import { splitModelReference } from '#contract/model-reference.ts';
+import { listSeriesNames } from '../features/resolve-features.ts';
 import { openNetwork, type InferenceNetwork } from '../inference/open-network.ts';
 import { hashBytes } from '../kernel/hash.ts';
 import { findModel, listModels, readModelBundle, type StoredModel } from '../store/models.ts';
@@ -58,11 +59,13 @@ export function summariseModel(database: ReadDatabase, model: StoredModel): Mode
     bundleHash: model.bundleHash,
     symbols: Object.keys(manifest.scalers),
     features: manifest.features.map((feature) => feature.kind),
+    series: listSeriesNames(manifest.features),
     timeframe: manifest.experiment.spec.timeframe,
     horizons: manifest.experiment.spec.label.horizons,
     training: manifest.training,
     evaluations: manifest.evaluations,
     certificate: manifest.certificate,
+    parent: manifest.experiment.parent ?? null,
   };
 }
 

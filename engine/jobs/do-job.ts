@@ -43,8 +43,8 @@ export function createJobDoer(client: ContractRouterClient<typeof apiContract>, 
         return { result: { kind: 'backtest-grid', cells }, output: { kind: 'backtest-grid', result } };
       }
       case 'report': {
-        const { files } = await client.reports.build(request.input, options);
-        return { result: { kind: 'report', files } };
+        const { id } = await follow(client.reports.build(request.input, options), tellProgress);
+        return { result: { kind: 'report', id } };
       }
     }
   };

@@ -92,7 +92,9 @@ describe('a model card', () => {
       notes: 'one epoch only',
       tags: ['test'],
       experiment: withEpochs(1),
-      lineage: [{ version: 3 }, { version: 2 }, { version: 1, isRemoved: false }],
+      parent: null,
+      lineage: [],
+      allVersions: [{ version: 3 }, { version: 2 }, { version: 1, isRemoved: false }],
     });
     expect(card.split.map(({ name }) => name)).toEqual(['train', 'validation', 'calibration', 'test']);
     expect(card.networkHash).toMatch(/^[0-9a-f]{64}$/);

@@ -13,6 +13,7 @@ import {
   type ModelState,
 } from '../store/models.ts';
 import { transact, type ReadDatabase } from '../store/open-store.ts';
+import { putIntoOutbox } from '../store/outbox.ts';
 import { compareModels } from './compare-models.ts';
 import { describeModel, listLibrary } from './describe-model.ts';
 import { importBundle } from './import-bundle.ts';
@@ -98,6 +99,12 @@ export const modelsApi = {
       });
     }
     return { path, bytes: bytes.length };
+  }),
+
+  offer: models.offer.handler(({ input, context: { store, clock } }) => {
+    const model = resolveModel(store.database, input.model);
+    const { bytes } = readBundle(store.database, model);
+    return putIntoOutbox(store.folder, clock, `${model.name}-v${model.version}.almanac`, bytes);
   }),
 
   compare: models.compare.handler(({ input, context: { store } }) => compareModels(store.database, input)),

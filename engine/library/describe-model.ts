@@ -1,4 +1,5 @@
 import type { ListedModel, ModelCard, ModelRemarks } from '#contract/api/models.ts';
+import { findLineage } from '../forecast/find-lineage.ts';
 import { readBundle, summariseModel, summariseModels } from '../forecast/open-model.ts';
 import { hashBytes } from '../kernel/hash.ts';
 import { countForecasts, listModelStates, type ModelState, type StoredModel } from '../store/models.ts';
@@ -33,7 +34,12 @@ export function describeModel(database: ReadDatabase, model: StoredModel): Model
     almanacVersion: manifest.almanacVersion,
     versions: manifest.versions,
     runId: state.isImported ? null : model.runId,
-    lineage: states.map(({ version, createdAt, isActive, removedAt }) => ({
+    lineage: findLineage(database, manifest.experiment),
+    children: summariseModels(database)
+      .models.filter(({ parent }) => parent?.bundleHash === model.bundleHash)
+      .map(({ name, version }) => `${name}@${version}`)
+      .reverse(),
+    allVersions: states.map(({ version, createdAt, isActive, removedAt }) => ({
       version,
       createdAt,
       isActive,

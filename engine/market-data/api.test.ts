@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ImportReport } from '#contract/api/market-data.ts';
 import { bootEngine, type Engine } from '../boot.ts';
+import { importCloses } from '../engine.test-data.ts';
 
 const it = test
   .extend('folder', ({}, { onCleanup }) => {
@@ -113,6 +114,25 @@ describe('a preview', () => {
     const error = await failure(engine.client.marketData.preview({ paths: [path] }, { signal: AbortSignal.abort() }));
     expect(error).toBeInstanceOf(Error);
     expect(await engine.client.marketData.instruments()).toEqual([]);
+  });
+});
+
+describe('findings', () => {
+  it('of all histories stand together, the worst first, with what was accepted', async ({ engine }) => {
+    const { marketData } = engine.client;
+    const steady = Array.from({ length: 30 }, (_, i) => 100 + (i % 3));
+    await importCloses(engine, 'FINE', steady);
+    await importCloses(engine, 'PENCE', [...steady, 10_000, ...steady]);
+    const found = await marketData.findings();
+    expect(found[0]).toMatchObject({ symbol: 'PENCE', timeframe: '1d', severity: 'red', isAcknowledged: false });
+    const order = found.map(({ severity }) => ['red', 'amber', 'info'].indexOf(severity));
+    expect(order).toEqual([...order].sort());
+    await marketData.acknowledge({ symbol: 'PENCE' });
+    expect((await marketData.findings()).filter(({ severity }) => severity === 'red')).toMatchObject([
+      { isAcknowledged: true },
+    ]);
+    await marketData.remove({ symbol: 'PENCE' });
+    expect((await marketData.findings()).map(({ symbol }) => symbol)).not.toContain('PENCE');
   });
 });
 

@@ -4,7 +4,13 @@ import { listRemovedInstruments, searchInstruments } from '../store/instruments.
 import { importFiles, previewFiles } from './import-files.ts';
 import { keepPasted } from './keep-pasted.ts';
 import { summariseInstruments } from './load-history.ts';
-import { acknowledgeFindings, repairStored, reportQuality, revertHistory } from './quality/quality-report.ts';
+import {
+  acknowledgeFindings,
+  listAllFindings,
+  repairStored,
+  reportQuality,
+  revertHistory,
+} from './quality/quality-report.ts';
 import { bringBackInstrument, removeInstrument } from './remove-instrument.ts';
 import { importSeries, summariseSeries } from './series/import-series.ts';
 import { writeDemoMarket } from './simulate/write-demo-market.ts';
@@ -41,6 +47,8 @@ export const marketDataApi = {
   removed: api.marketData.removed.handler(({ context: { store } }) => listRemovedInstruments(store.database)),
 
   instruments: api.marketData.instruments.handler(({ context: { store } }) => summariseInstruments(store.database)),
+
+  findings: api.marketData.findings.handler(({ context: { store } }) => listAllFindings(store.database)),
 
   quality: api.marketData.quality.handler(({ input, context: { store } }) => reportQuality(store.database, input)),
 

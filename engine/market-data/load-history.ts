@@ -125,6 +125,8 @@ export function summariseInstrument(database: ReadDatabase, symbol: string, time
     from: snapshot.firstTime,
     to: snapshot.lastTime,
     lastClose: snapshot.lastClose,
+    source: snapshot.sourceName,
+    importedAt: snapshot.createdAt,
     format: snapshot.format,
     adjustment: snapshot.adjustment,
     timeZone: snapshot.timeZone,

@@ -1,4 +1,4 @@
-import type { ReportData, ReportLanguage } from '#contract/report.ts';
+import { reportSections, type ReportData, type ReportLanguage, type ReportSection } from '#contract/report.ts';
 import { createFormat } from './format.ts';
 import type { Content, ReportDocument } from './pdf-content.ts';
 import type { Section } from './section.ts';
@@ -37,7 +37,7 @@ import { textsFor } from './texts/texts-for.ts';
 const front: readonly Section[] = [header, summary, keyFigures, outlook];
 
 /** The pages after it: how to read the answer, what stands behind it, how to make it again. */
-const body: readonly Section[] = [
+const body: Readonly<Record<ReportSection, Section>> = {
   abstention,
   probabilities,
   otherHorizons,
@@ -58,13 +58,20 @@ const body: readonly Section[] = [
   certificate,
   dataQuality,
   manifest,
-];
+};
 
 /** A footer has one line for the symbol; a longer one is cut there, and only there. */
 const longestFooterSymbol = 40;
 
-/** The report as a document definition: pure, the same for the same data. */
-export function buildReport(original: ReportData, language: ReportLanguage): ReportDocument {
+/**
+ * The report as a document definition: pure, the same for the same data. Behind the first page it has the sections that
+ * are asked for, in the order of the report.
+ */
+export function buildReport(
+  original: ReportData,
+  language: ReportLanguage,
+  sections: readonly ReportSection[] = reportSections,
+): ReportDocument {
   const data = makePrintable(original);
   const format = createFormat(language);
   const texts = textsFor(language, format);
@@ -78,7 +85,8 @@ export function buildReport(original: ReportData, language: ReportLanguage): Rep
   ];
   const build = (parts: readonly Section[]): Content[] => parts.flatMap((section) => section(data, texts, format));
   const first = build(front);
-  const { content, headlines } = numberHeadlines([...first, ...build(body)]);
+  const shown = reportSections.filter((name) => sections.includes(name)).map((name) => body[name]);
+  const { content, headlines } = numberHeadlines([...first, ...build(shown)]);
   const runningTitle = texts.runningTitle(shownSymbol, horizonOf(forecast), date);
   return {
     pageSize: 'A4',
@@ -93,7 +101,11 @@ export function buildReport(original: ReportData, language: ReportLanguage): Rep
       creationDate: new Date(data.createdAt),
     },
     defaultStyle: { font: fontFamily, fontSize: 9, lineHeight: 1.15, color: colours.ink },
-    content: [...content.slice(0, first.length), contents(headlines, texts), ...content.slice(first.length)],
+    content: [
+      ...content.slice(0, first.length),
+      ...(headlines.length > 0 ? [contents(headlines, texts)] : []),
+      ...content.slice(first.length),
+    ],
     header: (current) =>
       current === 1
         ? null

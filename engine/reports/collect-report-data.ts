@@ -1,6 +1,7 @@
 import type { Bars } from '#contract/bars.ts';
 import { REPORT_FORMAT, type ReportData } from '#contract/report.ts';
 import { backtestModel } from '../backtest/backtest-model.ts';
+import { findLineage } from '../forecast/find-lineage.ts';
 import { horizonIndex } from '../forecast/horizon.ts';
 import { issueForecasts } from '../forecast/issue-forecast.ts';
 import { listSeriesNames } from '../features/resolve-features.ts';
@@ -22,10 +23,14 @@ const CHART_BARS = 120;
 /** Entries of the ledger that the report lists; its scores are over all. */
 const MOST_ENTRIES = 200;
 
+/** What is done one after the other, in words for people. */
+export const collectingSteps = ['forecast', 'backtest', 'track record', 'past forecasts'] as const;
+
 /**
  * Everything that the report of one instrument shows, for one horizon of the model, the shortest unless told. The
  * forecasts come from the ledger; where the ledger lacks one of this model for the data as it is now, those of all
- * horizons are made and appended. Errors: forecast/unknown-horizon.
+ * horizons are made and appended. `begin` is called before each step, and may end the work by throwing.
+ * Errors: forecast/unknown-horizon.
  */
 export async function collectReportData(
   database: WriteDatabase,
@@ -33,6 +38,7 @@ export async function collectReportData(
   model: StoredModel,
   symbol: string,
   horizonBars: number | undefined,
+  begin: (step: (typeof collectingSteps)[number]) => void = () => undefined,
 ): Promise<ReportData> {
   return withModel(database, model, async (manifest, network) => {
     const { spec, costs } = manifest.experiment;
@@ -43,10 +49,22 @@ export async function collectReportData(
       timeframe: spec.timeframe,
       series: listSeriesNames(manifest.features),
     });
+    begin('forecast');
     const known = horizons.map((bars) => findForecast(database, model.id, symbol, history.dataHash, bars));
     const forecasts = known.every((forecast) => forecast !== undefined)
       ? known
       : (await issueForecasts(database, clock, model, { symbols: [symbol] })).forecasts;
+    begin('backtest');
+    const backtest = await backtestModel(manifest, network, [history], {
+      costs,
+      trials: countTrials(database),
+      horizonBars: horizon,
+    });
+    begin('track record');
+    const trackRecord = scoreLedger(database, { symbol, model: `${model.name}@${model.version}`, limit: MOST_ENTRIES });
+    const walkForward = findWalkForward(database, manifest.experiment);
+    begin('past forecasts');
+    const pastForecasts = await makePastForecasts(manifest, network, history, place);
     return {
       format: REPORT_FORMAT,
       createdAt: clock.now(),
@@ -60,16 +78,13 @@ export async function collectReportData(
       certificate: manifest.certificate,
       split: manifest.split,
       evaluation: manifest.evaluations[place]!,
-      backtest: await backtestModel(manifest, network, [history], {
-        costs,
-        trials: countTrials(database),
-        horizonBars: horizon,
-      }),
-      trackRecord: scoreLedger(database, { symbol, model: `${model.name}@${model.version}`, limit: MOST_ENTRIES }),
-      walkForward: findWalkForward(database, manifest.experiment),
-      pastForecasts: await makePastForecasts(manifest, network, history, place),
+      backtest,
+      trackRecord,
+      walkForward,
+      pastForecasts,
       manifest: {
         model: { name: model.name, version: model.version, bundleHash: model.bundleHash },
+        lineage: findLineage(database, manifest.experiment),
         experiment: manifest.experiment,
         features: manifest.features,
         dataHashes: manifest.dataHashes,

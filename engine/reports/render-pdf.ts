@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import pdfmake from 'pdfmake';
-import type { ReportData, ReportLanguage } from '#contract/report.ts';
+import type { ReportData, ReportLanguage, ReportSection } from '#contract/report.ts';
 import { buildReport } from './build-report.ts';
 import type { ReportDocument } from './pdf-content.ts';
 import { fontFamily } from './style.ts';
@@ -16,8 +16,12 @@ pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => path === fonts.normal || path === fonts.bold);
 
 /** The report as a PDF file, byte for byte the same for the same data and language. */
-export async function renderPdf(data: ReportData, language: ReportLanguage): Promise<Uint8Array> {
-  return setPdf(buildReport(data, language));
+export async function renderPdf(
+  data: ReportData,
+  language: ReportLanguage,
+  sections?: readonly ReportSection[],
+): Promise<Uint8Array> {
+  return setPdf(buildReport(data, language, sections));
 }
 
 /** A document as a PDF file; the document cannot be used again. */

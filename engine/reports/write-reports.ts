@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ReportFormat } from '#contract/api/reports.ts';
 import { AppError } from '#contract/errors.ts';
-import type { ReportData, ReportLanguage } from '#contract/report.ts';
+import type { ReportData, ReportLanguage, ReportSection } from '#contract/report.ts';
 import { writeCsv } from '#contract/csv-table.ts';
 import { listCsvTables } from './csv-tables.ts';
 import { nameExperimentFile, nameFiles } from './name-files.ts';
@@ -16,6 +16,7 @@ export async function writeReports(
     readonly folder: string;
     readonly languages: readonly ReportLanguage[];
     readonly formats: readonly ReportFormat[];
+    readonly sections?: readonly ReportSection[];
   },
 ): Promise<string[]> {
   const folder = resolve(request.folder);
@@ -23,7 +24,10 @@ export async function writeReports(
   const files: { path: string; content: Uint8Array | string }[] = [];
   if (request.formats.includes('pdf')) {
     for (const language of request.languages) {
-      files.push({ path: join(folder, `${stem}.${language}.pdf`), content: await renderPdf(data, language) });
+      files.push({
+        path: join(folder, `${stem}.${language}.pdf`),
+        content: await renderPdf(data, language, request.sections),
+      });
     }
   }
   if (request.formats.includes('json')) {

@@ -12,8 +12,12 @@ describe('settings', () => {
       language: 'system',
       theme: 'system',
       palette: 'standard',
+      motion: 'system',
+      notifications: true,
+      keepAwake: true,
       computeDevice: 'auto',
       jobsAtOnce: 1,
+      preset: 'price-lstm',
       costs: { feeBasisPoints: 5, slippageBasisPoints: 5 },
       watchlist: { timeframe: '1d', model: null, horizonBars: null },
       interface: {},
@@ -71,6 +75,19 @@ describe('settings', () => {
     expect((await experiments.draft({ instruments: ['AAA'], costs: own })).costs).toEqual(own);
   });
 
+  it('give new experiments the preset that they start from', async ({ engine }) => {
+    const { experiments, settings } = engine.client;
+    await settings.set({ preset: 'gru' });
+    expect((await experiments.draft({ instruments: ['AAA'] })).spec.name).toBe('gru');
+    expect((await experiments.draft({ instruments: ['AAA'], preset: 'alstm' })).spec.name).toBe('alstm');
+    const { spec } = await experiments.draft({ instruments: ['AAA'], preset: 'mlp' });
+    const own = await experiments.draft({ instruments: ['AAA'], spec: JSON.stringify(spec) });
+    expect(own.spec.name).toBe('mlp');
+    // A preset of another version of Almanac is said to be missing, and which there are.
+    await settings.set({ preset: 'hologram' });
+    expect(await failure(experiments.draft({ instruments: ['AAA'] }))).toMatchObject({ code: 'spec/unknown-preset' });
+  });
+
   it('say what networks run on', async ({ engine }) => {
     const { settings, system } = engine.client;
     expect((await system.status()).provider).toBeNull();
@@ -90,7 +107,15 @@ describe('the status of the system', () => {
     expect(status.version).toMatch(/^\d+\.\d+\.\d+/);
     expect(status.providers).toContain('cpu');
     expect(['native', 'tfjs']).toContain(status.backend);
-    for (const number of [status.memory.residentBytes, status.freeBytes, status.databaseBytes, status.processors]) {
+    expect(status.native === null).toBe(status.backend === 'tfjs');
+    if (status.native) expect(status.native.threads).toBeGreaterThan(0);
+    for (const number of [
+      status.memory.residentBytes,
+      status.freeBytes,
+      status.databaseBytes,
+      status.schemaVersion,
+      status.processors,
+    ]) {
       expect(number).toBeGreaterThan(0);
     }
   });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { settingsSchema, type Settings } from '#contract/settings.ts';
+import { settingsSchema, type Settings, type SettingsChange } from '#contract/settings.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { transact, type ReadDatabase, type WriteDatabase } from '../store/open-store.ts';
 import { listSettings, saveSetting } from '../store/settings.ts';
@@ -12,9 +12,6 @@ export function readSettings(database: ReadDatabase): Settings {
   const usable = Object.entries(stored).filter(([name, value]) => v.is(settingsSchema, { [name]: value }));
   return v.parse(settingsSchema, Object.fromEntries(usable));
 }
-
-/** Settings that are to change; those that are not said stay. */
-export type SettingsChange = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
 
 export function changeSettings(database: WriteDatabase, clock: Clock, change: SettingsChange): Settings {
   return transact(database, (transaction) => {

@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { alertConditionSchema, type AlertEvent, type AlertOccurrence, type AlertRule } from '#contract/alert.ts';
+import {
+  alertConditionSchema,
+  type AlertCondition,
+  type AlertEvent,
+  type AlertOccurrence,
+  type AlertRule,
+} from '#contract/alert.ts';
 import type { EpochMs } from '#contract/bars.ts';
 import { damaged } from './damaged.ts';
 import type { ReadDatabase, WriteDatabase } from './open-store.ts';
@@ -68,6 +74,10 @@ export function addAlertRule({ write }: WriteDatabase, rule: Omit<StoredAlertRul
       rule.createdAt,
     );
   return Number(lastInsertRowid);
+}
+
+export function setAlertCondition({ write }: WriteDatabase, id: number, condition: AlertCondition): void {
+  write.prepare('UPDATE alert_rules SET body = ? WHERE id = ?').run(JSON.stringify(condition), id);
 }
 
 export function setAlertEnabled({ write }: WriteDatabase, id: number, isEnabled: boolean): void {

@@ -60,7 +60,8 @@ export function migrate(database: Database.Database, file: string, clock: Clock)
   database.pragma(`busy_timeout = ${timeout}`);
 }
 
-function readSchemaVersion(database: Database.Database): number {
+/** The number of the last migration that a database has seen. */
+export function readSchemaVersion(database: Database.Database): number {
   return Number(database.pragma('user_version', { simple: true }));
 }
 

@@ -196,6 +196,15 @@ const expectations: Record<string, (database: Database.Database, file: string) =
     ];
     for (const [sql, reason] of refused) expect(() => database.exec(sql), sql).toThrow(reason);
   },
+
+  '0012-reports.sql': (database, file) => {
+    applyTo(database, file);
+    const report = "INSERT INTO reports VALUES ('a', 1, NULL, '{}', x'00', 'hash')";
+    database.exec(report);
+    expect(() => database.exec(report)).toThrow(/UNIQUE/);
+    expect(() => database.exec(report.replace("'a'", "'b'").replace("'{}'", "'{'"))).toThrow(/CHECK.*json_valid/);
+    expect(() => database.exec(report.replace("'a'", "'c'").replace("x'00'", "'text'"))).toThrow(/cannot store TEXT/);
+  },
 };
 
 describe('migrations', () => {

@@ -36,6 +36,7 @@ const subjects = [
   'jobs',
   'promotions',
   'kept_backtests',
+  'reports',
 ] as const;
 export type SalvageSubject = (typeof subjects)[number];
 
@@ -225,6 +226,9 @@ function copyRows(source: Database.Database, fresh: Database.Database, version: 
         ? { ...row, body: null, body_hash: null }
         : row,
     );
+  }
+  if (version >= 12) {
+    keep('reports', (row) => (row.data instanceof Uint8Array && hashBytes(row.data) === row.data_hash ? row : null));
   }
   const keepOf = (table: string, key: string, keys: readonly (string | number)[]): void => {
     readByKey(source, table, columnsOf(fresh, table), key, keys, makeInsert(fresh, table));

@@ -6,6 +6,7 @@ import { AppError } from '#contract/errors.ts';
 import { findWorkspaceFolder } from '#engine/boot.ts';
 import { keepEngine } from '#engine/process/keep-engine.ts';
 import { describeCommand, listenForInterrupt, type SharedOptions } from '../command.ts';
+import { onEnter } from '../terminal/on-enter.ts';
 import { printNote, printResult } from '../terminal/output.ts';
 import { launchEngine } from '../web/launch-engine.ts';
 import { serveWeb } from '../web/serve.ts';
@@ -34,16 +35,25 @@ export function addAppCommand(program: Command): void {
     const engine = keepEngine({ launch: () => launchEngine(workspaceFolder), log: printNote });
     try {
       const host = await serveWeb({ engine, rendererFolder, port: options.port, logBug });
-      const link = host.createLink();
-      printResult(options.json === true ? JSON.stringify({ link }) : link);
-      printNote('Ctrl-C ends Almanac; what it is doing is kept and goes on at the next start.');
+      const printLink = (): string => {
+        const link = host.createLink();
+        printResult(options.json === true ? JSON.stringify({ link }) : link);
+        return link;
+      };
+      const link = printLink();
+      printNote(
+        'The address opens one browser, once: press Enter for another one.\n' +
+          'Ctrl-C ends Almanac; what it is doing is kept and goes on at the next start.',
+      );
       if (options.open) openInBrowser(link);
       const interrupt = listenForInterrupt();
+      const stopReading = onEnter(printLink);
       await new Promise<void>((resolve) => {
         interrupt.addEventListener('abort', () => {
           resolve();
         });
       });
+      stopReading();
       await host.close();
     } finally {
       await engine.close();

@@ -53,7 +53,7 @@ function describeResult(result: Job['result']): string {
     case 'backtest-grid':
       return `${result.cells} backtests`;
     case 'report':
-      return result.files.join(', ');
+      return result.id;
     case 'backtest':
     case undefined:
       return '-';

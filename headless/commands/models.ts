@@ -80,10 +80,21 @@ export function addModelsCommand(program: Command): void {
         } else if (models.length + unreadable.length === 0) {
           printNote('No model yet. Train one: "almanac train --help".');
         } else if (models.length > 0) {
+          const hasParents = models.some(({ parent }) => parent !== null);
           const table = renderTable(
-            ['Model', 'Trained', 'Instruments', 'Features', 'Bars', 'Horizons', 'Epochs', 'Backend'],
+            [
+              'Model',
+              'Trained',
+              'Instruments',
+              'Features',
+              'Bars',
+              'Horizons',
+              'Epochs',
+              'Backend',
+              ...(hasParents ? ['From'] : []),
+            ],
             models.map((m) => [
-              `${m.name}@${m.version}${m.isActive ? ' *' : ''}`,
+              `${m.name}@${m.version}${m.isActive ? ' *' : ''}${m.origin === 'imported' ? ' (imported)' : ''}`,
               formatDate(m.createdAt),
               m.symbols.length > 4
                 ? `${m.symbols.slice(0, 4).join(', ')} … (${m.symbols.length})`
@@ -93,6 +104,7 @@ export function addModelsCommand(program: Command): void {
               m.horizons.map((horizonBars) => describeHorizon(horizonBars, m.timeframe)).join(', '),
               `${m.training.bestEpoch}/${m.training.epochs.length}`,
               m.training.backend,
+              ...(hasParents ? [m.parent?.model ?? ''] : []),
             ]),
             [6],
           );

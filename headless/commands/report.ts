@@ -3,7 +3,9 @@ import { reportFormats, type ReportFormat } from '#contract/api/reports.ts';
 import { reportLanguages, type ReportLanguage } from '#contract/report.ts';
 import { describeCommand, withEngine, type SharedOptions } from '../command.ts';
 import { parseCount } from '../experiment-options.ts';
+import { followJob } from '../terminal/follow-job.ts';
 import { printJson, printNote, printResult } from '../terminal/output.ts';
+import { ProgressBar } from '../terminal/progress-bar.ts';
 
 interface ReportOptions extends SharedOptions {
   readonly model: string;
@@ -29,17 +31,29 @@ export function addReportCommand(program: Command): void {
   ).action(async (symbols: string[], options: ReportOptions) => {
     await withEngine(options, async ({ client, json }) => {
       const files: string[] = [];
+      const bar = new ProgressBar();
       for (const symbol of symbols) {
         if (!json) printNote(`Writing the report of ${symbol}…`);
-        const built = await client.reports.build({
-          model: options.model,
-          symbol,
-          horizonBars: options.horizon,
+        const { id } = await followJob(
+          await client.reports.build({
+            model: options.model,
+            symbol,
+            horizonBars: options.horizon,
+            language: options.language[0],
+          }),
+          (progress) => {
+            bar.show(progress);
+          },
+        ).finally(() => {
+          bar.clear();
+        });
+        const written = await client.reports.write({
+          id,
           languages: options.language,
           formats: options.format,
           folder: options.out,
         });
-        files.push(...built.files);
+        files.push(...written.files);
       }
       if (json) printJson({ files });
       else printResult(files.join('\n'));

@@ -283,6 +283,94 @@ describe('our own page', () => {
   });
 });
 
+describe('files for the page', () => {
+  const id = '0b4a4b5e-58a7-4f0f-9d6b-0a9a2f6f9c11';
+  const other = '1b4a4b5e-58a7-4f0f-9d6b-0a9a2f6f9c22';
+  let outbox: string;
+  let cookie: string;
+
+  beforeEach(async () => {
+    outbox = join(folder, 'workspace', 'outbox');
+    mkdirSync(join(outbox, id), { recursive: true });
+    mkdirSync(join(outbox, other));
+    writeFileSync(join(outbox, id, "Żuk 's (1).pdf"), '%PDF-1.7');
+    writeFileSync(join(outbox, id, 'evil.html'), '<script>secret</script>');
+    writeFileSync(join(outbox, 'secret.pdf'), 'secret');
+    writeFileSync(join(folder, 'workspace', 'secret.pdf'), 'secret');
+    writeFileSync(join(folder, 'workspace', 'almanac.db'), 'secret');
+    mkdirSync(join(outbox, id, 'folder.pdf'));
+    symlinkSync(join(folder, 'workspace', 'almanac.db'), join(outbox, id, 'link.pdf'));
+    symlinkSync(join(folder, 'workspace'), join(outbox, '2b4a4b5e-58a7-4f0f-9d6b-0a9a2f6f9c33'));
+    cookie = await logIn();
+  });
+
+  const good = `/files/${id}/${encodeURIComponent("Żuk 's (1).pdf")}`;
+
+  it('are given to be saved, and run nothing', async () => {
+    const answer = await ask(good, { headers: { cookie, 'sec-fetch-site': 'same-origin' } });
+    expect(answer).toMatchObject({ status: 200, body: '%PDF-1.7' });
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': "attachment; filename*=UTF-8''%C5%BBuk%20%27s%20%281%29.pdf",
+      'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    });
+    const head = await ask(good, { method: 'HEAD', headers: { cookie } });
+    expect(head).toMatchObject({ status: 200, body: '' });
+    expect(head.headers['content-length']).toBe('8');
+  });
+
+  it.each([
+    '/files/',
+    `/files/${id}`,
+    `/files/${id}/`,
+    `/files/${id}/none.pdf`,
+    `/files/${id}/evil.html`,
+    `/files/${id}/folder.pdf`,
+    `/files/${id}/link.pdf`,
+    '/files/2b4a4b5e-58a7-4f0f-9d6b-0a9a2f6f9c33/secret.pdf',
+    '/files/secret.pdf',
+    `/files/${id}/../secret.pdf`,
+    `/files/${id}/..%2fsecret.pdf`,
+    `/files/${id}/..%5csecret.pdf`,
+    `/files/${id}/%2e%2e%2f%2e%2e%2fsecret.pdf`,
+    `/files/${other}/..%2f${id}%2fevil.html`,
+    `/files/${id}/%252e%252e%252fsecret.pdf`,
+    `/files/..%2f..%2fworkspace/secret.pdf`,
+    `/files/%2e%2e/secret.pdf`,
+    `/files/${id}/x%00.pdf`,
+    `/files/${id}/%ff.pdf`,
+    `/files/${id}/${'x'.repeat(5000)}.pdf`,
+    `/files//etc/passwd`,
+    `/files/${id.toUpperCase()}/none.pdf`,
+    '/files/inbox/secret.pdf',
+  ])('are no others than the engine has put there: %s', async (path) => {
+    const answer = await ask(path, { headers: { cookie } });
+    expect(answer.body).not.toContain('secret');
+    expect(answer.status).toBe(404);
+  });
+
+  it.each<[string, number, Record<string, string>]>([
+    ['without a cookie', 401, { cookie: '' }],
+    ['by another site', 403, { 'sec-fetch-site': 'cross-site' }],
+    ['by another port of this machine', 403, { 'sec-fetch-site': 'same-site' }],
+    ['by another Origin', 403, { origin: 'https://evil.example' }],
+    ['under another name of this machine', 403, { host: 'localhost' }],
+    [
+      'by a link on another site',
+      403,
+      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+    ],
+  ])('are not given %s', async (_how, status, headers) => {
+    const answer = await ask(good, { headers: { cookie, ...headers } });
+    expect(answer.status).toBe(status);
+    expect(answer.body).not.toContain('%PDF');
+  });
+});
+
 describe('limits', () => {
   it('cuts off who sends the head of a request slowly', async () => {
     await host.close();

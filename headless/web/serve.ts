@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +9,7 @@ import { describeBug, writeErrorDocument } from '#contract/wire/error-document.t
 import { createSocketWire } from '#contract/wire/socket-wire.ts';
 import type { Wire } from '#contract/wire/wire.ts';
 import { openInbox, type Inbox } from '#engine/serving/inbox.ts';
+import { findOutgoingFile } from '#engine/serving/outgoing-files.ts';
 import { pageHeaders } from '#engine/serving/page-policy.ts';
 import { findStaticFile, openStaticFile } from '#engine/serving/static-files.ts';
 import { comesFromHere } from './security.ts';
@@ -104,7 +106,7 @@ export async function serveWeb(options: WebHostOptions): Promise<WebHost> {
       }
     }
     if (!sessions.isKnown(request)) {
-      refuse(response, 401, 'Open the address that Almanac printed when it started. It opens one browser, once.');
+      refuse(response, 401, 'Press Enter where Almanac runs: it prints an address that opens one browser, once.');
       return;
     }
     if (request.method === 'POST' && url.pathname === '/files') {
@@ -126,6 +128,10 @@ export async function serveWeb(options: WebHostOptions): Promise<WebHost> {
         .end(columns);
       return;
     }
+    if (url.pathname.startsWith('/files/')) {
+      await giveFile(request, response, url.pathname);
+      return;
+    }
     await serveFile(request, response, url.pathname);
   };
 
@@ -141,6 +147,19 @@ export async function serveWeb(options: WebHostOptions): Promise<WebHost> {
     inbox ??= options.engine.findWorkspace().then((folder) => openInbox(folder, limits.maxFileBytes, Date.now()));
     const path = await (await inbox).keep(name, request);
     response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ path }));
+  };
+
+  /** A file that the engine has made for a page. A link on another site does not lead to it. */
+  const giveFile = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    const isAsked = ['same-origin', 'none', undefined].includes(request.headers['sec-fetch-site']);
+    const file = isAsked ? await findOutgoingFile(await options.engine.findWorkspace(), path) : null;
+    if (file === null) {
+      refuse(response, isAsked ? 404 : 403, 'There is no such file for this page.');
+      return;
+    }
+    response.writeHead(200, file.headers);
+    if (request.method === 'HEAD') response.end();
+    else await pipeline(createReadStream(file.path), response);
   };
 
   /** A file of the renderer; its page for every other address, because the app has routes of its own. */

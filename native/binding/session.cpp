@@ -129,7 +129,7 @@ Napi::Value Session::start(const Napi::CallbackInfo& info, const std::string& op
     expect_idle(info.Env(), operation);
     Work work = prepare();
     expect_idle(info.Env(), operation);
-    control_->cancelled = false;
+    put(control_->stop, false);
     control_->batches_done = 0;
     control_->batches_total = 0;
     auto worker = std::make_unique<PromiseWorker>(
@@ -272,7 +272,7 @@ Napi::Value Session::progress(const Napi::CallbackInfo& info) {
 
 void Session::cancel(const Napi::CallbackInfo& info) {
   expect_alive(info.Env(), "cancel");
-  control_->cancelled = true;
+  put(control_->stop, true);
 }
 
 void Session::dispose(const Napi::CallbackInfo& info) {

@@ -9,8 +9,11 @@
 #include <cstdint>
 
 #include "activation.hpp"
+#include "stop-flag.hpp"
 
 namespace almanac {
+
+// `stop` below: once it is raised, an operation that may take long returns early. What it leaves is of no use.
 
 /**
  * LSTM over one shard, time-major: row t * batch + n. All matrices row-major, gates in order i, f, g, o.
@@ -20,6 +23,7 @@ namespace almanac {
  * of its gradient, which therefore lie `hidden_stride` apart; it is `units` where there is one direction.
  */
 struct LstmForward {
+  const StopFlag& stop;
   std::size_t batch, time, input_size, units;
   bool reverse;
   std::size_t hidden_stride;
@@ -34,6 +38,7 @@ struct LstmForward {
 };
 
 struct LstmBackward {
+  const StopFlag& stop;
   std::size_t batch, time, input_size, units;
   bool reverse;
   std::size_t hidden_stride;
@@ -58,6 +63,7 @@ struct LstmBackward {
  * GRU over one shard, laid out as LSTM's; gates in order z, r, n. Names as in reference/gru.hpp: `recurrent` is a.
  */
 struct GruForward {
+  const StopFlag& stop;
   std::size_t batch, time, input_size, units;
   bool reverse;
   std::size_t hidden_stride;
@@ -74,6 +80,7 @@ struct GruForward {
 };
 
 struct GruBackward {
+  const StopFlag& stop;
   std::size_t batch, time, input_size, units;
   bool reverse;
   std::size_t hidden_stride;
@@ -94,6 +101,7 @@ struct GruBackward {
 
 /** Attention over time over one shard, time-major. Names as in reference/temporal-attention.hpp. */
 struct TemporalAttentionForward {
+  const StopFlag& stop;
   std::size_t batch, time, input_size, units;
   const float* input;         // h [time, batch, input_size]
   const float* packed_input;  // W [input_size, units]
@@ -105,6 +113,7 @@ struct TemporalAttentionForward {
 };
 
 struct TemporalAttentionBackward {
+  const StopFlag& stop;
   std::size_t batch, time, input_size, units;
   const float* input;                    // [time, batch, input_size]
   const float* packed_input_transposed;  // W^T [units, input_size]
@@ -121,6 +130,7 @@ struct TemporalAttentionBackward {
 
 /** `batch` counts rows: samples, or the steps of all samples. */
 struct DenseForward {
+  const StopFlag& stop;
   std::size_t batch, input_size, units;
   Activation activation;
   const float* input;   // [batch, input_size]
@@ -130,6 +140,7 @@ struct DenseForward {
 };
 
 struct DenseBackward {
+  const StopFlag& stop;
   std::size_t batch, input_size, units;
   Activation activation;
   const float* input;              // [batch, input_size]
@@ -190,6 +201,7 @@ struct LayerNormBackward {
 
 /** Attention over the steps of each sample. `weights` row: those with which all queries read one key. */
 struct AttentionForward {
+  const StopFlag& stop;
   std::size_t batch, time, units, heads;
   const float* query;           // [batch, time, units]
   const float* key;             // [batch, time, units]
@@ -203,6 +215,7 @@ struct AttentionForward {
 };
 
 struct AttentionBackward {
+  const StopFlag& stop;
   std::size_t batch, time, units, heads;
   float* query;                  // [batch, time, units], overwritten by their gradients
   float* key;

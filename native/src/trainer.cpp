@@ -69,12 +69,12 @@ void Trainer::prepare() {
   workspaces_ = std::move(workspaces);
 }
 
-void Trainer::pack_weights() {
+void Trainer::pack_weights(const StopFlag& stop) {
   if (packed_is_current_) return;
   team_.run(network_.layer_count(), [&](std::size_t layer, std::size_t) {
-    network_.pack(layer, state_.parameters.data(), packed_.data());
+    if (!is_raised(stop)) network_.pack(layer, state_.parameters.data(), packed_.data());
   });
-  packed_is_current_ = true;
+  packed_is_current_ = !is_raised(stop);
 }
 
 void Trainer::gather(const Dataset& data, std::span<const std::int32_t> samples, Workspace& workspace) const {
@@ -117,30 +117,33 @@ double Trainer::run_batch(const Dataset& data, std::span<const std::int32_t> bat
   const std::size_t used = std::min(shards, gradient_buffers);
   while (buffers_.size() < used) buffers_.emplace_back(count);
   if (shard_losses_.size() < shards) shard_losses_.resize(shards);
-  pack_weights();
+  pack_weights(control.stop);
 
   team_.run(used, [&](std::size_t buffer, std::size_t thread) {
     Workspace& workspace = workspaces_[thread];
     float* gradient = buffers_[buffer].data();
+    if (is_raised(control.stop)) return;
     std::memset(gradient, 0, count * sizeof(float));
     for (std::size_t shard = buffer; shard < shards; shard += gradient_buffers) {
-      if (control.cancelled.load(std::memory_order_relaxed)) return;
       const std::size_t first = shard * shard_samples;
       const auto samples = batch.subspan(first, std::min(shard_samples, batch.size() - first));
-      const Pass pass{samples.size(), first, batch_pass.dropout, batch_pass.seed, batch_pass.step};
+      const Pass pass{samples.size(), first, batch_pass.dropout, batch_pass.seed, batch_pass.step, control.stop};
       gather(data, samples, workspace);
       const float* outputs = network_.forward(pass, state_.parameters.data(), packed_.data(), workspace);
+      if (outputs == nullptr) return;
       shard_losses_[shard] = sum_loss(network_.spec(), samples.size(), batch.size(), outputs, workspace.labels.data(),
                                       workspace.weights.data(), network_.output_gradient(workspace));
       shard_losses_[shard] +=
           network_.add_adversarial_loss(pass, batch.size(), state_.parameters.data(), workspace, gradient);
       network_.backward(pass, packed_.data(), workspace, gradient);
+      if (is_raised(control.stop)) return;
     }
   });
 
   std::array<const float*, gradient_buffers> parts{};
   for (std::size_t buffer = 0; buffer < used; ++buffer) parts[buffer] = buffers_[buffer].data();
   team_.run(chunk_squares_.size(), [&](std::size_t chunk, std::size_t) {
+    if (is_raised(control.stop)) return;
     const std::size_t first = chunk * chunk_floats, last = std::min(first + chunk_floats, count);
     float* total = gradient_.data() + first;
     kernels_.sum_gradients(
@@ -219,7 +222,7 @@ EpochResult Trainer::train_epoch(const Dataset& data, std::span<const std::int32
     const std::uint64_t step = state_.step + 1;
     const double loss =
         run_batch(data, batch, {true, options.dropout_seed, static_cast<std::uint32_t>(step)}, &options.step, control);
-    if (control.cancelled) break;  // what the batch computed is incomplete, and dropped
+    if (is_raised(control.stop)) break;  // what the batch computed is incomplete, and dropped
     const double norm = gradient_norm();
     if (!std::isfinite(loss) || !std::isfinite(norm))
       throw Diverged("Training diverged at batch " + std::to_string(done + 1) + " of " +
@@ -237,7 +240,7 @@ EpochResult Trainer::train_epoch(const Dataset& data, std::span<const std::int32
 
 Evaluation Trainer::evaluate(const Dataset& data, Control& control) {
   prepare();
-  pack_weights();
+  pack_weights(control.stop);
   const std::size_t outputs = network_.spec().outputs;
   const std::size_t shards = divide_up(data.size(), shard_samples);
   expect_room(data.size() * outputs * sizeof(float));
@@ -248,18 +251,20 @@ Evaluation Trainer::evaluate(const Dataset& data, Control& control) {
   control.batches_done = 0;
   control.batches_total = static_cast<std::uint32_t>(shards);
   team_.run(shards, [&](std::size_t shard, std::size_t thread) {
-    if (control.cancelled.load(std::memory_order_relaxed)) return;
+    if (is_raised(control.stop)) return;
     Workspace& workspace = workspaces_[thread];
     const std::size_t first = shard * shard_samples;
     const std::size_t count = std::min(shard_samples, data.size() - first);
     gather(data, std::span(everything).subspan(first, count), workspace);
-    const float* q = network_.forward({count, first, false, 0, 0}, state_.parameters.data(), packed_.data(), workspace);
+    const Pass pass{count, first, false, 0, 0, control.stop};
+    const float* q = network_.forward(pass, state_.parameters.data(), packed_.data(), workspace);
+    if (q == nullptr) return;
     losses[shard] =
         sum_loss(network_.spec(), count, count, q, workspace.labels.data(), workspace.weights.data(), nullptr);
     std::copy_n(q, count * outputs, &result.outputs[first * outputs]);
     control.batches_done.fetch_add(1, std::memory_order_relaxed);
   });
-  if (control.cancelled) throw Cancelled("evaluate was cancelled.");
+  if (is_raised(control.stop)) throw Cancelled("evaluate was cancelled.");
   for (const double loss : losses) result.loss += loss;
   result.loss /= static_cast<double>(data.size());
   return result;
@@ -271,7 +276,7 @@ BatchGradient Trainer::gradients(const Dataset& data, std::span<const std::int32
   control.batches_done = 0;
   control.batches_total = 1;
   const double loss = run_batch(data, order, {dropout, seed, step}, nullptr, control);
-  if (control.cancelled) throw Cancelled("gradients was cancelled.");
+  if (is_raised(control.stop)) throw Cancelled("gradients was cancelled.");
   control.batches_done = 1;
   return {loss, std::vector<float>(gradient_.data(), gradient_.data() + gradient_.size())};
 }

@@ -13,6 +13,7 @@
 #include "kernels.hpp"
 #include "network.hpp"
 #include "optimiser.hpp"
+#include "stop-flag.hpp"
 #include "thread-team.hpp"
 
 namespace almanac {
@@ -67,7 +68,7 @@ class Cancelled : public std::runtime_error {
 
 /** Read and written from other threads while a trainer works. */
 struct Control {
-  std::atomic<bool> cancelled{false};
+  StopFlag stop;  // raised, it ends the work within some milliseconds
   std::atomic<std::uint32_t> batches_done{0}, batches_total{0};
 };
 
@@ -116,7 +117,8 @@ class Trainer {
   };
 
   void prepare();
-  void pack_weights();
+  /** Leaves the packed weights as they are not current where it was stopped. */
+  void pack_weights(const StopFlag& stop);
   void gather(const Dataset& data, std::span<const std::int32_t> samples, Workspace& workspace) const;
   /** Mean loss of the batch; leaves its gradient in gradient_, with penalties and clipped by value for a step. */
   double run_batch(const Dataset& data, std::span<const std::int32_t> batch, const BatchPass& pass,

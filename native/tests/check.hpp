@@ -86,7 +86,7 @@ std::vector<Number> numbers(std::size_t count, std::uint32_t seed, double scale)
   return result;
 }
 
-// One function per file; main.cpp calls them in this order.
+// One function per file, listed in main.cpp.
 void test_random();
 void test_finite_differences();
 void test_losses();
@@ -96,5 +96,6 @@ void test_temporal_attention();
 void test_trainer();
 void test_determinism();
 void test_thread_team();
+void test_concurrency();
 
 }  // namespace almanac::tests

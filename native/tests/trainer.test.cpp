@@ -76,7 +76,7 @@ void test_cancelling() {
   const Dataset data = make_dataset(c, 4, 51);
   Trainer trainer(c.spec, *supported_kernels().front(), 1);
   Control control;
-  control.cancelled = true;
+  put(control.stop, true);
   const auto result = trainer.train_epoch(data, std::vector<std::int32_t>{0, 1, 2, 3}, {2, {.learning_rate = 0.01}, 1}, control);
   check(result.cancelled && result.batches == 0 && trainer.state().step == 0, "a cancelled epoch changes nothing");
   bool said = false;

@@ -9,9 +9,14 @@ import type { InventedInstrument } from './invent-market.ts';
 const NOW = Date.UTC(2026, 10, 28, 12);
 const GRID_STEPS = 8;
 const STEP_MS = 120;
+/** Ids of grids; those of other jobs are below. */
+const FIRST_GRID = 1001;
 
-/** Backtests in memory, three of them run before; and the one queue of jobs, for their grids. */
-export function createBacktestsDouble(market: readonly InventedInstrument[]): {
+/** Backtests in memory, three of them run before, and their grids as jobs beside the `others` of the queue. */
+export function createBacktestsDouble(
+  market: readonly InventedInstrument[],
+  others: NonNullable<Answers['jobs']>,
+): {
   backtests: NonNullable<Answers['backtests']>;
   jobs: NonNullable<Answers['jobs']>;
 } {
@@ -127,9 +132,11 @@ export function createBacktestsDouble(market: readonly InventedInstrument[]): {
       },
     },
     jobs: {
+      ...others,
       enqueue: (request) => {
+        if (request.kind !== 'backtest-grid') return others.enqueue!(request);
         const input = request.input as BacktestRequest & { axes: GridAxis[] };
-        const id = jobs.length + 1;
+        const id = FIRST_GRID + jobs.length;
         jobs.unshift({
           ...{
             id,
@@ -145,23 +152,35 @@ export function createBacktestsDouble(market: readonly InventedInstrument[]): {
         work(id, 0);
         return Promise.resolve(findJob(id));
       },
-      get: async ({ id }) => Promise.resolve(findJob(id)),
+      get: async (input) =>
+        input.id < FIRST_GRID && others.get ? others.get(input) : Promise.resolve(findJob(input.id)),
       output: async ({ id }) => Promise.resolve({ kind: 'backtest-grid', result: outputs.get(findJob(id).id)! }),
-      cancel: ({ id }) => {
-        tell(id, { status: 'cancelled', endedAt: NOW });
-        return Promise.resolve(findJob(id));
+      cancel: (input) => {
+        if (input.id < FIRST_GRID) return others.cancel!(input);
+        tell(input.id, { status: 'cancelled', endedAt: NOW });
+        return Promise.resolve(findJob(input.id));
       },
-      watch: () => {
-        async function* follow(): AsyncGenerator<Job[], void, void> {
+      watch: async (input) => {
+        let elsewhere: readonly Job[] = [];
+        void follow(await others.watch!(input), (told) => {
+          elsewhere = told;
+          for (const wake of watchers) wake();
+        });
+        async function* watch(): AsyncGenerator<Job[], void, void> {
           for (;;) {
-            yield [...jobs];
-            await new Promise<void>((resolve) => watchers.add(resolve));
+            const changed = new Promise<void>((resolve) => watchers.add(resolve));
+            yield [...jobs, ...elsewhere];
+            await changed;
           }
         }
-        return Promise.resolve(follow());
+        return watch();
       },
     },
   };
+}
+
+async function follow(events: AsyncGenerator<Job[], unknown, void>, take: (jobs: Job[]) => void): Promise<void> {
+  for await (const jobs of events) take(jobs);
 }
 
 function inventGrid(

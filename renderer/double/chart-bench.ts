@@ -22,6 +22,8 @@ import '../design/base.css';
 import '../design/tokens.css';
 import { createTexts } from '../i18n.ts';
 import { usePreferences } from '../stores/preferences.ts';
+import { hostKey } from '../use-host.ts';
+import { createHostDouble } from './host-double.ts';
 import { createRandom, inventBars } from './invent-market.ts';
 
 const MINUTE = 60_000;
@@ -110,6 +112,7 @@ async function paintOurs(count: number): Promise<number> {
   app = createApp({
     render: () => h(PriceChart, { ref: chart, feed, label: 'bench', fan, marks, style: 'height:100%' }),
   });
+  app.provide(hostKey, createHostDouble({ instruments: 0 }));
   app.use(createPinia());
   app.use(createTexts(usePreferences()));
   app.mount(host);

@@ -5,16 +5,23 @@ import { joinBars } from '#contract/join-bars.ts';
 import { lowerBound } from '../charts/price-chart/marks.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
 import type { Answers } from './answers.ts';
+import { createAlertsDouble } from './alerts-double.ts';
 import { createBacktestsDouble } from './backtests-double.ts';
 import { createImportDouble } from './import-double.ts';
 import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
+import { createSettingsDouble } from './settings-double.ts';
+import { createSystemDouble } from './system-double.ts';
+import { createTrainingDouble } from './training-double.ts';
+import { tellChanges } from './tell-changes.ts';
 import { createWatchlistsDouble } from './watchlists-double.ts';
 
 /** A host without an engine, for tests of components and for work on the look of the app. */
 export interface HostDouble extends Host {
   /** Plays the engine going away and coming back. */
   readonly setConnection: (state: ConnectionState) => void;
+  /** Plays an alert that has just come. */
+  readonly tellAlert: () => void;
 }
 
 export function createHostDouble({
@@ -22,10 +29,11 @@ export function createHostDouble({
   answers = {},
 }: { instruments?: number; answers?: Answers } = {}): HostDouble {
   const market = inventMarket(instruments);
+  const alerts = createAlertsDouble(market);
   const listeners = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = 'open';
   return {
-    engine: completeClient({ ...answerFrom(market), ...answers }),
+    engine: completeClient(tellChanges({ ...answerFrom(market), alerts: alerts.answers, ...answers })),
     data: (path) => Promise.resolve(answerData(market, path)),
     connection: {
       get state() {
@@ -36,18 +44,29 @@ export function createHostDouble({
         return () => listeners.delete(listener);
       },
     },
+    tellAlert: alerts.tell,
     setConnection(next) {
       state = next;
       for (const listener of listeners) listener(next);
     },
     shell: {
-      can: { pickFiles: false, pickFolder: false, showInFolder: false, notify: false, openExternal: false },
+      can: {
+        pickFiles: false,
+        pickFolder: false,
+        showInFolder: false,
+        notify: true,
+        announceAlerts: false,
+        keepAwake: true,
+        openExternal: false,
+      },
       platform: 'linux',
       pickFiles: () => Promise.resolve([]),
       pickFolder: () => Promise.resolve(null),
       pathsOf: (files) => Promise.resolve(files.map(({ name }) => `/inbox/${name}`)),
       saveFile: () => Promise.resolve(true),
+      saveFromEngine: () => Promise.resolve(true),
       showInFolder: () => Promise.resolve(),
+      mayNotify: ({ ask }) => Promise.resolve(ask ? 'yes' : 'unsaid'),
       notify: () => Promise.resolve(),
       openExternal: () => Promise.resolve(),
       onNavigate: () => () => undefined,
@@ -66,6 +85,8 @@ function summarise({ symbol, currency, simulated, bars }: InventedInstrument): I
     from: bars.time[0]!,
     to: bars.time.at(-1)!,
     lastClose: bars.close.at(-1)!,
+    source: `${symbol}.csv`,
+    importedAt: Date.UTC(2026, 10, 28, 8),
     format: 'almanac',
     adjustment: 'adjusted-by-provider',
     timeZone: 'UTC',
@@ -87,27 +108,18 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
   };
   const remarks = { isActive: true, notes: '', tags: [], origin: 'trained' } as const;
   const model = { ...inventedModel, ...remarks, symbols: market.map(({ symbol }) => symbol) };
+  const training = createTrainingDouble(market);
   return {
-    marketData: { instruments: () => Promise.resolve(market.map(summarise)), ...createImportDouble() },
-    watchlists: createWatchlistsDouble(market),
-    system: {
-      status: () =>
-        Promise.resolve({
-          version: '0.1.0',
-          workspaceFolder: '/home/ana/almanac',
-          platform: 'linux',
-          processors: 8,
-          backend: 'native',
-          provider: { provider: 'cpu', why: 'There is no other provider on this machine.', bySetting: false },
-          providers: ['cpu'],
-          startedAt: 0,
-          memory: { residentBytes: 1.8e8, heapBytes: 4e7 },
-          freeBytes: 5e10,
-          databaseBytes: 5e6,
-        }),
+    marketData: {
+      instruments: () => Promise.resolve(market.map(summarise)),
+      series: () => Promise.resolve([]),
+      ...createImportDouble(),
     },
-    ...createBacktestsDouble(market),
-    workspace: { watch: () => Promise.resolve(nothing()) },
+    watchlists: createWatchlistsDouble(market),
+    settings: createSettingsDouble(),
+    ...createSystemDouble(),
+    ...training,
+    ...createBacktestsDouble(market, training.jobs ?? {}),
     models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
     forecasts: {
       predict: ({ symbols }) =>
@@ -198,9 +210,4 @@ function answerSparklines(market: readonly InventedInstrument[], query: URLSearc
 
 function toBuffer(bytes: Uint8Array): ArrayBuffer {
   return bytes.slice().buffer;
-}
-
-/** Events that never come. */
-async function* nothing(): AsyncGenerator<never, void, void> {
-  await new Promise<never>(() => undefined);
 }

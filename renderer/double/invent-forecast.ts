@@ -40,6 +40,7 @@ export const inventedModel: ModelSummary = {
   bundleHash: '4d1f'.repeat(16),
   symbols: [],
   features: ['return', 'volume-change', 'rsi', 'macd'],
+  series: [],
   timeframe: '1d',
   horizons: [HORIZON],
   training: {
@@ -59,6 +60,7 @@ export const inventedModel: ModelSummary = {
     leaks: [],
     passed: true,
   },
+  parent: null,
 };
 
 function inventEvaluation(): Evaluation {

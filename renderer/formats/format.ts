@@ -23,6 +23,8 @@ export interface Format {
   readonly date: (time: EpochMs) => string;
   /** Time of a bar in UTC: its day, and of bars within the day also hours and minutes. */
   readonly time: (time: EpochMs, timeframe: Timeframe) => string;
+  /** When something was done: day and time where the reader is. */
+  readonly moment: (time: EpochMs) => string;
   /** "about 3 min left". */
   readonly secondsLeft: (seconds: number) => string;
   /** How long ago, such as "3 days ago". */
@@ -65,6 +67,7 @@ export function createFormat(language: Language): Format {
     hourCycle: 'h23',
     timeZone: 'UTC',
   });
+  const here = new Intl.DateTimeFormat(dateLocales[language], { dateStyle: 'medium', timeStyle: 'medium' });
   const relative = new Intl.RelativeTimeFormat(numberLocales[language], { numeric: 'auto' });
 
   function write(value: number, options: Intl.NumberFormatOptions): string {
@@ -108,6 +111,7 @@ export function createFormat(language: Language): Format {
       if (!Number.isFinite(time)) return '–';
       return intraday.has(timeframe) ? `${day.format(time)}, ${clock.format(time)}` : day.format(time);
     },
+    moment: (time) => (Number.isFinite(time) ? here.format(time) : '–'),
     secondsLeft: (seconds) => left[language](duration(seconds)),
     ago(time, now) {
       const seconds = (time - now) / 1000;

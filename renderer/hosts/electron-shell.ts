@@ -3,13 +3,22 @@ import type { shellContract } from '#contract/shell.ts';
 import type { Shell } from '../host.ts';
 import './bridge.ts';
 import { detectPlatform } from './detect-platform.ts';
+import { saveFromEngine } from './save-from-engine.ts';
 import { saveInPage } from './save-in-page.ts';
 import { sendFile } from './send-file.ts';
 
 /** What Electron's window can do for the user, by its main process. */
 export function createElectronShell(shell: ContractRouterClient<typeof shellContract>['shell']): Shell {
   return {
-    can: { pickFiles: true, pickFolder: true, showInFolder: true, notify: true, openExternal: true },
+    can: {
+      pickFiles: true,
+      pickFolder: true,
+      showInFolder: true,
+      notify: true,
+      announceAlerts: true,
+      keepAwake: true,
+      openExternal: true,
+    },
     platform: detectPlatform(),
     pickFiles: ({ filters }) =>
       shell.pickFiles({ filters: filters.map(({ name, extensions }) => ({ name, extensions: [...extensions] })) }),
@@ -17,9 +26,12 @@ export function createElectronShell(shell: ContractRouterClient<typeof shellCont
     // What was pasted lies nowhere: it is kept in the inbox.
     pathsOf: (files) => Promise.all(files.map(async (file) => window.almanac.pathOf(file) || (await sendFile(file)))),
     saveFile: saveInPage,
+    saveFromEngine,
     async showInFolder(path) {
       await shell.showInFolder({ path });
     },
+    // The system asks on its own where it wants to know.
+    mayNotify: () => Promise.resolve('yes'),
     async notify(options) {
       await shell.notify(options);
     },

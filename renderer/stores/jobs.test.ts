@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Job, JobStatus } from '#contract/job.ts';
 import { createHostDouble } from '../double/host-double.ts';
-import { createFeed, runInApp } from '../double/run-in-app.test-data.ts';
+import { createFeed } from '../double/feed.ts';
+import { runInApp } from '../double/run-in-app.test-data.ts';
 import { useJobs } from './jobs.ts';
 import { useToasts } from './toasts.ts';
 

@@ -1,75 +1,92 @@
 import { defineStore } from 'pinia';
-import { ref, watch } from 'vue';
+import * as v from 'valibot';
+import { computed, ref, shallowRef, watch, type WritableComputedRef } from 'vue';
+import { languageChoices, motions, palettes, themes } from '#contract/settings.ts';
 import { languages, type Language } from '../formats/format.ts';
-
-export const themes = ['system', 'dark', 'light'] as const;
-export type Theme = (typeof themes)[number];
-export const palettes = ['green-red', 'blue-orange'] as const;
-export type Palette = (typeof palettes)[number];
+import { useSettings } from './settings.ts';
 
 const KEY = 'almanac.preferences';
 
-interface Kept {
-  readonly theme: Theme;
-  readonly palette: Palette;
-  readonly language: Language;
-}
+/** Those of the settings that say how the app looks. */
+const lookSchema = v.object({
+  theme: v.fallback(v.picklist(themes), 'system'),
+  palette: v.fallback(v.picklist(palettes), 'standard'),
+  language: v.fallback(v.picklist(languageChoices), 'system'),
+  motion: v.fallback(v.picklist(motions), 'system'),
+});
+type Look = v.InferOutput<typeof lookSchema>;
 
-/** How this user wants to see the app, kept by the browser: it must be known before the engine answers. */
+/**
+ * How this user wants to see the app. The engine keeps it (stores/settings.ts); a copy in the browser is in force until the
+ * engine has told, so that nothing changes its colours while it appears.
+ */
 export const usePreferences = defineStore('preferences', () => {
-  const kept = readKept();
-  const theme = ref(kept.theme);
-  const palette = ref(kept.palette);
-  const language = ref(kept.language);
+  const settings = useSettings();
+  const keptLook = readKeptLook();
+  const look = shallowRef(keptLook ?? v.parse(lookSchema, {}));
+  /** Whether the look was known before the engine told it. */
+  const isKept = keptLook !== null;
   const prefersLight = window.matchMedia('(prefers-color-scheme: light)');
+  const prefersStill = window.matchMedia('(prefers-reduced-motion: reduce)');
   /** Counts what changes the colours, for those that read them once, such as a canvas. */
   const paint = ref(0);
+
+  function choice<Name extends keyof Look>(name: Name): WritableComputedRef<Look[Name]> {
+    return computed({
+      get: () => look.value[name],
+      set: (value) => {
+        settings.set({ [name]: value });
+      },
+    });
+  }
+  const theme = choice('theme');
+  const palette = choice('palette');
+  const motion = choice('motion');
+  /** What was chosen, and the language that this means here. */
+  const languageChoice = choice('language');
+  const language = computed<Language>(() => {
+    const chosen = look.value.language;
+    return chosen === 'system' ? findSystemLanguage(navigator.languages) : chosen;
+  });
 
   function apply(): void {
     const root = document.documentElement;
     root.dataset['theme'] = theme.value === 'system' ? (prefersLight.matches ? 'light' : 'dark') : theme.value;
     root.dataset['palette'] = palette.value;
+    root.dataset['motion'] = motion.value === 'reduced' || prefersStill.matches ? 'reduced' : 'full';
     root.lang = language.value;
     paint.value++;
   }
   prefersLight.addEventListener('change', apply);
+  prefersStill.addEventListener('change', apply);
   watch(
-    [theme, palette, language],
-    () => {
-      localStorage.setItem(
-        KEY,
-        JSON.stringify({ theme: theme.value, palette: palette.value, language: language.value } satisfies Kept),
-      );
+    () => settings.chosen,
+    (chosen) => {
+      const next = v.parse(lookSchema, { ...look.value, ...chosen });
+      const text = JSON.stringify(next);
+      if (text === localStorage.getItem(KEY)) return;
+      look.value = next;
+      localStorage.setItem(KEY, text);
       apply();
     },
     { flush: 'sync' },
   );
   apply();
 
-  return { theme, palette, language, paint };
+  return { theme, palette, motion, languageChoice, language, paint, isKept };
 });
 
-function readKept(): Kept {
-  const found = parseKept(localStorage.getItem(KEY));
-  const system = navigator.languages.map((tag) => tag.slice(0, 2));
-  return {
-    theme: oneOf(themes, found['theme']) ?? 'system',
-    palette: oneOf(palettes, found['palette']) ?? 'green-red',
-    language: oneOf(languages, found['language']) ?? oneOf(languages, system[0]) ?? 'en',
-  };
+/** What the browser has kept, or null. */
+export function readKeptLook(): Look | null {
+  const text = localStorage.getItem(KEY);
+  if (text === null) return null;
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lookSchema), text);
+  // Whatever else wrote there: the defaults are a fine answer.
+  return parsed.success ? parsed.output : null;
 }
 
-function parseKept(text: string | null): Record<string, unknown> {
-  if (text === null) return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    // Whatever else wrote there: the defaults are a fine answer.
-    return {};
-  }
-}
-
-function oneOf<const T extends string>(values: readonly T[], value: unknown): T | undefined {
-  return values.find((known) => known === value);
+/** The first of the languages of the system that the app speaks. */
+function findSystemLanguage(system: readonly string[]): Language {
+  const spoken = system.map((tag) => tag.slice(0, 2));
+  return spoken.flatMap((tag) => languages.filter((language) => language === tag))[0] ?? 'en';
 }

@@ -152,7 +152,7 @@ describe.skipIf(noBrowser !== null)('the backtest lab', () => {
     await page.locator('footer').getByRole('button').click();
     await page.getByRole('progressbar', { name: 'Trading every combination' }).waitFor();
     await text('Probability of overfitting').waitFor();
-    await page.waitForURL(/job=1/);
+    await page.waitForURL(/job=1001/);
     const map = page.getByRole('grid', { name: /Sharpe ratio/ });
     expect(await map.locator('[data-cell]').count()).toBe(6);
     expect(await findSerious()).toEqual([]);

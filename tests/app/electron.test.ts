@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findMenuTexts } from '../../electron/main/menu-texts.ts';
+import { en } from '../../renderer/texts/en.ts';
+import { pl } from '../../renderer/texts/pl.ts';
 import { noBrowser } from './browser.ts';
 import { doubleDriver, type RunningApp } from './drivers.ts';
 import { app as electronApp, BrowserWindow, double, ipcMain, protocol, session } from './electron-double/electron.ts';
@@ -188,11 +191,45 @@ describe.skipIf(noBrowser !== null)("Electron's main process", () => {
     expect(double.windows).toHaveLength(1);
   });
 
-  it('has a menu that leads to the views', () => {
+  it('has a menu that leads to the views', async () => {
     const labels = double.menu!.items.map(({ label, role }) => label ?? role);
     expect(labels).toEqual(expect.arrayContaining(['File', 'Go', 'View']));
-    const go = double.menu!.items.find(({ label }) => label === 'Go');
-    expect(go!.submenu!.map(({ label }) => label)).toEqual(['Watchlists', 'Instrument']);
+    const go = double.menu!.items.find(({ label }) => label === 'Go')!;
+    const entries = go.submenu!.filter(({ label }) => label !== undefined);
+    expect(entries.map(({ label }) => label)).toEqual([
+      'Watchlists',
+      'Instrument',
+      'Training',
+      'Backtests',
+      'Models',
+      'Reports',
+      'Data',
+      'Alerts',
+      'Settings',
+    ]);
+    await shows('Settings');
+    await shows('Alerts');
+    await shows('Watchlists');
+
+    async function shows(label: string): Promise<void> {
+      entries.find((entry) => entry.label === label)!.click!();
+      await page.getByRole('heading', { level: 1, name: label }).waitFor();
+    }
+  });
+
+  it('names each view in the words of the app, in both languages', () => {
+    for (const [locale, words] of [
+      ['en-GB', en],
+      ['pl-PL', pl],
+    ] as const) {
+      const texts = findMenuTexts(locale);
+      for (const view of ['instrument', 'training', 'alerts', 'settings'] as const) {
+        expect(texts[view], `${locale} ${view}`).toBe(words[view].title);
+      }
+      // Every route of the menu is that of a view or comes with one.
+      expect(Object.values(texts).every((text) => text !== '')).toBe(true);
+    }
+    expect(findMenuTexts('de-DE')).toEqual(findMenuTexts('en'));
   });
 
   it('writes the death of the engine into its log, on this machine', async () => {

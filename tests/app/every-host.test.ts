@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser } from './browser.ts';
@@ -29,13 +30,25 @@ describe.each(drivers)('the application in $name', ({ missing, start }) => {
     it('gets every file that its page names', async () => {
       const missing: string[] = [];
       app.page.on('response', (response) => {
-        if (response.status() >= 400 && !response.url().endsWith('/favicon.ico')) missing.push(response.url());
+        if (response.status() >= 400) missing.push(response.url());
       });
       await app.page.reload();
       await expect.poll(isOpen, { timeout: 20_000 }).toBe(true);
       // Fonts are asked for once text is laid out.
       await app.page.evaluate(() => document.fonts.ready.then(() => undefined));
       expect(missing).toEqual([]);
+      const icons = await app.page.evaluate(() =>
+        Promise.all(
+          [...document.querySelectorAll<HTMLLinkElement>('link[rel~=icon]')].map(async ({ href }) => {
+            const image = new Image();
+            image.src = href;
+            await image.decode();
+            return image.naturalWidth;
+          }),
+        ),
+      );
+      expect(icons.length).toBeGreaterThan(0);
+      expect(Math.min(...icons)).toBeGreaterThanOrEqual(32);
     });
 
     it('may do nothing that its policy does not say', async () => {
@@ -106,6 +119,31 @@ describe.each(drivers)('the application in $name', ({ missing, start }) => {
       });
       expect(path.startsWith(join(app.workspaceFolder, 'inbox'))).toBe(true);
       expect(path.endsWith('PASTED.csv')).toBe(true);
+    });
+
+    it('gives a file of the outbox to be saved, and no other file', async () => {
+      const id = '0b4a4b5e-58a7-4f0f-9d6b-0a9a2f6f9c11';
+      mkdirSync(join(app.workspaceFolder, 'outbox', id), { recursive: true });
+      writeFileSync(join(app.workspaceFolder, 'outbox', id, 'Żuk.json'), '{"a":1}');
+      const seen = await app.page.evaluate(async (place) => {
+        const file = await fetch(`/files/${place}/${encodeURIComponent('Żuk.json')}`);
+        const others = ['../../almanac.db', '..%2f..%2falmanac.db', 'none.json'];
+        return {
+          text: await file.text(),
+          headers: Object.fromEntries(file.headers),
+          others: await Promise.all(others.map(async (name) => (await fetch(`/files/${place}/${name}`)).status)),
+        };
+      }, id);
+      expect(seen).toMatchObject({
+        text: '{"a":1}',
+        headers: {
+          'content-type': 'application/json',
+          'content-disposition': "attachment; filename*=UTF-8''%C5%BBuk.json",
+          'content-security-policy': expect.stringContaining('sandbox') as string,
+          'x-content-type-options': 'nosniff',
+        },
+        others: [404, 404, 404],
+      });
     });
 
     it('says that the engine is away when it dies, and goes on with the next one', async () => {

@@ -21,6 +21,8 @@ const root = join(import.meta.dirname, '..', '..');
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const FUSES = 9;
 
+const ADDON = `dist/app/prebuilds/linux-${process.arch}/almanac_native.node`;
+
 /**
  * What is packed, seen by packing the application around a stub of Electron's binary, for Linux. What is built is stood in
  * for by small files; packages are the real ones.
@@ -45,13 +47,7 @@ describe.skipIf(process.platform !== 'linux')('the packed application', () => {
       mkdirSync(join(project, file, '..'), { recursive: true });
       writeFileSync(join(project, file), '{}');
     }
-    for (const file of [
-      'dist/renderer/electron.html',
-      'dist/app/native/build/Release/almanac_native.node',
-      'secrets.env',
-      'engine/boot.ts',
-      'tests/a.test.ts',
-    ]) {
+    for (const file of ['dist/renderer/electron.html', ADDON, 'secrets.env', 'engine/boot.ts', 'tests/a.test.ts']) {
       mkdirSync(join(project, file, '..'), { recursive: true });
       writeFileSync(join(project, file), 'x');
     }
@@ -100,7 +96,7 @@ describe.skipIf(process.platform !== 'linux')('the packed application', () => {
   });
 
   it('keeps native libraries outside of the archive, and those of this platform alone', () => {
-    expect(existsSync(join(unpacked, 'dist/app/native/build/Release/almanac_native.node'))).toBe(true);
+    expect(existsSync(join(unpacked, ADDON))).toBe(true);
     expect(existsSync(join(unpacked, 'node_modules/onnxruntime-node/bin/napi-v6/linux'))).toBe(true);
     const foreign = files.filter((file) => /(napi-v6\/|prebuilds\/)(win32|darwin)/.test(file));
     expect(foreign).toEqual([]);

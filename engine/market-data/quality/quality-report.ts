@@ -1,11 +1,11 @@
-import type { QualityReport } from '#contract/api/market-data.ts';
+import type { FoundFinding, QualityReport } from '#contract/api/market-data.ts';
 import type { Timeframe } from '#contract/bars.ts';
 import { AppError } from '#contract/errors.ts';
 import type { QualityCheck } from '#contract/quality.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { addAcknowledgement } from '../../store/acknowledgements.ts';
 import { addSnapshot, listSnapshots, listTimeframes, readSnapshot, type Snapshot } from '../../store/bars.ts';
-import { findInstrument } from '../../store/instruments.ts';
+import { findInstrument, listInstruments } from '../../store/instruments.ts';
 import { transact, type ReadDatabase, type WriteDatabase } from '../../store/open-store.ts';
 import { findHistory, listFindings, summariseInstrument } from '../load-history.ts';
 import { checkQuality, type CheckedHistory } from './check-quality.ts';
@@ -46,6 +46,17 @@ export function reportQuality(database: ReadDatabase, request: HistoryRequest): 
       repairs: s.repairs,
     })),
   };
+}
+
+/** The findings of every current history: red ones first, then by check and symbol. */
+export function listAllFindings(database: ReadDatabase): FoundFinding[] {
+  const found = listInstruments(database).flatMap(({ id, symbol, simulated }) =>
+    listTimeframes(database, id).flatMap((timeframe) => {
+      const { snapshot } = findHistory(database, symbol, timeframe);
+      return listFindings(database, snapshot).map((finding) => ({ ...finding, symbol, timeframe, simulated }));
+    }),
+  );
+  return sortFindings(found);
 }
 
 /**

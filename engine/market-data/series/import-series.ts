@@ -8,7 +8,7 @@ import { findCurrentSeries, listSeries, readSeriesValues, type Series } from '..
 import { openEntries } from '../containers/open-entries.ts';
 import { listImportFiles } from '../list-import-files.ts';
 import { readSeriesFile, type ReadSeriesFile, type SeriesReadOptions } from './read-series.ts';
-import type { Dated } from './frequency.ts';
+import { maxAgesMs, type Dated } from './frequency.ts';
 import { storeSeries } from './store-series.ts';
 
 export interface SeriesRequest extends SeriesReadOptions {
@@ -166,7 +166,9 @@ function summarise(database: ReadDatabase, series: Series, symbol: string | null
     frequency: series.frequency,
     lagMs: series.lagMs,
     revisions: series.revisions,
+    maxAgeMs: maxAgesMs[series.frequency],
     source: series.sourceName,
+    importedAt: series.createdAt,
     note: series.note,
   };
 }

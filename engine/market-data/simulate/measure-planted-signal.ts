@@ -17,7 +17,7 @@ export interface PlantedSignal {
 }
 
 /**
- * How much of the log return from close t to close t + horizonBars each predictor explains at bar t, as the
+ * Of the instruments in which something is planted, how much of the log return from close t to close t + horizonBars each predictor explains at bar t, as the
  * squared mean over instruments of the correlation: the R² of one common linear rule on values standardised
  * within each instrument. The first 100 bars serve as warm-up.
  */
@@ -32,9 +32,10 @@ export function measurePlantedSignal(market: readonly SimulatedInstrument[], hor
     );
   }
   const correlations = { hiddenDrift: 0, smoothedSentiment: 0, momentum: 0 };
+  const planted = market.filter(({ isPlanted }) => isPlanted);
   let up = 0;
   const count = bars - horizonBars - warmUp;
-  for (const { bars: columns, sentiment, hiddenDrift } of market) {
+  for (const { bars: columns, sentiment, hiddenDrift } of planted) {
     const close = columns.close;
     const ema = smooth(sentiment.value);
     const forward = new Float64Array(count);
@@ -49,16 +50,16 @@ export function measurePlantedSignal(market: readonly SimulatedInstrument[], hor
       momentum[i] = Math.log(close[t]! / close[t - MOMENTUM_BARS]!);
       if (forward[i]! > 0) up += 1;
     }
-    correlations.hiddenDrift += correlate(drift, forward) / market.length;
-    correlations.smoothedSentiment += correlate(heard, forward) / market.length;
-    correlations.momentum += correlate(momentum, forward) / market.length;
+    correlations.hiddenDrift += correlate(drift, forward) / planted.length;
+    correlations.smoothedSentiment += correlate(heard, forward) / planted.length;
+    correlations.momentum += correlate(momentum, forward) / planted.length;
   }
   return {
     horizonBars,
     hiddenDrift: correlations.hiddenDrift ** 2,
     smoothedSentiment: correlations.smoothedSentiment ** 2,
     momentum: correlations.momentum ** 2,
-    shareUp: up / (count * market.length),
+    shareUp: up / (count * planted.length),
   };
 }
 

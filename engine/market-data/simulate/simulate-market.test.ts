@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bars } from '#contract/bars.ts';
+import { controlSymbols, plantedSymbols } from '#contract/demo-market.ts';
 import type { SimulatedInstrument } from './simulated-instrument.ts';
 import { demoMarket, simulateMarket } from './simulate-market.ts';
 
@@ -47,16 +48,16 @@ function autocorrelation(x: Float64Array): number {
 
 describe('the demo market', () => {
   it('is the same on every machine', () => {
-    expect(hashMarket(market)).toBe('ca11d6d911195c728c3197ae588294dea8673f1e9b097f0941be0f676c9a67ac');
+    expect(hashMarket(market)).toBe('d2f530b2391d473ca0f60bbb1a4574ff60762eaa915790d81c20f32878db9742');
   });
 
-  it('holds eight invented instruments of 5,200 bars up to 2026-06-30', () => {
+  it('holds eight invented instruments of 10,400 bars up to 2026-06-30', () => {
     expect(market.map((instrument) => instrument.symbol)).toEqual(
       ['ALFA', 'BRAVO', 'CEDAR', 'DELTA', 'EMBER', 'FJORD', 'GROVE', 'HAVEN'].map((name) => `SIM-${name}`),
     );
     for (const { bars, sentiment, hiddenDrift } of market) {
       const columns = [...listColumns(bars), sentiment.time, sentiment.value, hiddenDrift];
-      expect(columns.map((column) => column.length)).toEqual(columns.map(() => 5_200));
+      expect(columns.map((column) => column.length)).toEqual(columns.map(() => 10_400));
       expect(bars.time.at(-1)).toBe(Date.UTC(2026, 5, 30));
     }
   });
@@ -65,7 +66,7 @@ describe('the demo market', () => {
     const returns = logReturns(bars.close);
     expect(standardMoment(returns, 4)).toBeGreaterThan(3.5);
     expect(autocorrelation(returns.map((value) => value ** 2))).toBeGreaterThan(0.05);
-    // The planted drift itself adds 0.2² × 0.94 = 0.04; two standard errors are 0.03.
+    // The planted drift itself adds 0.25² × 0.92 = 0.06; two standard errors are 0.02.
     expect(Math.abs(autocorrelation(returns))).toBeLessThan(0.08);
   });
 
@@ -79,18 +80,15 @@ describe('the demo market', () => {
     expect(correlation).toBeLessThan(0.7);
   });
 
-  it('trades a little more while the hidden drift points up', () => {
-    const ratios = market.map(({ bars, hiddenDrift }) => {
-      const mean = (keep: (drift: number) => boolean) => {
-        const logs = bars.volume.map(Math.log).filter((_, t) => keep(hiddenDrift[t]!));
-        return logs.reduce((a, b) => a + b, 0) / logs.length;
-      };
-      return mean((drift) => drift > 0) - mean((drift) => drift <= 0);
-    });
-    // 0.07 × 2 E|z| = 0.07 × 1.596 = 0.11.
-    const mean = ratios.reduce((a, b) => a + b, 0) / ratios.length;
-    expect(mean).toBeGreaterThan(0.07);
-    expect(mean).toBeLessThan(0.16);
+  it('has a signal where one is said to be planted, nothing where not, and prices of a usual size', () => {
+    for (const { symbol, bars, hiddenDrift, isPlanted } of market) {
+      expect(isPlanted, symbol).toBe([...plantedSymbols].some((planted) => planted === symbol));
+      expect(hiddenDrift.some((value) => value !== 0)).toBe(isPlanted);
+      expect(Math.min(...bars.low)).toBeGreaterThanOrEqual(5);
+      expect(Math.max(...bars.high)).toBeLessThanOrEqual(500);
+    }
+    const named: readonly string[] = [...plantedSymbols, ...controlSymbols];
+    expect(market.map(({ symbol }) => symbol)).toEqual(named);
   });
 });
 

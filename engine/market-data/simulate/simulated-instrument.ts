@@ -10,7 +10,8 @@ export interface SimulatedInstrument {
   readonly sentiment: { readonly time: Float64Array; readonly value: Float64Array };
   /**
    * The planted signal: the part of the log return from bar t to t + 1 that is fixed at bar t. No forecaster
-   * sees it; it is kept so that what a forecaster found can be compared with what was there.
+   * sees it; it is kept so that what a forecaster found can be compared with what was there. Zero where nothing is planted.
    */
   readonly hiddenDrift: Float64Array;
+  readonly isPlanted: boolean;
 }

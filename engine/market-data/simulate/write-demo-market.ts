@@ -5,8 +5,8 @@ import { measurePlantedSignal } from './measure-planted-signal.ts';
 import { demoMarket, simulateMarket } from './simulate-market.ts';
 import { writeYahooCsv } from './write-yahoo-csv.ts';
 
-/** The horizon of the default preset: the planted signal is measured where it is looked for. */
-const HORIZON_BARS = 14;
+/** The horizon of the demo's preset: the planted signal is measured where it is looked for. */
+const HORIZON_BARS = 5;
 
 /** Writes one price file per instrument of the demo market; files that are there already stay as they are. */
 export async function writeDemoMarket(folder: string): Promise<SimulatedMarket> {

@@ -23,6 +23,7 @@ export const modelCard: Section = ({ training, manifest }, texts) => {
             words.architecture,
             [...spec.layers.map(words.layer), words.head(spec.head, spec.label.horizons.length)].join(' → '),
           ],
+          [words.start, words.startSentence(manifest.lineage)],
           [words.parameters, words.parameterCount(training.parameterCount)],
           [words.window, words.windowSentence(spec.windowBars, spec.timeframe)],
           [words.features, features.join(', ')],

@@ -580,6 +580,11 @@ export function englishTexts(format: ReportFormat): ReportTexts {
       learningRateSentence: (training) => `${format.significant(training.learningRate)}${describeSchedule(training)}`,
       backend: 'Trained by',
       trainedBy: (engine, value) => `${engine}; ${count(value, 'sequence', 'sequences')} per second`,
+      start: 'Weights at the start',
+      startSentence: (lineage) =>
+        lineage.length === 0
+          ? 'drawn at random'
+          : `those of ${lineage.map(({ model, here }) => (here === null ? `${model} (not in this workspace)` : model)).join(' ← ')}`,
       seed: 'Seed',
       instruments: 'Learned from',
       instrumentsSentence: (symbols) =>

@@ -19,6 +19,7 @@ import type {
   Reason,
 } from '#contract/forecast.ts';
 import type { LedgerSummary } from '#contract/ledger.ts';
+import type { Ancestor } from '#contract/lineage.ts';
 import type { Leak, LeakCertificate, LeakStage } from '#contract/leak-certificate.ts';
 import type { FeatureSpec, HeadSpec, LabelSpec, LayerSpec, ModelSpec } from '#contract/model-spec.ts';
 import type { ReportLanguage } from '#contract/report.ts';
@@ -284,6 +285,9 @@ export interface ReportTexts {
     readonly backend: string;
     readonly trainedBy: (engine: string, sequencesPerSecond: number) => string;
     readonly seed: string;
+    readonly start: string;
+    /** What its weights were at the start; the nearest ancestor first. */
+    readonly startSentence: (lineage: readonly Ancestor[]) => string;
     readonly instruments: string;
     readonly instrumentsSentence: (symbols: readonly string[]) => string;
   };

@@ -27,6 +27,7 @@ class DenseLayer final : public Layer {
   const float* forward(const Pass& pass, const float* parameters, const float* packed, const float* input,
                        float* trace) const override {
     kernels_.dense_forward({
+        .stop = pass.stop,
         .batch = pass.batch * time_,
         .input_size = spec_.input_size,
         .units = spec_.units,
@@ -42,6 +43,7 @@ class DenseLayer final : public Layer {
   void backward(const Pass& pass, const float* packed, const float* input, float* trace, float* output_gradient,
                 float* input_gradient, float* parameter_gradient, float* scratch) const override {
     kernels_.dense_backward({
+        .stop = pass.stop,
         .batch = pass.batch * time_,
         .input_size = spec_.input_size,
         .units = spec_.units,

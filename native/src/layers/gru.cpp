@@ -45,6 +45,7 @@ class GruLayer final : public Layer {
       const float* bias =
           parameters + d * direction_parameters() + (spec_.input_size + spec_.units) * 3 * spec_.units;
       kernels_.gru_forward({
+          .stop = pass.stop,
           .batch = pass.batch,
           .time = time_,
           .input_size = spec_.input_size,
@@ -78,6 +79,7 @@ class GruLayer final : public Layer {
       const Trace trace = layout(pass.batch, memory, d);
       const float* weights = packed + d * at.end;
       kernels_.gru_backward({
+          .stop = pass.stop,
           .batch = pass.batch,
           .time = time_,
           .input_size = spec_.input_size,

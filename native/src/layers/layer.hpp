@@ -17,6 +17,7 @@ struct Pass {
   std::size_t first_position;  // of its first sample in the whole batch
   bool dropout;
   std::uint32_t seed, step;
+  const StopFlag& stop;  // once it is raised, what a layer leaves is of no use
 };
 
 class Layer {

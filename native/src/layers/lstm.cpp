@@ -45,6 +45,7 @@ class LstmLayer final : public Layer {
       const Trace trace = layout(pass.batch, memory, d);
       const float* weights = packed + d * at.end;
       kernels_.lstm_forward({
+          .stop = pass.stop,
           .batch = pass.batch,
           .time = time_,
           .input_size = spec_.input_size,
@@ -76,6 +77,7 @@ class LstmLayer final : public Layer {
       const Trace trace = layout(pass.batch, memory, d);
       const float* weights = packed + d * at.end;
       kernels_.lstm_backward({
+          .stop = pass.stop,
           .batch = pass.batch,
           .time = time_,
           .input_size = spec_.input_size,

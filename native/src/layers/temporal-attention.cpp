@@ -37,6 +37,7 @@ class TemporalAttentionLayer final : public Layer {
     const Offsets at = offsets();
     const Trace trace = layout(pass.batch, memory);
     kernels_.temporal_attention_forward({
+        .stop = pass.stop,
         .batch = pass.batch,
         .time = time_,
         .input_size = spec_.input_size,
@@ -57,6 +58,7 @@ class TemporalAttentionLayer final : public Layer {
     const Offsets at = offsets();
     const Trace trace = layout(pass.batch, memory);
     kernels_.temporal_attention_backward({
+        .stop = pass.stop,
         .batch = pass.batch,
         .time = time_,
         .input_size = spec_.input_size,

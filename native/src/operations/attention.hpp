@@ -83,7 +83,7 @@ void attention_forward(const AttentionForward& p) {
   const std::size_t columns = whole_vectors(T);
   const float scale = 1.0f / square_root(static_cast<float>(size));
   for (std::size_t n = 0; n < p.batch; ++n)
-    for (std::size_t head = 0; head < p.heads; ++head) {
+    for (std::size_t head = 0; head < p.heads && !is_raised(p.stop); ++head) {
       const std::size_t at = n * T * p.units + head * size;
       float* weights = p.weights + (n * p.heads + head) * T * stride;
       pack_transposed(p.query + at, p.units, T, size, p.transposed_panels);
@@ -100,7 +100,7 @@ void attention_backward(const AttentionBackward& p) {
   const float scale = 1.0f / square_root(static_cast<float>(size));
   float* more_panels = p.panels + T * whole_vectors(size);
   for (std::size_t n = 0; n < p.batch; ++n)
-    for (std::size_t head = 0; head < p.heads; ++head) {
+    for (std::size_t head = 0; head < p.heads && !is_raised(p.stop); ++head) {
       const std::size_t at = n * T * p.units + head * size;
       const float* weights = p.weights + (n * p.heads + head) * T * stride;
       const float* gradient = p.output_gradient + at;

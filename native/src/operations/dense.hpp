@@ -38,20 +38,20 @@ ALMANAC_INLINE void dense_activate_backward(Activation activation, std::size_t c
 }
 
 void dense_forward(const DenseForward& p) {
-  multiply(p.batch, p.input_size, p.units, p.input, p.input_size, p.packed, p.output, p.units, Store::overwrite);
+  multiply_long(p.stop, p.batch, p.input_size, p.units, p.input, p.input_size, p.packed, p.output, p.units, Store::overwrite);
   for (std::size_t n = 0; n < p.batch; ++n) dense_activate(p.activation, p.units, p.bias, p.output + n * p.units);
 }
 
 void dense_backward(const DenseBackward& p) {
   dense_activate_backward(p.activation, p.batch * p.units, p.output, p.output_gradient);
-  for_each_panel(p.output_gradient, p.units, p.batch, p.units, p.panel,
+  for_each_panel(p.stop, p.output_gradient, p.units, p.batch, p.units, p.panel,
                  [&](const float* panel, std::size_t j, std::size_t columns) {
-                   add_transposed_product(p.batch, p.input_size, p.input, p.input_size, panel, columns,
+                   add_transposed_product(p.stop, p.batch, p.input_size, p.input, p.input_size, panel, columns,
                                           p.weights_gradient + j, p.units);
                    if (p.bias_gradient != nullptr) add_column_sums(panel, p.batch, columns, p.bias_gradient + j);
                  });
   if (p.input_gradient != nullptr)
-    multiply(p.batch, p.units, p.input_size, p.output_gradient, p.units, p.packed_transposed, p.input_gradient,
+    multiply_long(p.stop, p.batch, p.units, p.input_size, p.output_gradient, p.units, p.packed_transposed, p.input_gradient,
              p.input_size, p.add_to_input_gradient ? Store::accumulate : Store::overwrite);
 }
 

@@ -51,9 +51,9 @@ ALMANAC_INLINE void gru_cell_backward(std::size_t units, const float* previous_h
 
 void gru_forward(const GruForward& p) {
   const std::size_t H = p.units, width = 3 * H;
-  multiply(p.time * p.batch, p.input_size, width, p.input, p.input_size, p.packed_input, p.gates, width,
+  multiply_long(p.stop, p.time * p.batch, p.input_size, width, p.input, p.input_size, p.packed_input, p.gates, width,
            Store::overwrite);
-  for (std::size_t i = 0; i < p.time; ++i) {
+  for (std::size_t i = 0; i < p.time && !is_raised(p.stop); ++i) {
     const std::size_t now = nth_step(i, p.time, p.reverse) * p.batch;
     const std::size_t before = i > 0 ? nth_step(i - 1, p.time, p.reverse) * p.batch : 0;
     if (i > 0)
@@ -69,7 +69,7 @@ void gru_forward(const GruForward& p) {
 void gru_backward(const GruBackward& p) {
   const std::size_t H = p.units, width = 3 * H, rows = p.time * p.batch, stride = p.hidden_stride;
 
-  for (std::size_t i = p.time; i-- > 0;) {
+  for (std::size_t i = p.time; i-- > 0 && !is_raised(p.stop);) {
     const std::size_t now = nth_step(i, p.time, p.reverse) * p.batch;
     const std::size_t before = i > 0 ? nth_step(i - 1, p.time, p.reverse) * p.batch : 0;
     float* hidden_gradient = p.every_step ? p.hidden_gradient + now * stride : p.hidden_gradient;
@@ -98,27 +98,27 @@ void gru_backward(const GruBackward& p) {
   const float* before = p.hidden + meeting.before * stride;
   // What x W and h U add to the gates have the same gradient in z and r; in the candidate each has its own.
   const auto add_input = [&](const float* panel, std::size_t first, std::size_t columns) {
-    add_transposed_product(rows, p.input_size, p.input, p.input_size, panel, columns, dW + first, width);
+    add_transposed_product(p.stop, rows, p.input_size, p.input, p.input_size, panel, columns, dW + first, width);
   };
   const auto add_recurrent = [&](const float* panel, std::size_t first, std::size_t columns) {
-    add_transposed_product(rows - p.batch, H, before, stride, panel + meeting.now * whole_vectors(columns), columns,
+    add_transposed_product(p.stop, rows - p.batch, H, before, stride, panel + meeting.now * whole_vectors(columns), columns,
                            dU + first, width);
   };
-  for_each_panel(p.gates, width, rows, 2 * H, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
+  for_each_panel(p.stop, p.gates, width, rows, 2 * H, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
     add_input(panel, j, columns);
     add_recurrent(panel, j, columns);
     add_column_sums(panel, rows, columns, db + j);
   });
-  for_each_panel(p.gates + 2 * H, width, rows, H, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
+  for_each_panel(p.stop, p.gates + 2 * H, width, rows, H, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
     add_input(panel, 2 * H + j, columns);
     add_column_sums(panel, rows, columns, db + 2 * H + j);
   });
-  for_each_panel(p.recurrent, H, rows, H, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
+  for_each_panel(p.stop, p.recurrent, H, rows, H, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
     add_recurrent(panel, 2 * H + j, columns);
     add_column_sums(panel, rows, columns, dbR + j);
   });
   if (p.input_gradient != nullptr)
-    multiply(rows, width, p.input_size, p.gates, width, p.packed_input_transposed, p.input_gradient, p.input_size,
+    multiply_long(p.stop, rows, width, p.input_size, p.gates, width, p.packed_input_transposed, p.input_gradient, p.input_size,
              p.add_input_gradient ? Store::accumulate : Store::overwrite);
 }
 

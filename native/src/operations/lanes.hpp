@@ -7,7 +7,7 @@
 namespace almanac {
 namespace {
 
-#if defined(__GNUC__)
+#if defined(ALMANAC_HAS_VECTORS)
 /**
  * N vectors that are worked on side by side. A long chain of operations leaves the multipliers idle between one step and
  * the next; several chains, step by step in turns, keep them busy.
@@ -119,7 +119,7 @@ struct PartAt {
 /** Calls `work(at)` for the places of a row of `count` floats, each once; `at` is one of the above. */
 template <typename Work>
 ALMANAC_INLINE void for_each_lane(std::size_t count, Work&& work) {
-#if defined(__GNUC__)
+#if defined(ALMANAC_HAS_VECTORS)
   std::size_t i = 0;
   for (; i + 4 * vector_floats <= count; i += 4 * vector_floats) work(VectorsAt<4>{i});
   for (; i + 2 * vector_floats <= count; i += 2 * vector_floats) work(VectorsAt<2>{i});

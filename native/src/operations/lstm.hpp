@@ -47,7 +47,7 @@ ALMANAC_INLINE void lstm_cell_backward(std::size_t units, const float* previous_
 
 void lstm_forward(const LstmForward& p) {
   const std::size_t H = p.units, width = 4 * H;
-  for (std::size_t i = 0; i < p.time; ++i) {
+  for (std::size_t i = 0; i < p.time && !is_raised(p.stop); ++i) {
     const std::size_t now = nth_step(i, p.time, p.reverse) * p.batch;
     const std::size_t before = i > 0 ? nth_step(i - 1, p.time, p.reverse) * p.batch : 0;
     float* gates = p.gates + now * width;
@@ -64,7 +64,7 @@ void lstm_backward(const LstmBackward& p) {
   const std::size_t H = p.units, width = 4 * H, rows = p.time * p.batch, stride = p.hidden_stride;
   for (std::size_t j = 0; j < p.batch * H; ++j) p.cell_gradient[j] = 0.0f;
 
-  for (std::size_t i = p.time; i-- > 0;) {
+  for (std::size_t i = p.time; i-- > 0 && !is_raised(p.stop);) {
     const std::size_t now = nth_step(i, p.time, p.reverse) * p.batch;
     const std::size_t before = i > 0 ? nth_step(i - 1, p.time, p.reverse) * p.batch : 0;
     const float* hidden_gradient = p.every_step ? p.hidden_gradient + now * stride : p.hidden_gradient;
@@ -82,14 +82,14 @@ void lstm_backward(const LstmBackward& p) {
   float* dU = dW + p.input_size * width;
   float* db = dU + H * width;
   const Meeting meeting = meet_step_before(p.batch, p.reverse);
-  for_each_panel(p.gates, width, rows, width, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
-    add_transposed_product(rows, p.input_size, p.input, p.input_size, panel, columns, dW + j, width);
-    add_transposed_product(rows - p.batch, H, p.hidden + meeting.before * stride, stride,
+  for_each_panel(p.stop, p.gates, width, rows, width, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
+    add_transposed_product(p.stop, rows, p.input_size, p.input, p.input_size, panel, columns, dW + j, width);
+    add_transposed_product(p.stop, rows - p.batch, H, p.hidden + meeting.before * stride, stride,
                            panel + meeting.now * whole_vectors(columns), columns, dU + j, width);
     add_column_sums(panel, rows, columns, db + j);
   });
   if (p.input_gradient != nullptr)
-    multiply(rows, width, p.input_size, p.gates, width, p.packed_input_transposed, p.input_gradient, p.input_size,
+    multiply_long(p.stop, rows, width, p.input_size, p.gates, width, p.packed_input_transposed, p.input_gradient, p.input_size,
              p.add_input_gradient ? Store::accumulate : Store::overwrite);
 }
 

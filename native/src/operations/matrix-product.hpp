@@ -11,6 +11,7 @@
 // The including variant defines ALMANAC_TILE_ROWS and ALMANAC_TILE_VECTORS.
 #pragma once
 
+#include "../stop-flag.hpp"
 #include "vector.hpp"
 
 namespace almanac {
@@ -151,6 +152,18 @@ void multiply(std::size_t rows, std::size_t depth, std::size_t columns, const fl
   multiply_joined<LAYOUT>(rows, depth, columns, {a, a_stride, depth}, {}, packed, c, c_stride, mode);
 }
 
+/** Rows of C between two looks at a stop flag: some milliseconds with the largest matrices. */
+constexpr std::size_t rows_at_once = 256;
+
+/** As multiply, but only so far once `stop` is raised: for all steps at once. */
+void multiply_long(const StopFlag& stop, std::size_t rows, std::size_t depth, std::size_t columns, const float* a,
+                   std::size_t a_stride, const float* packed, float* c, std::size_t c_stride, Store mode) {
+  for (std::size_t first = 0; first < rows && !is_raised(stop); first += rows_at_once) {
+    const std::size_t count = rows - first < rows_at_once ? rows - first : rows_at_once;
+    multiply(count, depth, columns, a + first * a_stride, a_stride, packed, c + first * c_stride, c_stride, mode);
+  }
+}
+
 /** One panel: `columns` of a matrix with `rows` rows, `stride` floats apart; zeros up to a whole vector. */
 void pack_panel(const float* matrix, std::size_t stride, std::size_t rows, std::size_t columns, float* panel) {
   const std::size_t width = whole_vectors(columns);
@@ -214,22 +227,28 @@ void add_column_sums(const float* panel, std::size_t rows, std::size_t columns, 
 
 /**
  * Cuts `gradient` [rows, columns], whose rows lie `stride` floats apart, into panels, one after the other in the memory
- * of one, and calls `use(panel, first, columns)` for each: products over all rows read a panel front to back.
+ * of one, and calls `use(panel, first, columns)` for each until `stop` is raised: products over all rows read a panel front
+ * to back.
  */
 template <typename Use>
-ALMANAC_INLINE void for_each_panel(const float* gradient, std::size_t stride, std::size_t rows, std::size_t columns,
+ALMANAC_INLINE void for_each_panel(const StopFlag& stop, const float* gradient, std::size_t stride, std::size_t rows, std::size_t columns,
                                    float* panel, Use&& use) {
-  for (std::size_t j = 0, width; j < columns; j += width) {
+  for (std::size_t j = 0, width; j < columns && !is_raised(stop); j += width) {
     width = next_panel(columns - j);
     pack_panel(gradient + j, stride, rows, width, panel);
     use(panel, j, width);
   }
 }
 
-/** C [inputs, columns] += A^T B, A being [rows, inputs] and B one panel of `columns`. */
-ALMANAC_INLINE void add_transposed_product(std::size_t rows, std::size_t inputs, const float* a, std::size_t a_stride,
-                                           const float* panel, std::size_t columns, float* c, std::size_t c_stride) {
-  multiply_panel<Layout::transposed>(inputs, {a, a_stride, rows}, {}, panel, columns, c, c_stride, Store::accumulate);
+/** C [inputs, columns] += A^T B, A being [rows, inputs] and B one panel of `columns`; only so far once `stop` is raised. */
+ALMANAC_INLINE void add_transposed_product(const StopFlag& stop, std::size_t rows, std::size_t inputs, const float* a,
+                                           std::size_t a_stride, const float* panel, std::size_t columns, float* c,
+                                           std::size_t c_stride) {
+  for (std::size_t first = 0; first < inputs && !is_raised(stop); first += rows_at_once) {
+    const std::size_t count = inputs - first < rows_at_once ? inputs - first : rows_at_once;
+    multiply_panel<Layout::transposed>(count, {a + first, a_stride, rows}, {}, panel, columns, c + first * c_stride,
+                                       c_stride, Store::accumulate);
+  }
 }
 
 }  // namespace

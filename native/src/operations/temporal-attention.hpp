@@ -78,7 +78,7 @@ ALMANAC_INLINE void score_backward(std::size_t units, float score_gradient, cons
 
 void temporal_attention_forward(const TemporalAttentionForward& p) {
   const std::size_t D = p.input_size, rows = p.time * p.batch;
-  multiply(rows, D, p.units, p.input, D, p.packed_input, p.squashed, p.units, Store::overwrite);
+  multiply_long(p.stop, rows, D, p.units, p.input, D, p.packed_input, p.squashed, p.units, Store::overwrite);
   for (std::size_t row = 0; row < rows; ++row) {
     squash_row(p.units, p.bias, p.squashed + row * p.units);
     p.attention[row] = dot_product(p.units, p.squashed + row * p.units, p.scorer);
@@ -107,15 +107,15 @@ void temporal_attention_backward(const TemporalAttentionBackward& p) {
   float* dW = p.weights_gradient;
   float* db = dW + D * H;
   float* du = db + H;
-  for_each_panel(p.squashed, H, rows, H, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
-    add_transposed_product(rows, D, p.input, D, panel, columns, dW + j, H);
+  for_each_panel(p.stop, p.squashed, H, rows, H, p.panel, [&](const float* panel, std::size_t j, std::size_t columns) {
+    add_transposed_product(p.stop, rows, D, p.input, D, panel, columns, dW + j, H);
     add_column_sums(panel, rows, columns, db + j);
   });
   for (std::size_t u = 0; u < H; ++u) du[u] += p.scorer_gradient[u];
   if (p.input_gradient == nullptr) return;
 
   // What h sends through its score, then as a part of the context, then as the last step.
-  multiply(rows, H, D, p.squashed, H, p.packed_input_transposed, p.input_gradient, D, Store::overwrite);
+  multiply_long(p.stop, rows, H, D, p.squashed, H, p.packed_input_transposed, p.input_gradient, D, Store::overwrite);
   for (std::size_t row = 0; row < rows; ++row) {
     const float* ALMANAC_RESTRICT context_gradient = p.output_gradient + row % p.batch * 2 * D;
     float* ALMANAC_RESTRICT target = p.input_gradient + row * D;

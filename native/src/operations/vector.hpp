@@ -5,7 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 
-#if !defined(__GNUC__)
+// What compilers without that extension get, Visual C++ among them; defining ALMANAC_PLAIN_LANES gives it to all.
+#if defined(__GNUC__) && !defined(ALMANAC_PLAIN_LANES)
+#define ALMANAC_HAS_VECTORS
+#endif
+
+#if !defined(ALMANAC_HAS_VECTORS)
 #include <cmath>
 #elif defined(__AVX__) || defined(__SSE2__)
 #include <immintrin.h>
@@ -35,7 +40,7 @@ namespace {
 
 constexpr std::size_t vector_floats = ALMANAC_VECTOR_FLOATS;
 
-#if defined(__GNUC__)
+#if defined(ALMANAC_HAS_VECTORS)
 typedef float Vector __attribute__((vector_size(ALMANAC_VECTOR_FLOATS * 4)));
 typedef float UnalignedVector __attribute__((vector_size(ALMANAC_VECTOR_FLOATS * 4), aligned(4), may_alias));
 
@@ -81,7 +86,7 @@ ALMANAC_INLINE Vector at_least(float limit, Vector x) {
 #endif
 }
 #else
-// Compilers without the extension: plain lanes that the optimiser may or may not turn into vectors.
+// Plain lanes that the optimiser may or may not turn into vectors.
 struct Vector {
   float lane[vector_floats];
 };
@@ -105,6 +110,10 @@ ALMANAC_INLINE Vector add(Vector a, Vector b) {
   return a;
 }
 ALMANAC_INLINE Vector operator+(Vector a, Vector b) { return add(a, b); }
+ALMANAC_INLINE Vector operator+(Vector a, float b) {
+  for (std::size_t i = 0; i < vector_floats; ++i) a.lane[i] += b;
+  return a;
+}
 ALMANAC_INLINE Vector operator-(Vector a, float b) {
   for (std::size_t i = 0; i < vector_floats; ++i) a.lane[i] -= b;
   return a;

@@ -11,8 +11,9 @@ export const shell = {
   theme: 'Theme',
   themes: { system: 'As the system', dark: 'Dark', light: 'Light' },
   colours: 'Up and down',
-  palettes: { 'green-red': 'Green and red', 'blue-orange': 'Blue and orange' },
+  palettes: { standard: 'Green and red', 'colour-blind': 'Blue and orange' },
   language: 'Language',
+  languages: { system: 'As the system', en: 'English', pl: 'Polski' },
   notes: 'Messages',
   bug: 'Something went wrong that should not have. This is a bug in Almanac.',
   palette: {

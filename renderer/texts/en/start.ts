@@ -4,12 +4,12 @@ export const start = {
   text: 'Almanac trains networks on your own machine and says how likely each outcome is, beside what needs no model. Where it is not surely better, it makes no call.',
   demo: {
     title: 'Look around with a simulated market',
-    text: 'One click: prices that Almanac invents with a signal planted in them, a small model trained on it, and its forecasts. It takes about a minute, and nothing leaves this machine.',
+    text: 'One click: prices that Almanac invents, a small model where a signal is planted in them and one where there is only noise, and their forecasts. It takes about half a minute, and nothing leaves this machine.',
     start: 'Load the demo market',
     list: 'Demo market',
     steps: {
       import: 'Invent the market and import it',
-      train: 'Train a small model on it',
+      train: 'Train two small models: on signal, and on noise',
       forecast: 'Forecast every instrument',
     },
   },

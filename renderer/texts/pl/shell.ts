@@ -13,8 +13,9 @@ export const shell: Texts['shell'] = {
   theme: 'Motyw',
   themes: { system: 'Jak w systemie', dark: 'Ciemny', light: 'Jasny' },
   colours: 'Wzrost i spadek',
-  palettes: { 'green-red': 'Zielony i czerwony', 'blue-orange': 'Niebieski i pomarańczowy' },
+  palettes: { standard: 'Zielony i czerwony', 'colour-blind': 'Niebieski i pomarańczowy' },
   language: 'Język',
+  languages: { system: 'Jak w systemie', en: 'English', pl: 'Polski' },
   notes: 'Komunikaty',
   bug: 'Stało się coś, co nie powinno się stać. To błąd w programie Almanac.',
   palette: {

@@ -6,12 +6,12 @@ export const start: Texts['start'] = {
   text: 'Almanac uczy sieci na Twoim komputerze i mówi, jak prawdopodobny jest każdy wynik, obok tego, co nie potrzebuje modelu. Gdzie nie jest na pewno lepszy, nie daje rekomendacji.',
   demo: {
     title: 'Rozejrzyj się po symulowanym rynku',
-    text: 'Jedno kliknięcie: notowania wymyślone przez Almanac z ukrytym w nich sygnałem, mały model na nich wytrenowany i jego prognozy. Trwa to około minuty, a nic nie opuszcza tego komputera.',
+    text: 'Jedno kliknięcie: notowania wymyślone przez Almanac, mały model tam, gdzie ukryto w nich sygnał, i drugi tam, gdzie jest sam szum, oraz ich prognozy. Trwa to około pół minuty, a nic nie opuszcza tego komputera.',
     start: 'Wczytaj rynek demonstracyjny',
     list: 'Rynek demonstracyjny',
     steps: {
       import: 'Wymyśl rynek i zaimportuj go',
-      train: 'Wytrenuj na nim mały model',
+      train: 'Wytrenuj dwa małe modele: na sygnale i na szumie',
       forecast: 'Sporządź prognozy wszystkich instrumentów',
     },
   },

@@ -40,8 +40,7 @@ export function typed(value: number, unit: Unit): string {
 }
 
 interface ObjectSchema {
-  /** What a field that may be left out has then. */
-  readonly entries: Readonly<Record<string, { readonly default?: unknown }>>;
+  readonly entries: Readonly<Record<string, unknown>>;
 }
 
 function fieldsOf(
@@ -52,7 +51,7 @@ function fieldsOf(
 ): Field[] {
   return describeFields(schema).map((form) => {
     const unit = unitOf(form.name);
-    const value = more[form.name] ?? schema.entries[form.name]!.default;
+    const value = more[form.name] ?? (schema.entries[form.name] as { readonly default?: unknown }).default;
     const byDefault =
       typeof value === 'number' ? typed(value, unit) : typeof value === 'string' ? value : value === true ? '1' : '';
     return { key: prefix + form.name, path: [place, form.name], form, unit, byDefault };

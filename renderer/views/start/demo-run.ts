@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia';
 import { reactive, ref } from 'vue';
 import type { ImportReport } from '#contract/api/market-data.ts';
+import { demoPreset, demoTrainings, findMostDecided, slowDemoTraining } from '#contract/demo-market.ts';
 import { AppError } from '#contract/errors.ts';
+import type { Forecast } from '#contract/forecast.ts';
 import type { Progress } from '#contract/progress.ts';
 import { followStream } from '../../follow-stream.ts';
 import { isCancelled, showError, type ShownError } from '../../show-error.ts';
@@ -14,15 +16,7 @@ import { useHost } from '../../use-host.ts';
 export const demoSteps = ['import', 'train', 'forecast'] as const;
 export type DemoStep = (typeof demoSteps)[number];
 
-/**
- * The default preset with fewer windows and epochs than its own, so that the first forecast is there in about a minute;
- * TensorFlow.js, which is much slower, gets three instruments.
- */
-const training = { epochs: 12, patience: 4, strideBars: 5 };
-const slowTraining = { epochs: 4, patience: 2, strideBars: 20 };
-const SLOW_INSTRUMENTS = 3;
-
-/** The way from nothing to a forecast: the simulated market, a small model, its forecasts. It goes on while one looks elsewhere. */
+/** The way from nothing to a forecast: the simulated market, two small models, their forecasts. It goes on while one looks elsewhere. */
 export const useDemoRun = defineStore('demo-run', () => {
   const { engine } = useHost();
   const jobs = useJobs();
@@ -64,26 +58,33 @@ export const useDemoRun = defineStore('demo-run', () => {
     if (!isListed) await engine.watchlists.create({ name: listName, symbols });
 
     step.value = 'train';
-    const full = await engine.experiments.draft({ instruments: symbols, training }, { signal });
+    const trained: string[] = [];
+    for (const { name, instruments: learned } of demoTrainings) trained.push(await train(name, learned, signal));
+
+    step.value = 'forecast';
+    const issued: Forecast[] = [];
+    for (const model of trained) issued.push(...(await engine.forecasts.predict({ model }, { signal })).forecasts);
+    await Promise.all([instruments.reload(), models.reload(), watchlists.reload()]);
+    step.value = 'done';
+    return findMostDecided(issued).symbol;
+  }
+
+  /** Its model. */
+  async function train(name: string, learned: readonly string[], signal: AbortSignal): Promise<string> {
+    const wishes = { instruments: [...learned], preset: demoPreset };
+    const full = await engine.experiments.draft(wishes, { signal });
     const experiment =
       full.backend === 'native'
         ? full
-        : await engine.experiments.draft(
-            { instruments: symbols.slice(0, SLOW_INSTRUMENTS), training: slowTraining },
-            { signal },
-          );
-    const { id } = await engine.jobs.enqueue({ kind: 'train', input: { experiment } });
+        : await engine.experiments.draft({ ...wishes, training: slowDemoTraining }, { signal });
+    const input = { experiment: { ...experiment, spec: { ...experiment.spec, name } } };
+    const { id } = await engine.jobs.enqueue({ kind: 'train', input });
     trainingJob = id;
     const ended = await jobs.untilEnded(id, signal);
     trainingJob = null;
     if (ended.error) throw new AppError(ended.error.code, ended.error.message, ended.error.hint);
     if (ended.result?.kind !== 'train') throw new DOMException('The training was cancelled.', 'AbortError');
-
-    step.value = 'forecast';
-    const { forecasts } = await engine.forecasts.predict({ model: ended.result.model }, { signal });
-    await Promise.all([instruments.reload(), models.reload(), watchlists.reload()]);
-    step.value = 'done';
-    return forecasts[0]?.symbol ?? symbols[0]!;
+    return ended.result.model;
   }
 
   function cancel(): void {

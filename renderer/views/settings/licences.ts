@@ -1,0 +1,20 @@
+/** What Almanac stands on and what it is for: the key of a text in settings.parts. Licences as their packages state them. */
+export const licences = [
+  { name: 'IBM Plex Sans', licence: 'SIL OFL 1.1', what: 'font' },
+  { name: 'Vue, Vue Router, Pinia, Vue I18n', licence: 'MIT', what: 'vue' },
+  { name: 'Reka UI', licence: 'MIT', what: 'reka' },
+  { name: 'TanStack Virtual', licence: 'MIT', what: 'virtual' },
+  { name: 'oRPC', licence: 'MIT', what: 'orpc' },
+  { name: 'Valibot', licence: 'MIT', what: 'valibot' },
+  { name: 'SQLite, better-sqlite3', licence: 'public domain, MIT', what: 'sqlite' },
+  { name: 'ONNX Runtime', licence: 'MIT', what: 'onnx' },
+  { name: 'TensorFlow.js', licence: 'Apache 2.0', what: 'tfjs' },
+  { name: 'Apache ECharts', licence: 'Apache 2.0', what: 'echarts' },
+  { name: 'pdfmake', licence: 'MIT', what: 'pdfmake' },
+  { name: 'fflate, yauzl', licence: 'MIT', what: 'archives' },
+  { name: 'ws', licence: 'MIT', what: 'ws' },
+  { name: 'Electron', licence: 'MIT', what: 'electron' },
+  { name: 'Node.js', licence: 'MIT', what: 'node' },
+  { name: 'commander', licence: 'MIT', what: 'commander' },
+  { name: 'cmake-js, node-addon-api', licence: 'MIT', what: 'native' },
+] as const;

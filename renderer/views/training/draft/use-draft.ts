@@ -1,0 +1,121 @@
+import { defineStore } from 'pinia';
+import { computed, reactive, ref, shallowRef, watch } from 'vue';
+import * as v from 'valibot';
+import { experimentSchema, type Experiment, type ModelSpec } from '#contract/model-spec.ts';
+import { showError, type ShownError } from '../../../show-error.ts';
+import { useInstruments } from '../../../stores/instruments.ts';
+import { useHost } from '../../../use-host.ts';
+import type { Draft } from './draft.ts';
+import { edit, redo, startHistory, undo, type EditHistory } from './edit-history.ts';
+
+const KEY = 'almanac.training-draft';
+const KEEP_AFTER_MS = 400;
+
+/** The training that is being put together: kept while one looks at other views, and over a restart. */
+export const useDraft = defineStore('training-draft', () => {
+  const { engine } = useHost();
+  const instruments = useInstruments();
+  const history = shallowRef<EditHistory<Draft> | null>(null);
+  const error = ref<ShownError | null>(null);
+  const draft = computed(() => history.value?.now ?? null);
+  /** Fields whose text is no value, by their place, with what is wrong: what stands in the draft is older. */
+  const invalid = reactive(new Map<string, string>());
+
+  /** What `preset` and Almanac's defaults make of an experiment; instruments, seed, backend and costs stay as they are. */
+  async function askFor(preset: string | null): Promise<Draft> {
+    const now = draft.value;
+    const chosen = now?.experiment.instruments ?? [];
+    // A draft of the engine has an instrument; which one matters to nothing that it fills in.
+    const anyInstrument = chosen.length > 0 ? chosen : [instruments.symbols[0] ?? '-'];
+    const asked = await engine.experiments.draft({
+      instruments: anyInstrument,
+      ...(preset !== null && { preset }),
+      ...(now && { seed: now.experiment.seed, backend: now.experiment.backend, costs: now.experiment.costs }),
+    });
+    return {
+      experiment: { ...asked, instruments: chosen },
+      preset: asked.spec.name,
+      seeds: now?.seeds ?? 1,
+      walkForward: now?.walkForward ?? null,
+    };
+  }
+
+  /** Goes on with the draft of last time, or begins with the defaults. */
+  async function begin(): Promise<void> {
+    if (history.value) return;
+    try {
+      const first = readKept() ?? (await askFor(null));
+      history.value ??= startHistory(first);
+      error.value = null;
+    } catch (cause) {
+      error.value = showError(cause);
+    }
+  }
+  function change(update: (draft: Draft) => Draft, place: string | null = null): void {
+    if (history.value) history.value = edit(history.value, update(history.value.now), place);
+  }
+  /** Errors: as of experiments.draft. */
+  async function choosePreset(preset: string): Promise<void> {
+    const next = await askFor(preset);
+    change(() => next);
+  }
+  function takeSpec(spec: ModelSpec): void {
+    change((now) => {
+      const { split, ...rest } = spec;
+      const experiment: Experiment = { ...now.experiment, spec: rest, split: split ?? now.experiment.split };
+      return { ...now, preset: null, experiment };
+    });
+  }
+  /** Begins from an experiment that was run before. */
+  function takeExperiment(experiment: Experiment): void {
+    const next: Draft = { experiment, preset: null, seeds: 1, walkForward: null };
+    history.value = history.value ? edit(history.value, next) : startHistory(next);
+  }
+
+  let keeping: ReturnType<typeof setTimeout> | undefined;
+  watch(draft, (now) => {
+    clearTimeout(keeping);
+    keeping = setTimeout(() => {
+      if (now) localStorage.setItem(KEY, JSON.stringify(now));
+    }, KEEP_AFTER_MS);
+  });
+
+  return {
+    draft,
+    error,
+    invalid,
+    begin,
+    change,
+    choosePreset,
+    takeSpec,
+    takeExperiment,
+    undo: () => {
+      if (history.value) history.value = undo(history.value);
+    },
+    redo: () => {
+      if (history.value) history.value = redo(history.value);
+    },
+    canUndo: computed(() => (history.value?.past.length ?? 0) > 0),
+    canRedo: computed(() => (history.value?.future.length ?? 0) > 0),
+  };
+});
+
+/** A draft may have no instruments yet. */
+const keptSchema = v.object({
+  experiment: v.strictObject({ ...experimentSchema.entries, instruments: v.array(v.string()) }),
+  preset: v.nullable(v.string()),
+  seeds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+});
+
+/** The draft of last time, as far as this version of Almanac understands it. */
+function readKept(): Draft | null {
+  const text = localStorage.getItem(KEY);
+  if (text === null) return null;
+  try {
+    const kept = v.safeParse(keptSchema, JSON.parse(text));
+    return kept.success ? { ...kept.output, walkForward: null } : null;
+  } catch {
+    // Not ours, or of another version: the defaults are a fine beginning.
+    return null;
+  }
+}
