@@ -33,7 +33,7 @@ export const views: readonly View[] = [
   },
   {
     name: 'training',
-    path: '/training/:page(new|runs|compare)?/:run?',
+    path: '/training/:page(new|runs|walk-forward|compare)?/:run?',
     icon: 'training',
     keys: 'g t',
     place: 'rail',
