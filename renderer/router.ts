@@ -40,6 +40,14 @@ export const views: readonly View[] = [
     load: () => import('./views/training/TrainingView.vue'),
   },
   {
+    name: 'backtests',
+    path: '/backtests/:page?',
+    icon: 'backtest',
+    keys: 'g b',
+    place: 'rail',
+    load: () => import('./views/backtests/BacktestsView.vue'),
+  },
+  {
     name: 'models',
     path: '/models/:model?',
     icon: 'models',

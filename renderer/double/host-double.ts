@@ -6,6 +6,7 @@ import { lowerBound } from '../charts/price-chart/marks.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
 import type { Answers } from './answers.ts';
 import { createAlertsDouble } from './alerts-double.ts';
+import { createBacktestsDouble } from './backtests-double.ts';
 import { createImportDouble } from './import-double.ts';
 import { inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
@@ -108,6 +109,7 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
     return found;
   };
   const symbols = market.map(({ symbol }) => symbol);
+  const training = createTrainingDouble(market);
   return {
     marketData: {
       instruments: () => Promise.resolve(market.map(summarise)),
@@ -117,7 +119,8 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
     watchlists: createWatchlistsDouble(market),
     settings: createSettingsDouble(),
     ...createSystemDouble(),
-    ...createTrainingDouble(market),
+    ...training,
+    ...createBacktestsDouble(market, training.jobs ?? {}),
     models: createModelsDouble(symbols),
     reports: createReportsDouble(symbols),
     forecasts: {

@@ -1,4 +1,5 @@
 import { alerts } from './en/alerts.ts';
+import { backtests } from './en/backtests.ts';
 import { common } from './en/common.ts';
 import { forecast } from './en/forecast.ts';
 import { imports } from './en/imports.ts';
@@ -14,6 +15,7 @@ import { watchlists } from './en/watchlists.ts';
 /** One file a view or subject; a text with a count has the forms of its language between bars: "one | many". */
 export const en = {
   alerts,
+  backtests,
   common,
   forecast,
   imports,
