@@ -33,11 +33,19 @@ export const views: readonly View[] = [
   },
   {
     name: 'training',
-    path: '/training/:page(new|runs|compare)?/:run?',
+    path: '/training/:page(new|runs|walk-forward|compare)?/:run?',
     icon: 'training',
     keys: 'g t',
     place: 'rail',
     load: () => import('./views/training/TrainingView.vue'),
+  },
+  {
+    name: 'backtests',
+    path: '/backtests/:page?',
+    icon: 'backtest',
+    keys: 'g b',
+    place: 'rail',
+    load: () => import('./views/backtests/BacktestsView.vue'),
   },
   {
     name: 'alerts',

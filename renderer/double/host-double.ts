@@ -6,6 +6,7 @@ import { lowerBound } from '../charts/price-chart/marks.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
 import type { Answers } from './answers.ts';
 import { createAlertsDouble } from './alerts-double.ts';
+import { createBacktestsDouble } from './backtests-double.ts';
 import { createImportDouble } from './import-double.ts';
 import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
@@ -107,6 +108,7 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
   };
   const remarks = { isActive: true, notes: '', tags: [], origin: 'trained' } as const;
   const model = { ...inventedModel, ...remarks, symbols: market.map(({ symbol }) => symbol) };
+  const training = createTrainingDouble(market);
   return {
     marketData: {
       instruments: () => Promise.resolve(market.map(summarise)),
@@ -116,7 +118,8 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
     watchlists: createWatchlistsDouble(market),
     settings: createSettingsDouble(),
     ...createSystemDouble(),
-    ...createTrainingDouble(market),
+    ...training,
+    ...createBacktestsDouble(market, training.jobs ?? {}),
     models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
     forecasts: {
       predict: ({ symbols }) =>

@@ -1,5 +1,6 @@
 import type { Texts } from './en.ts';
 import { alerts } from './pl/alerts.ts';
+import { backtests } from './pl/backtests.ts';
 import { common } from './pl/common.ts';
 import { forecast } from './pl/forecast.ts';
 import { imports } from './pl/imports.ts';
@@ -12,6 +13,7 @@ import { watchlists } from './pl/watchlists.ts';
 
 export const pl: Texts = {
   alerts,
+  backtests,
   common,
   forecast,
   imports,
