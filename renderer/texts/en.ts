@@ -1,5 +1,6 @@
 import { alerts } from './en/alerts.ts';
 import { common } from './en/common.ts';
+import { data } from './en/data.ts';
 import { forecast } from './en/forecast.ts';
 import { imports } from './en/imports.ts';
 import { instrument } from './en/instrument.ts';
@@ -10,7 +11,7 @@ import { training } from './en/training.ts';
 import { watchlists } from './en/watchlists.ts';
 
 /** One file a view or subject; a text with a count has the forms of its language between bars: "one | many". */
-export const en = { alerts, common, forecast, imports, instrument, settings, shell, start, training, watchlists };
+export const en = { alerts, common, data, forecast, imports, instrument, settings, shell, start, training, watchlists };
 
 /** What every other language must have as well. */
 export type Texts = typeof en;

@@ -1,6 +1,7 @@
 import type { Texts } from './en.ts';
 import { alerts } from './pl/alerts.ts';
 import { common } from './pl/common.ts';
+import { data } from './pl/data.ts';
 import { forecast } from './pl/forecast.ts';
 import { imports } from './pl/imports.ts';
 import { instrument } from './pl/instrument.ts';
@@ -13,6 +14,7 @@ import { watchlists } from './pl/watchlists.ts';
 export const pl: Texts = {
   alerts,
   common,
+  data,
   forecast,
   imports,
   instrument,
