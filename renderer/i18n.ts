@@ -1,6 +1,7 @@
 import { watch } from 'vue';
 import { createI18n } from 'vue-i18n';
 import type { usePreferences } from './stores/preferences.ts';
+import { spokenLanguage } from './say.ts';
 import { en } from './texts/en.ts';
 import { pl } from './texts/pl.ts';
 
@@ -27,7 +28,9 @@ export function createTexts(preferences: ReturnType<typeof usePreferences>) {
     () => preferences.language,
     (language) => {
       i18n.global.locale.value = language;
+      spokenLanguage.value = language;
     },
+    { immediate: true },
   );
   return i18n;
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#contract/errors.ts';
+import { say } from './say.ts';
 
 /** An error as the user sees it: what was expected and found, what to do, and a code to copy. */
 export interface ShownError {
@@ -7,9 +8,19 @@ export interface ShownError {
   readonly hint: string;
 }
 
-/** An AppError says all by itself; anything else is a bug of Almanac's and says so. */
+/** An AppError says all by itself, in the language in which it is read; anything else is a bug of Almanac's and says so. */
 export function showError(error: unknown): ShownError {
-  if (error instanceof AppError) return { code: error.code, message: error.message, hint: error.hint };
+  if (error instanceof AppError) {
+    return {
+      code: error.code,
+      get message() {
+        return say(error.message);
+      },
+      get hint() {
+        return say(error.hint);
+      },
+    };
+  }
   const message = error instanceof Error ? error.message : String(error);
   return { code: 'app/bug', message, hint: '' };
 }

@@ -7,7 +7,7 @@ import type { ReportFormat } from '../format.ts';
 import { spanOf, type Span, type SpanUnit } from '#contract/span.ts';
 import { writeFeatureName } from '#contract/feature-names.ts';
 import { polishFeatures } from '#contract/feature-names-pl.ts';
-import { translatePhrase } from './phrases-pl.ts';
+import { translateOrKeep } from '#contract/phrases.ts';
 import type { ReportTexts } from './report-texts.ts';
 
 const baselines: Readonly<Record<string, string>> = {
@@ -659,7 +659,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       learningRateSentence: (training) => `${format.significant(training.learningRate)}${describeSchedule(training)}`,
       backend: 'Wyuczony przez',
       trainedBy: (engine, value) =>
-        `${translatePhrase(engine)}; ${count(value, 'sekwencja', 'sekwencje', 'sekwencji')} na sekundę`,
+        `${translateOrKeep(engine)}; ${count(value, 'sekwencja', 'sekwencje', 'sekwencji')} na sekundę`,
       start: 'Wagi na początku',
       startSentence: (lineage) =>
         lineage.length === 0
@@ -714,7 +714,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
         purge: { name: 'Granice', what: 'czy etykieta jednej części nie sięga w następną' },
       },
       leak: ({ stage, symbol, what, how, cut, bar }) =>
-        `${leakStages[stage]}${symbol === null ? '' : `, ${symbol}`}: ${translatePhrase(what)}, ${leakHows[how]} ${format.date(cut)}, słupek z ${format.date(bar)}`,
+        `${leakStages[stage]}${symbol === null ? '' : `, ${symbol}`}: ${translateOrKeep(what)}, ${leakHows[how]} ${format.date(cut)}, słupek z ${format.date(bar)}`,
       more: (value) => `i jeszcze ${number(value)}; pełna lista jest w raporcie JSON.`,
       limits:
         'Nie wykryje tego, co same dane wiedzą za wcześnie: szeregów poprawianych wstecz ani spółek wybranych dlatego, że przetrwały.',
@@ -842,7 +842,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
         if (value === 0) return 'Żaden wiersz pliku nie został odrzucony.';
         return `Odrzucono ${count(value, 'wiersz', 'wiersze', 'wierszy')}:`;
       },
-      refusedRow: (row, reason) => `wiersz ${number(row)}: ${translatePhrase(reason)}`,
+      refusedRow: (row, reason) => `wiersz ${number(row)}: ${translateOrKeep(reason)}`,
       more: (value) => `i jeszcze ${count(value, 'wiersz', 'wiersze', 'wierszy')}; pełna lista jest w raporcie JSON.`,
     },
 
@@ -856,7 +856,7 @@ export function polishTexts(format: ReportFormat): ReportTexts {
       files: 'pliki z tymi danymi',
       data: (symbol) => `Dane, ${symbol}`,
       versions: 'Wersje',
-      version: translatePhrase,
+      version: translateOrKeep,
       more: (value) =>
         `i jeszcze ${count(value, 'instrument', 'instrumenty', 'instrumentów')}; pełna lista jest w raporcie JSON.`,
     },

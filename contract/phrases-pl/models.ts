@@ -1,0 +1,308 @@
+import type { Phrase } from './phrase.ts';
+
+/** Of specs, models, forecasts, backtests and inference. */
+export const modelPhrases: readonly Phrase[] = [
+  ['{0}.kind: there is no feature "{1}".', '{0}.kind: nie ma cechy „{1}”.'],
+  ['Use some of: {0}.', 'Użyj którychś z: {0}.'],
+  [
+    '{0}.params.{1}: the feature "{2}" has no such parameter; it has {3}.',
+    '{0}.params.{1}: cecha „{2}” nie ma takiego parametru; ma: <3>.',
+  ],
+  ['none', 'żadnego'],
+  ['Correct "params" of that feature in the spec.', 'Popraw „params” tej cechy w specyfikacji.'],
+  [
+    '{0}.params.{1}: expected a whole number from {2} to {3} for the feature "{4}", found {5}.',
+    '{0}.params.{1}: cecha „{4}” oczekuje liczby całkowitej od {2} do {3}, a jest {5}.',
+  ],
+  [
+    '{0}.params.{1}: expected a number from {2} to {3} for the feature "{4}", found {5}.',
+    '{0}.params.{1}: cecha „{4}” oczekuje liczby od {2} do {3}, a jest {5}.',
+  ],
+  [
+    '{0}.columns.{1}: the feature "{2}" has no column "{3}"; it has {4}.',
+    '{0}.columns.{1}: cecha „{2}” nie ma kolumny „{3}”; ma: {4}.',
+  ],
+  [
+    'Correct "columns" of that feature in the spec, or leave them out to use all.',
+    'Popraw „columns” tej cechy w specyfikacji albo pomiń je, aby użyć wszystkich.',
+  ],
+  [
+    '{0}.series: the feature "{1}" reads an external series, and the spec does not say which.',
+    '{0}.series: cecha „{1}” czyta serię zewnętrzną, a specyfikacja nie mówi, którą.',
+  ],
+  [
+    'Name one, such as "series": "vix"; "almanac series" lists those of the workspace.',
+    'Podaj ją, na przykład "series": "vix"; „almanac series” wymienia serie obszaru roboczego.',
+  ],
+  [
+    '{0}.series: the feature "{1}" reads no series of the spec\'s choice, found "{2}".',
+    '{0}.series: cecha „{1}” nie czyta serii wybieranej w specyfikacji, a jest „{2}”.',
+  ],
+  ['Remove "series" from that feature in the spec.', 'Usuń „series” z tej cechy w specyfikacji.'],
+  [
+    '{0} has no {1} for the feature "{2}", which the spec requires.',
+    '{0}: brakuje danych (<1>) dla cechy „{2}”, której specyfikacja wymaga.',
+  ],
+  [
+    'Import that data, leave the instrument out, or mark the feature as optional in the spec.',
+    'Zaimportuj te dane, pomiń instrument albo oznacz cechę w specyfikacji jako opcjonalną.',
+  ],
+  [
+    'All features of the spec are optional, and there is no data for any of {0}.',
+    'Wszystkie cechy specyfikacji są opcjonalne i dla żadnego z instrumentów nie ma danych: {0}.',
+  ],
+  [
+    'Import that data, or add a feature that needs prices only, such as "return".',
+    'Zaimportuj te dane albo dodaj cechę, która potrzebuje tylko cen, taką jak „return”.',
+  ],
+  ['The file is not a model bundle: {0}.', 'Plik nie jest pakietem modelu: {0}.'],
+  ['{0} is not a model bundle that can be used: {1}.', '{0} nie jest pakietem modelu, którego można użyć: <1>.'],
+  [
+    'it does not have one calibrator and one evaluation for each horizon',
+    'nie ma po jednym kalibratorze i jednej ocenie na każdy horyzont',
+  ],
+  ['it does not have the same scalers for each instrument', 'nie ma tych samych skalerów dla każdego instrumentu'],
+  [
+    'Choose a file that Almanac has written, or train the model again.',
+    'Wybierz plik zapisany przez Almanac albo wytrenuj model ponownie.',
+  ],
+  ['Choose a file that Almanac has written.', 'Wybierz plik zapisany przez Almanac.'],
+  [
+    'The bundle of {0} has the format {1}; this version of Almanac reads {2}.',
+    'Pakiet {0} ma format {1}; ta wersja Almanac czyta {2}.',
+  ],
+  [
+    'Train the model again, or use the version of Almanac that wrote it.',
+    'Wytrenuj model ponownie albo użyj tej wersji Almanac, która go zapisała.',
+  ],
+  ['{0} was not trained on {1}.', '{0} nie był trenowany na: {1}.'],
+  ['It knows {0}. Train a model that includes {1}.', 'Zna: {0}. Wytrenuj model, który obejmuje {1}.'],
+  ['{0} does not forecast over {1} bars.', '{0} nie daje prognoz na {1} słupków.'],
+  ['It has the {horizon|horizons} {0}.', 'Ma horyzonty: {0}.'],
+  [
+    'a series that the model reads has no value within its last window',
+    'seria, którą model czyta, nie ma wartości w jego ostatnim oknie',
+  ],
+  ['its history is not in the workspace any more', 'jego historii nie ma już w obszarze roboczym'],
+  [
+    'its history ends on {0}, and the model was fitted up to {1}',
+    'jego historia kończy się {0}, a model dopasowano do {1}',
+  ],
+  [
+    '{0} has {1} bars; a forecast with this model needs {2}.',
+    'Liczba słupków {0}: {1}; prognoza tym modelem wymaga {2}.',
+  ],
+  [
+    'A forecast of {0} needs every feature at each of its last {1} bars; {2}.',
+    'Prognoza {0} wymaga każdej cechy na każdym z ostatnich {1} słupków; <2>.',
+  ],
+  [
+    'Import the missing values. Without them the next forecast is possible {0} bars after the gap.',
+    'Zaimportuj brakujące wartości. Bez nich następna prognoza jest możliwa dopiero po {0} słupkach od luki.',
+  ],
+  ['The workspace has no model {0}.', 'W obszarze roboczym nie ma modelu {0}.'],
+  ['Train one first: "almanac train --help".', 'Najpierw jakiś wytrenuj: „almanac train --help”.'],
+  ['It has {0}.', 'Jest: {0}.'],
+  [
+    'The bundle of {0} v{1} does not have the hash that was stored with it.',
+    'Pakiet {0} v{1} nie ma skrótu, który zapisano razem z nim.',
+  ],
+  [
+    'Bring the last backup back with "almanac restore", or train the model again.',
+    'Przywróć ostatnią kopię zapasową („almanac restore”) albo wytrenuj model ponownie.',
+  ],
+  ["The network's output is {0}; float32 was expected.", 'Wyjście sieci to <0>; oczekiwano float32.'],
+  ['missing', 'brak'],
+  [
+    'The bundle is damaged or from another program; train the model again.',
+    'Pakiet jest uszkodzony albo pochodzi z innego programu; wytrenuj model ponownie.',
+  ],
+  ['ONNX Runtime cannot load the network: {0}.', 'ONNX Runtime nie może wczytać sieci: {0}.'],
+  [
+    '{0}, which ALMANAC_PROVIDER asks for, cannot run the network: {1}.',
+    '{0}, wskazane przez ALMANAC_PROVIDER, nie może uruchomić sieci: {1}.',
+  ],
+  ['Unset ALMANAC_PROVIDER, or set it to cpu.', 'Usuń ALMANAC_PROVIDER albo ustaw na cpu.'],
+  ["Expected ALMANAC_PROVIDER to be one of {0}, found '{1}'.", 'ALMANAC_PROVIDER ma być jednym z: {0}, a jest „{1}”.'],
+  [
+    'Set it to one of these, which ONNX Runtime has on this platform, or unset it to let Almanac choose.',
+    'Wybierz jeden z tych, które ONNX Runtime ma na tej platformie, albo usuń zmienną i zostaw wybór Almanac.',
+  ],
+  ["its answer cannot be read: '{0}'", 'jego odpowiedzi nie można odczytać: „{0}”'],
+  ['it did not answer within {0} s', 'nie odpowiedział w ciągu {0} s'],
+  ['its process could not be started: {0}', 'nie udało się uruchomić jego procesu: {0}'],
+  ['it crashed ({0})', 'uległ awarii ({0})'],
+  ['it ended with code {0}: {1}', 'zakończył się z kodem {0}: {1}'],
+  ['{0} This could not be written down: {1}.', '<0> Nie udało się tego zapisać: {1}.'],
+  ['No workspace is open to remember another in.', 'Nie jest otwarty obszar roboczy, w którym można zapamiętać inny.'],
+  ['ALMANAC_PROVIDER asks for it.', 'Wskazuje na to ALMANAC_PROVIDER.'],
+  ['The settings ask for it.', 'Wskazują na to ustawienia.'],
+  ['ONNX Runtime has nothing else on this platform.', 'ONNX Runtime nie ma na tej platformie niczego innego.'],
+  ['{0} does not work: {1}.', '{0} nie działa: <1>.'],
+  ['{0} gives numbers that are not finite.', '{0} daje liczby, które nie są skończone.'],
+  ['{0} is off by {1}; {2} is allowed.', '{0} odbiega o {1}; dopuszczalne jest {2}.'],
+  [
+    '{0} runs {1} windows, one after another, in {2} ms; the processor needs {3} ms.',
+    '{0} liczy {1} okien, jedno po drugim, w {2} ms; procesor potrzebuje {3} ms.',
+  ],
+  [
+    'No version of {0} was promoted; the name means its newest one.',
+    'Żadnej wersji {0} nie wyróżniono; nazwa oznacza najnowszą.',
+  ],
+  ['Promote one: "almanac models --promote {0}@1".', 'Wyróżnij jakąś: „almanac models --promote {0}@1”.'],
+  ['No model {0} was removed.', 'Nie usunięto modelu {0}.'],
+  ['See the list of models.', 'Zobacz listę modeli.'],
+  ['The bundle cannot be written to {0}.', 'Nie można zapisać pakietu do {0}.'],
+  ['Choose another file.', 'Wybierz inny plik.'],
+  [
+    'The two models share no instrument that the workspace has.',
+    'Oba modele nie mają wspólnego instrumentu, który jest w obszarze roboczym.',
+  ],
+  [
+    'Compare models that were trained on the same instruments.',
+    'Porównaj modele trenowane na tych samych instrumentach.',
+  ],
+  [
+    'Expected two models that forecast the same horizon; found {0} and {1}.',
+    'Oczekiwano dwóch modeli o tym samym horyzoncie; są: {0} i {1}.',
+  ],
+  [
+    'Expected two models that forecast the same horizon of {0} bars; found {1} and {2}.',
+    'Oczekiwano dwóch modeli o tym samym horyzoncie {0} słupków; są: {1} i {2}.',
+  ],
+  ['Choose two models with a horizon in common.', 'Wybierz dwa modele o wspólnym horyzoncie.'],
+  ['{0} has {1} bytes; a bundle has at most {2}.', '{0} ma {1} bajtów; pakiet ma co najwyżej {2}.'],
+  ['The file {0} cannot be read.', 'Nie można odczytać pliku {0}.'],
+  ['The network in {0} does not run: {1}.', 'Sieć w {0} nie działa: {1}.'],
+  ['Export the model again where it was trained.', 'Wyeksportuj model ponownie tam, gdzie był trenowany.'],
+  [
+    'Change the layers of the spec so that each one fits what the layer before it gives.',
+    'Zmień warstwy specyfikacji tak, by każda pasowała do tego, co daje warstwa przed nią.',
+  ],
+  [
+    'layers: the network has {0} parameters; at most {1} are trained.',
+    'layers: sieć ma {0} parametrów; trenuje się co najwyżej {1}.',
+  ],
+  [
+    'Choose fewer or narrower layers. Price histories hold no more than a few thousand windows, from which a network of such a size learns nothing but them.',
+    'Wybierz mniej warstw lub węższe. Historie cen mają najwyżej kilka tysięcy okien, z których sieć tej wielkości nauczy się tylko ich samych.',
+  ],
+  ['{0}.from: no layer before it is named "{1}".', '{0}.from: żadna wcześniejsza warstwa nie nazywa się „{1}”.'],
+  [
+    'Give an earlier layer "name": "{0}"; {1} and "input", the window, can be named now.',
+    'Nadaj wcześniejszej warstwie "name": "{0}"; teraz można wskazać {1} i "input", czyli okno.',
+  ],
+  [
+    'Give an earlier layer "name": "{0}"; "input", the window, can be named now.',
+    'Nadaj wcześniejszej warstwie "name": "{0}"; teraz można wskazać "input", czyli okno.',
+  ],
+  ['head: expected one vector, found the sequence {0}.', 'head: oczekiwano jednego wektora, a jest sekwencja {0}.'],
+  [
+    'Give the last recurrent layer "returnSequences": false, or end the layers with a pool or a flatten.',
+    'Daj ostatniej warstwie rekurencyjnej "returnSequences": false albo zakończ warstwy przez pool lub flatten.',
+  ],
+  [
+    '{0}: expected a sequence, found {1}; a recurrent layer passes one on with "returnSequences": true.',
+    '{0}: oczekiwano sekwencji, a jest {1}; warstwa rekurencyjna przekazuje ją dalej z "returnSequences": true.',
+  ],
+  ['{0}: expected "{1}" to be {2}, as {3} is, found {4}.', '{0}: „{1}” ma być <2>, jak {3}, a jest <4>.'],
+  [
+    '{0}: expected "{1}" to be as wide as {2}, to which it is added, found {3}; put a dense layer with {4} units before it, or join them with "how": "concat".',
+    '{0}: „{1}” ma mieć szerokość {2}, bo jest do tego dodawane, a ma {3}; wstaw przed nim warstwę dense o {4} jednostkach albo połącz przez "how": "concat".',
+  ],
+  [
+    '{0}: expected a width that {1} heads share evenly, found {2}; put a dense layer with {3} units before it.',
+    '{0}: oczekiwano szerokości, którą {1} głowic dzieli po równo, a jest {2}; wstaw wcześniej warstwę dense o {3} jednostkach.',
+  ],
+  ['a sequence of {0} steps', 'sekwencja o {0} krokach'],
+  ['a vector', 'wektor'],
+  ['There is no preset "{0}".', 'Nie ma gotowej specyfikacji „{0}”.'],
+  [
+    'Use one of: {0}; or give a spec file with --spec.',
+    'Użyj jednej z: {0}; albo podaj plik specyfikacji przez --spec.',
+  ],
+  ['There is no file {0}.', 'Nie ma pliku {0}.'],
+  ['{0} cannot be read as JSON: {1}.', '<0>: nie można odczytać jako JSON: {1}.'],
+  ['The spec', 'specyfikacja'],
+  ['It should be {0}.', 'Powinno to być: <0>.'],
+  [
+    'a model spec; ml-models/presets shows complete ones',
+    'specyfikacja modelu; pełne przykłady są w ml-models/presets',
+  ],
+  ['an experiment; "almanac train … --dry-run" writes one', 'eksperyment; wypisuje go „almanac train … --dry-run”'],
+  ['{0} has wrong fields. {1}.', '<0>: błędne pola. {1}.'],
+  ['Correct the fields named above. It should be {0}.', 'Popraw wymienione wyżej pola. Powinno to być: <0>.'],
+  ['{0} reads bars of {1}, and bars of {2} were asked for.', '{0} czyta słupki {1}, a poproszono o słupki {2}.'],
+  ['Leave the timeframe out, or choose another model.', 'Pomiń interwał albo wybierz inny model.'],
+  ['No instrument was named to trade.', 'Nie wskazano instrumentu do handlu.'],
+  [
+    'Name some, such as "almanac backtest SPY --rule ma-crossover"; "almanac instruments" lists what there is.',
+    'Wskaż jakieś, na przykład „almanac backtest SPY --rule ma-crossover”; „almanac instruments” wymienia te, które są.',
+  ],
+  [
+    '{0}: expected prices of 0 or more, found a {1} of {2} on {3}.',
+    '{0}: ceny mają wynosić co najmniej 0, a <1> to {2} w dniu {3}.',
+  ],
+  [
+    '"almanac quality {0}" shows what is wrong with the history; import a better file.',
+    '„almanac quality {0}” pokazuje, co jest nie tak z historią; zaimportuj lepszy plik.',
+  ],
+  ['No instrument has a bar to trade on: {0}.', 'Żaden instrument nie ma słupka, na którym można handlować: {0}.'],
+  [
+    'Choose another span or other instruments, or import newer price files of these.',
+    'Wybierz inny okres lub inne instrumenty albo zaimportuj nowsze pliki z cenami tych.',
+  ],
+  ['its history is empty', 'jego historia jest pusta'],
+  [
+    'its history ends on {0}, before the test window begins on {1}',
+    'jego historia kończy się {0}, zanim {1} zacznie się okres testu',
+  ],
+  [
+    'its history up to {0} is too short for a window of the model',
+    'jego historia do {0} jest za krótka na okno modelu',
+  ],
+  ['it has no bar in the span', 'nie ma słupka w tym okresie'],
+  ['its history from {0} to {1} has no bar in the span', 'jego historia od {0} do {1} nie ma słupka w tym okresie'],
+  [
+    'expected an enterProbability at or above the exitProbability, found {0} to enter and {1} to exit',
+    'enterProbability ma być nie mniejsze niż exitProbability, a jest {0} do wejścia i {1} do wyjścia',
+  ],
+  [
+    'expected fewer fastBars than slowBars, found {0} and {1}',
+    'fastBars ma być mniejsze niż slowBars, a jest {0} i {1}',
+  ],
+  [
+    'expected oversold below exit below overbought, found {0}, {1}, {2}',
+    'oversold ma być poniżej exit, a exit poniżej overbought; jest {0}, {1}, {2}',
+  ],
+  ['Change one of the two.', 'Zmień jedno z nich.'],
+  [
+    'A grid keeps nothing half done: give the same command again to start over.',
+    'Siatka nie zachowuje niczego w połowie: uruchom to samo ponownie, aby zacząć od nowa.',
+  ],
+  ['Expected a parameter of the rule {0}, found {1}.', 'Oczekiwano parametru reguły {0}, a jest {1}.'],
+  ['It has none: choose another rule.', 'Nie ma żadnego: wybierz inną regułę.'],
+  ['axes.{0}: {1}.', 'axes.{0}: {1}.'],
+  ['Correct the values of the axis.', 'Popraw wartości osi.'],
+  ['No combination of the axes makes a rule: {0}.', 'Żadne połączenie wartości osi nie tworzy reguły: <0>.'],
+  ['Choose values that go together.', 'Wybierz wartości, które do siebie pasują.'],
+  ['There is no backtest {0}.', 'Nie ma backtestu {0}.'],
+  ['Look for it among those that are kept.', 'Poszukaj go wśród zachowanych.'],
+  ['The workspace has no report {0}.', 'W obszarze roboczym nie ma raportu {0}.'],
+  ['See the list of reports.', 'Zobacz listę raportów.'],
+  ['This report is in the format {0}; this Almanac reads {1}.', 'Ten raport ma format {0}; ten Almanac czyta {1}.'],
+  ['Build the report again.', 'Zbuduj raport ponownie.'],
+  ['Build it again.', 'Zbuduj go ponownie.'],
+  [
+    'Build the report again, or bring the last backup back.',
+    'Zbuduj raport ponownie albo przywróć ostatnią kopię zapasową.',
+  ],
+  ['What is stored about report {0} is not readable.', 'Nie da się odczytać tego, co zapisano o raporcie {0}.'],
+  ['The report cannot be written into {0}: {1}.', 'Nie można zapisać raportu w {0}: {1}.'],
+  ['Choose another folder with --out.', 'Wybierz inny folder przez --out.'],
+  ['The file {0} cannot be put into {1}: {2}.', 'Nie można umieścić pliku {0} w {1}: {2}.'],
+  [
+    'Make room on the disk of the workspace, or let Almanac write there.',
+    'Zwolnij miejsce na dysku obszaru roboczego albo pozwól Almanac tam zapisywać.',
+  ],
+];
