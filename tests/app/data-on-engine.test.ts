@@ -54,8 +54,8 @@ describe.skipIf(noBrowser !== null || headlessDriver.missing !== null)('two wind
     await importCloses(one, [...steady, 10_000, ...steady]);
     await other.getByText('1 history is kept out of trainings by red findings: PENCE').waitFor();
     await other.getByRole('grid', { name: 'Quality' }).getByText('Red').first().click();
-    await other.getByRole('img', { name: /Closes of PENCE/ }).waitFor();
-    await other.getByRole('button', { name: 'Mends what is wrong' }).click();
+    await other.getByRole('slider', { name: /Closes of PENCE/ }).waitFor();
+    await other.getByRole('button', { name: 'Repair' }).click();
     await other.getByText('PENCE was repaired.').waitFor();
     await expect.poll(() => other.getByText('kept out of trainings').count()).toBe(0);
     // The earlier state is there, and can be gone back to.

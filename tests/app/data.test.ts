@@ -35,7 +35,7 @@ describe.skipIf(noBrowser !== null)('data', () => {
     await page.getByText('Place 1 of 3').waitFor();
     expect(await findSeriousFaults(page)).toEqual([]);
     await page.goto(`${double.url}#/data/series/vix`);
-    await page.getByRole('img', { name: /Values of vix/ }).waitFor();
+    await page.getByRole('slider', { name: /Values of vix/ }).waitFor();
     expect(await findSeriousFaults(page)).toEqual([]);
   });
 
@@ -75,12 +75,12 @@ describe.skipIf(noBrowser !== null)('data', () => {
     await page.getByText('A model would take the jump for a return.').waitFor();
     await page.getByRole('button', { name: 'Next place' }).click();
     await page.getByText('row 73 of the file').waitFor();
-    await page.getByRole('button', { name: 'Mends what is wrong' }).click();
+    await page.getByRole('button', { name: 'Repair' }).click();
     await page.getByText('BORA was repaired.').waitFor();
     await page.getByText('1 history is kept out of trainings by red findings: DUNE').waitFor();
     // What stands in a file is text and never more.
     await grid('Quality').getByText('<script>alert(1)</script>').click();
-    await page.getByRole('button', { name: 'Lets trainings use these prices' }).click();
+    await page.getByRole('button', { name: 'Accept as it is' }).click();
     await page.getByText('The finding of DUNE is accepted.').waitFor();
     await expect.poll(() => page.getByText('kept out of trainings').count()).toBe(0);
   });
@@ -120,7 +120,7 @@ describe.skipIf(noBrowser !== null)('data', () => {
     await dialog.getByText('Small letters, digits and hyphens are expected.').waitFor();
     await dialog.getByLabel('Name, such as vix').fill('fear');
     await dialog.getByRole('button', { name: 'Import', exact: true }).click();
-    await dialog.getByText('fear: 1,200 values').waitFor();
+    await dialog.getByText('fear: 240 values').waitFor();
   });
 
   it('leads to the import, which is no longer in the rail, and to a table that is pasted', async () => {
