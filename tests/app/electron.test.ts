@@ -235,15 +235,16 @@ describe.skipIf(noBrowser !== null)("Electron's main process", () => {
   });
 
   it('names each view in the words of the app, in both languages', () => {
+    // Polish has room for the whole name of a watchlist in a menu, and not in the rail.
+    const views = ['instrument', 'training', 'backtests', 'models', 'reports', 'data', 'alerts', 'settings'] as const;
     for (const [locale, words] of [
       ['en-GB', en],
       ['pl-PL', pl],
     ] as const) {
       const texts = findMenuTexts(locale);
-      for (const view of ['instrument', 'training', 'alerts', 'settings'] as const) {
+      for (const view of views) {
         expect(texts[view], `${locale} ${view}`).toBe(words[view].title);
       }
-      // Every route of the menu is that of a view or comes with one.
       expect(Object.values(texts).every((text) => text !== '')).toBe(true);
     }
     expect(findMenuTexts('de-DE')).toEqual(findMenuTexts('en'));

@@ -1,6 +1,6 @@
 export const training = {
   title: 'Training',
-  pages: { new: 'New training', runs: 'Runs', compare: 'Compare' },
+  pages: { new: 'New training', runs: 'Runs', 'walk-forward': 'Walk-forward', compare: 'Compare' },
   new: 'New training',
   tabs: { model: 'Model', inputs: 'Features', network: 'Network', training: 'Training', json: 'Document' },
   noData: 'There is nothing to learn from yet',
@@ -153,6 +153,21 @@ export const training = {
   costs: 'Costs of trading',
   costsText: 'In basis points, on each fill. They decide what a call is worth, not what is learned.',
   byDefault: 'by default',
+  absent: {
+    'training-optimizer': 'Adam',
+    'training-schedule': 'constant',
+    'training-warmupEpochs': 'none',
+    'training-clipValue': 'not clipped',
+    'schedule-epochs': 'all of them',
+    'costs-spreadBasisPoints': '0',
+    'costs-borrowBasisPoints': '0',
+    'layer-l2': 'none',
+    'layer-name': 'none',
+    'head-l2': 'none',
+    'head-loss': 'cross-entropy',
+    'loss-smoothing': 'none',
+    'walkForward-testBars': 'by the split',
+  },
   choices: {
     standard: 'mean and deviation',
     'min-max': 'from −1 to 1',
@@ -297,8 +312,7 @@ export const training = {
   },
 
   split: 'How time is cut',
-  purgeNote:
-    'Purge of {n} bar, the longest horizon, before each border | Purge of {n} bars, the longest horizon, before each border',
+  purgeNote: 'Purge before each border: {n} bar, the horizon | Purge before each border: {n} bars, the horizon',
   embargo: 'Embargo, bars',
   border: 'Border behind {part}',
   parts: {
@@ -455,4 +469,21 @@ export const training = {
     'width-80': 'Width of the 80% interval',
   },
   pairedNote: 'Over {horizon}, on {days} days and {samples} forecasts that both can make, paired by day.',
+
+  noWalkForwards: 'No walk-forward yet',
+  noWalkForwardsText:
+    'A walk-forward trains anew on successive spans and scores all that follows them together. Start one from a new training, under “Training”.',
+  foldsHeld: '{won} of {n} fold ahead | {won} of {n} folds ahead',
+  foldsPicture: 'Folds: on what each was fitted, and on what it was scored',
+  fold: 'Fold {n}',
+  skillByFold: 'Accuracy against the best baseline of the fold, points (95% intervals)',
+  pooled: 'All folds together, each forecast by a network that had seen nothing of its bar',
+  seedSpread: 'Spread over the seeds',
+  oneSeed: 'One seed tells nothing about chance in the training; five are a good number.',
+  perSeed: 'Seed',
+  meanOf: 'Mean',
+  deviationOf: 'Deviation',
+  leftOut: 'Fold {fold} left out, for want of bars: {symbols}.',
+  planOf: '{mode}, {folds} folds, {seeds} seeds',
+  folds: '{n} fold | {n} folds',
 };
