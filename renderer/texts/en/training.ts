@@ -414,8 +414,8 @@ export const training = {
   drift: '{value} drift',
   unmet: 'What failed: {what}.',
   conditions: {
-    skill: 'the interval of the skill holds zero',
-    correlation: 'the interval of the Matthews correlation holds zero',
+    skill: 'the interval of the skill does not lie above zero',
+    correlation: 'the interval of the Matthews correlation does not lie above zero',
     brier: 'the Brier score is no better than that of the base rate',
   },
   sliceNote:

@@ -418,8 +418,8 @@ export const training: Texts['training'] = {
   drift: '{value} dryf',
   unmet: 'Co zawiodło: {what}.',
   conditions: {
-    skill: 'przedział przewagi obejmuje zero',
-    correlation: 'przedział korelacji Matthewsa obejmuje zero',
+    skill: 'przedział przewagi nie leży powyżej zera',
+    correlation: 'przedział korelacji Matthewsa nie leży powyżej zera',
     brier: 'wynik Briera nie jest lepszy niż częstości bazowej',
   },
   sliceNote:

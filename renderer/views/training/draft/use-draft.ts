@@ -5,7 +5,7 @@ import { experimentSchema, type Experiment, type ModelSpec } from '#contract/mod
 import { showError, type ShownError } from '../../../show-error.ts';
 import { useInstruments } from '../../../stores/instruments.ts';
 import { useHost } from '../../../use-host.ts';
-import type { Draft } from './draft.ts';
+import { withoutParent, type Draft } from './draft.ts';
 import { edit, redo, startHistory, undo, type EditHistory } from './edit-history.ts';
 
 const KEY = 'almanac.training-draft';
@@ -21,22 +21,21 @@ export const useDraft = defineStore('training-draft', () => {
   /** Fields whose text is no value, by their place, with what is wrong: what stands in the draft is older. */
   const invalid = reactive(new Map<string, string>());
 
-  /** What `preset` and Almanac's defaults make of an experiment; instruments, seed, backend and costs stay as they are. */
-  async function askFor(preset: string | null): Promise<Draft> {
-    const now = draft.value;
-    const chosen = now?.experiment.instruments ?? [];
+  /** What `preset`, the default one where it is null, and Almanac's defaults make of an experiment. */
+  async function askFor(preset: string | null): Promise<Experiment> {
     // A draft of the engine has an instrument; which one matters to nothing that it fills in.
-    const anyInstrument = chosen.length > 0 ? chosen : [instruments.symbols[0] ?? '-'];
-    const asked = await engine.experiments.draft({
-      instruments: anyInstrument,
+    return engine.experiments.draft({
+      instruments: [instruments.symbols[0] ?? '-'],
       ...(preset !== null && { preset }),
-      ...(now && { seed: now.experiment.seed, backend: now.experiment.backend, costs: now.experiment.costs }),
     });
+  }
+  async function draftDefaults(): Promise<Draft> {
+    const experiment = await askFor(null);
     return {
-      experiment: { ...asked, instruments: chosen },
-      preset: asked.spec.name,
-      seeds: now?.seeds ?? 1,
-      walkForward: now?.walkForward ?? null,
+      experiment: { ...experiment, instruments: [] },
+      preset: experiment.spec.name,
+      seeds: 1,
+      walkForward: null,
     };
   }
 
@@ -44,7 +43,7 @@ export const useDraft = defineStore('training-draft', () => {
   async function begin(): Promise<void> {
     if (history.value) return;
     try {
-      const first = readKept() ?? (await askFor(null));
+      const first = readKept() ?? (await draftDefaults());
       history.value ??= startHistory(first);
       error.value = null;
     } catch (cause) {
@@ -56,8 +55,9 @@ export const useDraft = defineStore('training-draft', () => {
   }
   /** Errors: as of experiments.draft. */
   async function choosePreset(preset: string): Promise<void> {
-    const next = await askFor(preset);
-    change(() => next);
+    const { spec, split } = await askFor(preset);
+    // What was changed while the engine answered stays.
+    change((now) => ({ ...withoutParent(now), preset, experiment: { ...withoutParent(now).experiment, spec, split } }));
   }
   function takeSpec(spec: ModelSpec): void {
     change((now) => {
