@@ -45,7 +45,7 @@ describe.skipIf(noBrowser !== null || headlessDriver.missing !== null)('the trai
     await page
       .locator('input[type=file]')
       .first()
-      .setInputFiles({ name: 'SIGNS.csv', mimeType: 'text/csv', buffer: Buffer.from(writePrices(900)) });
+      .setInputFiles({ name: 'SIGNS.csv', mimeType: 'text/csv', buffer: Buffer.from(writePrices(1500)) });
     await page.getByRole('button', { name: /^Import 1 file/ }).click();
     await page.getByText('1 new, 0 updated').waitFor();
 

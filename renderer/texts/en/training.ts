@@ -336,7 +336,6 @@ export const training = {
   noEstimate: 'Told as soon as instruments are chosen and the document is in order.',
   train: 'Train',
   trainMany: 'Train {n} | Train {n} times',
-  summary: '{instruments} instruments, {columns} columns',
   obstacles: {
     instruments: 'Choose the instruments to learn from.',
     fields: '{n} field has no value that can be used. | {n} fields have no value that can be used.',

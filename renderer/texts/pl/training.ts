@@ -339,7 +339,6 @@ export const training: Texts['training'] = {
   noEstimate: 'Pojawi się, gdy instrumenty są wybrane, a dokument poprawny.',
   train: 'Trenuj',
   trainMany: 'Trenuj {n} raz | Trenuj {n} razy | Trenuj {n} razy',
-  summary: 'instrumenty: {instruments}, kolumny: {columns}',
   obstacles: {
     instruments: 'Wybierz instrumenty, z których sieć ma się uczyć.',
     fields:
