@@ -46,6 +46,7 @@ function content(more: Partial<ChartContent> = {}): ChartContent {
     fan: null,
     marks: noMarks,
     futureFrom: null,
+    trades: null,
     ...more,
   };
 }

@@ -1,4 +1,5 @@
 import type { ChartPalette } from '../read-palette.ts';
+import { paintTrades } from './paint-trades.ts';
 import type { Candles, Pane, Scene } from './build-scene.ts';
 
 export interface ChartWords {
@@ -36,6 +37,7 @@ export function paintScene(
   paintCandles(context, scene.candles, unit, palette);
   for (const pane of scene.panes) paintLines(context, pane, unit, palette);
   paintMarks(context, scene, palette);
+  paintTrades(context, scene.trades, unit, palette);
   paintStrip(context, scene, palette);
   context.restore();
 
