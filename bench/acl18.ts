@@ -1,5 +1,5 @@
 /**
- * node bench/acl18.ts --data <folder of ourpped/*.csv> [--seeds 10] [--only lstm,alstm,adv-alstm]: the networks of Feng et al.
+ * npm run bench:acl18 -- --data <folder of ourpped/*.csv> [--seeds 10] [--only lstm,alstm,adv-alstm]: the networks of Feng et al.
  * (IJCAI 2019, "Enhancing Stock Movement Prediction with Adversarial Training") on the stocks of Xu & Cohen (ACL 2018), by
  * their protocol, from several seeds, beside rules without parameters and what was published. docs/acl18.md says what came
  * out. The data is nobody's to hand on and no part of Almanac: github.com/fulifeng/Adv-ALSTM has it.

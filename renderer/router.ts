@@ -48,6 +48,22 @@ export const views: readonly View[] = [
     load: () => import('./views/backtests/BacktestsView.vue'),
   },
   {
+    name: 'models',
+    path: '/models/:model?',
+    icon: 'models',
+    keys: 'g o',
+    place: 'rail',
+    load: () => import('./views/models/ModelsView.vue'),
+  },
+  {
+    name: 'reports',
+    path: '/reports/:id?',
+    icon: 'reports',
+    keys: 'g r',
+    place: 'rail',
+    load: () => import('./views/reports/ReportsView.vue'),
+  },
+  {
     name: 'alerts',
     path: '/alerts',
     icon: 'bell',

@@ -121,8 +121,8 @@ double Trainer::run_batch(const Dataset& data, std::span<const std::int32_t> bat
 
   team_.run(used, [&](std::size_t buffer, std::size_t thread) {
     Workspace& workspace = workspaces_[thread];
-    float* gradient = buffers_[buffer].data();
     if (is_raised(control.stop)) return;
+    float* gradient = buffers_[buffer].data();
     std::memset(gradient, 0, count * sizeof(float));
     for (std::size_t shard = buffer; shard < shards; shard += gradient_buffers) {
       const std::size_t first = shard * shard_samples;

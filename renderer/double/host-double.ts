@@ -8,8 +8,10 @@ import type { Answers } from './answers.ts';
 import { createAlertsDouble } from './alerts-double.ts';
 import { createBacktestsDouble } from './backtests-double.ts';
 import { createImportDouble } from './import-double.ts';
-import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
+import { inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
+import { createModelsDouble } from './models-double.ts';
+import { createReportsDouble } from './reports-double.ts';
 import { createSettingsDouble } from './settings-double.ts';
 import { createSystemDouble } from './system-double.ts';
 import { createTrainingDouble } from './training-double.ts';
@@ -106,8 +108,7 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
       throw new AppError('data/unknown-instrument', `The workspace has no instrument ${symbol}.`, 'Import it.');
     return found;
   };
-  const remarks = { isActive: true, notes: '', tags: [], origin: 'trained' } as const;
-  const model = { ...inventedModel, ...remarks, symbols: market.map(({ symbol }) => symbol) };
+  const symbols = market.map(({ symbol }) => symbol);
   const training = createTrainingDouble(market);
   return {
     marketData: {
@@ -120,7 +121,8 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
     ...createSystemDouble(),
     ...training,
     ...createBacktestsDouble(market, training.jobs ?? {}),
-    models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
+    models: createModelsDouble(symbols),
+    reports: createReportsDouble(symbols),
     forecasts: {
       predict: ({ symbols }) =>
         Promise.resolve({

@@ -4,6 +4,8 @@ import { common } from './en/common.ts';
 import { forecast } from './en/forecast.ts';
 import { imports } from './en/imports.ts';
 import { instrument } from './en/instrument.ts';
+import { models } from './en/models.ts';
+import { reports } from './en/reports.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { start } from './en/start.ts';
@@ -18,6 +20,8 @@ export const en = {
   forecast,
   imports,
   instrument,
+  models,
+  reports,
   settings,
   shell,
   start,

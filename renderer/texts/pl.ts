@@ -5,6 +5,8 @@ import { common } from './pl/common.ts';
 import { forecast } from './pl/forecast.ts';
 import { imports } from './pl/imports.ts';
 import { instrument } from './pl/instrument.ts';
+import { models } from './pl/models.ts';
+import { reports } from './pl/reports.ts';
 import { settings } from './pl/settings.ts';
 import { shell } from './pl/shell.ts';
 import { start } from './pl/start.ts';
@@ -18,6 +20,8 @@ export const pl: Texts = {
   forecast,
   imports,
   instrument,
+  models,
+  reports,
   settings,
   shell,
   start,

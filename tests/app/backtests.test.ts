@@ -148,7 +148,7 @@ describe.skipIf(noBrowser !== null)('the backtest lab', () => {
     await text('Probability of overfitting').waitFor();
     // The job alone knows what it was asked for.
     await page.goto(`${double.url}#/backtests/grid?job=1001`);
-    await expect.poll(() => page.getByLabel('Slow, bars').last().inputValue()).toBe('30, 60');
+    await expect.poll(() => page.locator('aside').getByLabel('Slow, bars').last().inputValue()).toBe('30, 60');
     await text('Probability of overfitting').waitFor();
   });
 

@@ -50,6 +50,7 @@ describe.skipIf(noBrowser !== null)('the training lab', () => {
     ['dark', '/training/compare', 'Nothing is marked'],
     ['light', '/training/new?tab=network', 'Add a layer'],
     ['light', '/training/runs/r-two', 'Edge found'],
+    ['light', '/training/walk-forward', 'Spread over the seeds'],
     ['light', '/training/compare?runs=r-two,r-linear', 'Settings that differ'],
   ])('%s', (theme, path, shown) => {
     it(`${path} is accessible`, async () => {
@@ -203,6 +204,16 @@ describe.skipIf(noBrowser !== null)('the training lab', () => {
   it('of a run that is not there says so', async () => {
     await open('/training/runs/none');
     await text('The workspace has no training none.').waitFor();
+  });
+
+  it('a walk-forward shows its folds as a picture and as a table, and its verdict', async () => {
+    await open('/training/walk-forward/ab12cd34ef56');
+    await text('No edge found').waitFor();
+    await text('2 of 4 folds ahead').waitFor();
+    await page.getByRole('button', { name: /table.*Folds|Folds.*table/i }).click();
+    await page.getByRole('cell', { name: /–/ }).first().waitFor();
+    await button('Take up in the editor').click();
+    await page.waitForURL(/training\/new/);
   });
 
   it('a run is taken up in the editor with its settings', async () => {

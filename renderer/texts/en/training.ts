@@ -336,7 +336,6 @@ export const training = {
   noEstimate: 'Told as soon as instruments are chosen and the document is in order.',
   train: 'Train',
   trainMany: 'Train {n} | Train {n} times',
-  summary: '{instruments} instruments, {columns} columns',
   obstacles: {
     instruments: 'Choose the instruments to learn from.',
     fields: '{n} field has no value that can be used. | {n} fields have no value that can be used.',
@@ -414,8 +413,8 @@ export const training = {
   drift: '{value} drift',
   unmet: 'What failed: {what}.',
   conditions: {
-    skill: 'the interval of the skill holds zero',
-    correlation: 'the interval of the Matthews correlation holds zero',
+    skill: 'the interval of the skill does not lie above zero',
+    correlation: 'the interval of the Matthews correlation does not lie above zero',
     brier: 'the Brier score is no better than that of the base rate',
   },
   sliceNote:

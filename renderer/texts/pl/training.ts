@@ -339,7 +339,6 @@ export const training: Texts['training'] = {
   noEstimate: 'Pojawi się, gdy instrumenty są wybrane, a dokument poprawny.',
   train: 'Trenuj',
   trainMany: 'Trenuj {n} raz | Trenuj {n} razy | Trenuj {n} razy',
-  summary: 'instrumenty: {instruments}, kolumny: {columns}',
   obstacles: {
     instruments: 'Wybierz instrumenty, z których sieć ma się uczyć.',
     fields:
@@ -418,8 +417,8 @@ export const training: Texts['training'] = {
   drift: '{value} dryf',
   unmet: 'Co zawiodło: {what}.',
   conditions: {
-    skill: 'przedział przewagi obejmuje zero',
-    correlation: 'przedział korelacji Matthewsa obejmuje zero',
+    skill: 'przedział przewagi nie leży powyżej zera',
+    correlation: 'przedział korelacji Matthewsa nie leży powyżej zera',
     brier: 'wynik Briera nie jest lepszy niż częstości bazowej',
   },
   sliceNote:

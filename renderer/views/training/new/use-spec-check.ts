@@ -1,17 +1,17 @@
 import type { SpecCheck } from '#contract/api/specs.ts';
 import { useHost } from '../../../use-host.ts';
 import { useLoaded, type Loaded } from '../../../use-loaded.ts';
-import { useDraft } from './use-draft.ts';
+import { useBlueprint } from './use-blueprint.ts';
 import { useSettled } from './use-settled.ts';
 
 const QUIET_MS = 120;
 
-/** What the engine says of the spec of the draft, asked again once typing pauses; the last answer stays until the next. */
+/** What the engine says of the spec of the blueprint, asked again once typing pauses; the last answer stays until the next. */
 export function useSpecCheck(): Loaded<SpecCheck | null> {
   const { engine } = useHost();
-  const store = useDraft();
-  const spec = useSettled(() => store.draft?.experiment.spec ?? null, QUIET_MS);
-  const count = useSettled(() => store.draft?.experiment.instruments.length ?? 0, QUIET_MS);
+  const store = useBlueprint();
+  const spec = useSettled(() => store.blueprint?.experiment.spec ?? null, QUIET_MS);
+  const count = useSettled(() => store.blueprint?.experiment.instruments.length ?? 0, QUIET_MS);
   return useLoaded(
     async (signal) =>
       spec.value === null

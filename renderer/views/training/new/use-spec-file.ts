@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n';
 import type { ModelSpec } from '#contract/model-spec.ts';
 import { useToasts } from '../../../stores/toasts.ts';
 import { useHost } from '../../../use-host.ts';
-import { useDraft } from './use-draft.ts';
+import { useBlueprint } from './use-blueprint.ts';
 
 /** No spec is near this; whatever is larger was chosen by mistake. */
 const MOST_BYTES = 2_000_000;
@@ -12,7 +12,7 @@ const MOST_BYTES = 2_000_000;
 export function useSpecFile(showText: () => void) {
   const { t } = useI18n();
   const { engine, shell } = useHost();
-  const store = useDraft();
+  const store = useBlueprint();
   const toasts = useToasts();
   const refused = shallowRef<string | null>(null);
 

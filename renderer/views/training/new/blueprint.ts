@@ -2,7 +2,7 @@ import type { Experiment, HeadSpec, LabelSpec, LayerSpec, ModelSpec } from '#con
 import type { WalkForwardPlan } from '#contract/walk-forward.ts';
 
 /** What is being put together: an experiment, and how often it is trained. */
-export interface Draft {
+export interface Blueprint {
   readonly experiment: Experiment;
   /** The preset that the spec began as; null for one of a file, a run or a model. */
   readonly preset: string | null;
@@ -14,23 +14,23 @@ export interface Draft {
 
 export const firstPlan: WalkForwardPlan = { folds: 5, mode: 'expanding', seeds: 1 };
 
-export function withSpec(draft: Draft, change: Partial<ModelSpec>): Draft {
-  return { ...draft, experiment: { ...draft.experiment, spec: { ...draft.experiment.spec, ...change } } };
+export function withSpec(blueprint: Blueprint, change: Partial<ModelSpec>): Blueprint {
+  return { ...blueprint, experiment: { ...blueprint.experiment, spec: { ...blueprint.experiment.spec, ...change } } };
 }
 
 /** With random weights at the beginning. */
-export function withoutParent(draft: Draft): Draft {
-  const experiment = { ...draft.experiment };
+export function withoutParent(blueprint: Blueprint): Blueprint {
+  const experiment = { ...blueprint.experiment };
   delete experiment.parent;
-  return { ...draft, experiment };
+  return { ...blueprint, experiment };
 }
 
-export function withExperiment(draft: Draft, change: Partial<Experiment>): Draft {
-  return { ...draft, experiment: { ...draft.experiment, ...change } };
+export function withExperiment(blueprint: Blueprint, change: Partial<Experiment>): Blueprint {
+  return { ...blueprint, experiment: { ...blueprint.experiment, ...change } };
 }
 
 /** The experiments that a press on Train queues: one for each seed. */
-export function listExperiments({ experiment, seeds }: Draft): Experiment[] {
+export function listExperiments({ experiment, seeds }: Blueprint): Experiment[] {
   return Array.from({ length: seeds }, (_, i) => ({ ...experiment, seed: (experiment.seed + i) % 2 ** 32 }));
 }
 
@@ -41,9 +41,9 @@ export function labelFor(kind: LabelSpec['kind'], { horizons, volatilityBars }: 
 }
 
 /** Another head, and where it needs another label that too. */
-export function withHead(draft: Draft, head: HeadSpec, label: LabelSpec['kind']): Draft {
-  const { label: now } = draft.experiment.spec;
-  return withSpec(draft, { head, ...(now.kind !== label && { label: labelFor(label, now) }) });
+export function withHead(blueprint: Blueprint, head: HeadSpec, label: LabelSpec['kind']): Blueprint {
+  const { label: now } = blueprint.experiment.spec;
+  return withSpec(blueprint, { head, ...(now.kind !== label && { label: labelFor(label, now) }) });
 }
 
 export function insertLayer(layers: readonly LayerSpec[], layer: LayerSpec, at: number): LayerSpec[] {

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { LabelSpec, LayerSpec } from '#contract/model-spec.ts';
-import { connectSkip, labelFor, listExperiments, listSources, moveLayer, removeLayer, type Draft } from './draft.ts';
+import {
+  connectSkip,
+  labelFor,
+  listExperiments,
+  listSources,
+  moveLayer,
+  removeLayer,
+  type Blueprint,
+} from './blueprint.ts';
 
 const lstm: LayerSpec = { kind: 'lstm', units: 64, returnSequences: true };
 const dropout: LayerSpec = { kind: 'dropout', rate: 0.2 };
 const skip: LayerSpec = { kind: 'skip', from: 'input', how: 'concat' };
 
-describe('the layers of a draft', () => {
+describe('the layers of a blueprint', () => {
   it('are moved and removed', () => {
     expect(moveLayer([lstm, dropout, skip], 2, 0)).toEqual([skip, lstm, dropout]);
     expect(moveLayer([lstm, dropout, skip], 0, 2)).toEqual([dropout, skip, lstm]);
@@ -30,10 +38,10 @@ describe('the layers of a draft', () => {
   });
 });
 
-describe('a draft', () => {
+describe('a blueprint', () => {
   it('is an experiment for each seed', () => {
-    const draft = { experiment: { seed: 2 ** 32 - 1 }, seeds: 3 } as Draft;
-    expect(listExperiments(draft).map(({ seed }) => seed)).toEqual([2 ** 32 - 1, 0, 1]);
+    const blueprint = { experiment: { seed: 2 ** 32 - 1 }, seeds: 3 } as Blueprint;
+    expect(listExperiments(blueprint).map(({ seed }) => seed)).toEqual([2 ** 32 - 1, 0, 1]);
   });
 
   it('keeps the horizons when the head asks for another label', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { edit, redo, startHistory, undo } from './edit-history.ts';
 
-describe('the history of a draft', () => {
+describe('the history of a blueprint', () => {
   it('goes back and forth, and forgets what was undone once something new is done', () => {
     let history = startHistory('a');
     history = edit(history, 'b');

@@ -13,7 +13,7 @@ const MOST_BARS_UNASKED = 400_000;
 /** What matters to an estimate. */
 type Asked = Pick<Experiment, 'instruments' | 'spec' | 'split' | 'backend' | 'parent'>;
 
-/** Memory, time and split of the draft, told by the engine once the draft rests, and refused where it does not fit. */
+/** Memory, time and split of the blueprint, told by the engine once the blueprint rests, and refused where it does not fit. */
 export function useEstimate(experiment: Ref<Experiment | null>, isInOrder: Ref<boolean>) {
   const { engine } = useHost();
   const instruments = useInstruments();
@@ -54,9 +54,9 @@ export function useEstimate(experiment: Ref<Experiment | null>, isInOrder: Ref<b
     [wanted, isInOrder],
   );
   return {
-    /** Null while there is none of the draft as it is now. */
+    /** Null while there is none of the blueprint as it is now. */
     estimate: computed(() => (loaded.data.value?.of === asked.value ? loaded.data.value.estimate : null)),
-    /** Why the draft cannot be trained; null while that is not known. */
+    /** Why the blueprint cannot be trained; null while that is not known. */
     refusal: computed(() => (wanted.value === asked.value && !loaded.loading.value ? loaded.error.value : null)),
     isEstimating: loaded.loading,
     isUnasked,

@@ -5,59 +5,59 @@ import { experimentSchema, type Experiment, type ModelSpec } from '#contract/mod
 import { showError, type ShownError } from '../../../show-error.ts';
 import { useInstruments } from '../../../stores/instruments.ts';
 import { useHost } from '../../../use-host.ts';
-import type { Draft } from './draft.ts';
+import { withoutParent, type Blueprint } from './blueprint.ts';
 import { edit, redo, startHistory, undo, type EditHistory } from './edit-history.ts';
 
-const KEY = 'almanac.training-draft';
+const KEY = 'almanac.training-blueprint';
 const KEEP_AFTER_MS = 400;
 
 /** The training that is being put together: kept while one looks at other views, and over a restart. */
-export const useDraft = defineStore('training-draft', () => {
+export const useBlueprint = defineStore('training-blueprint', () => {
   const { engine } = useHost();
   const instruments = useInstruments();
-  const history = shallowRef<EditHistory<Draft> | null>(null);
+  const history = shallowRef<EditHistory<Blueprint> | null>(null);
   const error = ref<ShownError | null>(null);
-  const draft = computed(() => history.value?.now ?? null);
-  /** Fields whose text is no value, by their place, with what is wrong: what stands in the draft is older. */
+  const blueprint = computed(() => history.value?.now ?? null);
+  /** Fields whose text is no value, by their place, with what is wrong: what stands in the blueprint is older. */
   const invalid = reactive(new Map<string, string>());
 
-  /** What `preset` and Almanac's defaults make of an experiment; instruments, seed, backend and costs stay as they are. */
-  async function askFor(preset: string | null): Promise<Draft> {
-    const now = draft.value;
-    const chosen = now?.experiment.instruments ?? [];
+  /** What `preset`, the default one where it is null, and Almanac's defaults make of an experiment. */
+  async function askFor(preset: string | null): Promise<Experiment> {
     // A draft of the engine has an instrument; which one matters to nothing that it fills in.
-    const anyInstrument = chosen.length > 0 ? chosen : [instruments.symbols[0] ?? '-'];
-    const asked = await engine.experiments.draft({
-      instruments: anyInstrument,
+    return engine.experiments.draft({
+      instruments: [instruments.symbols[0] ?? '-'],
       ...(preset !== null && { preset }),
-      ...(now && { seed: now.experiment.seed, backend: now.experiment.backend, costs: now.experiment.costs }),
     });
+  }
+  async function beginWithDefaults(): Promise<Blueprint> {
+    const experiment = await askFor(null);
     return {
-      experiment: { ...asked, instruments: chosen },
-      preset: asked.spec.name,
-      seeds: now?.seeds ?? 1,
-      walkForward: now?.walkForward ?? null,
+      experiment: { ...experiment, instruments: [] },
+      preset: experiment.spec.name,
+      seeds: 1,
+      walkForward: null,
     };
   }
 
-  /** Goes on with the draft of last time, or begins with the defaults. */
+  /** Goes on with the blueprint of last time, or begins with the defaults. */
   async function begin(): Promise<void> {
     if (history.value) return;
     try {
-      const first = readKept() ?? (await askFor(null));
+      const first = readKept() ?? (await beginWithDefaults());
       history.value ??= startHistory(first);
       error.value = null;
     } catch (cause) {
       error.value = showError(cause);
     }
   }
-  function change(update: (draft: Draft) => Draft, place: string | null = null): void {
+  function change(update: (blueprint: Blueprint) => Blueprint, place: string | null = null): void {
     if (history.value) history.value = edit(history.value, update(history.value.now), place);
   }
   /** Errors: as of experiments.draft. */
   async function choosePreset(preset: string): Promise<void> {
-    const next = await askFor(preset);
-    change(() => next);
+    const { spec, split } = await askFor(preset);
+    // What was changed while the engine answered stays.
+    change((now) => ({ ...withoutParent(now), preset, experiment: { ...withoutParent(now).experiment, spec, split } }));
   }
   function takeSpec(spec: ModelSpec): void {
     change((now) => {
@@ -68,12 +68,12 @@ export const useDraft = defineStore('training-draft', () => {
   }
   /** Begins from an experiment that was run before. */
   function takeExperiment(experiment: Experiment): void {
-    const next: Draft = { experiment, preset: null, seeds: 1, walkForward: null };
+    const next: Blueprint = { experiment, preset: null, seeds: 1, walkForward: null };
     history.value = history.value ? edit(history.value, next) : startHistory(next);
   }
 
   let keeping: ReturnType<typeof setTimeout> | undefined;
-  watch(draft, (now) => {
+  watch(blueprint, (now) => {
     clearTimeout(keeping);
     keeping = setTimeout(() => {
       if (now) localStorage.setItem(KEY, JSON.stringify(now));
@@ -81,7 +81,7 @@ export const useDraft = defineStore('training-draft', () => {
   });
 
   return {
-    draft,
+    blueprint,
     error,
     invalid,
     begin,
@@ -100,15 +100,15 @@ export const useDraft = defineStore('training-draft', () => {
   };
 });
 
-/** A draft may have no instruments yet. */
+/** A blueprint may have no instruments yet. */
 const keptSchema = v.object({
   experiment: v.strictObject({ ...experimentSchema.entries, instruments: v.array(v.string()) }),
   preset: v.nullable(v.string()),
   seeds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
 });
 
-/** The draft of last time, as far as this version of Almanac understands it. */
-function readKept(): Draft | null {
+/** The blueprint of last time, as far as this version of Almanac understands it. */
+function readKept(): Blueprint | null {
   const text = localStorage.getItem(KEY);
   if (text === null) return null;
   try {
