@@ -64,6 +64,14 @@ export const views: readonly View[] = [
     load: () => import('./views/reports/ReportsView.vue'),
   },
   {
+    name: 'data',
+    path: '/data/:tab(instruments|quality|series)?/:name?/:more?',
+    icon: 'data',
+    keys: 'g d',
+    place: 'rail',
+    load: () => import('./views/data/DataView.vue'),
+  },
+  {
     name: 'alerts',
     path: '/alerts',
     icon: 'bell',
@@ -76,7 +84,7 @@ export const views: readonly View[] = [
     path: '/import',
     icon: 'import',
     keys: 'g m',
-    place: 'rail',
+    place: 'hidden',
     load: () => import('./views/imports/ImportsView.vue'),
   },
   {

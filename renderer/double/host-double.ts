@@ -7,6 +7,7 @@ import type { ConnectionState, EngineClient, Host } from '../host.ts';
 import type { Answers } from './answers.ts';
 import { createAlertsDouble } from './alerts-double.ts';
 import { createBacktestsDouble } from './backtests-double.ts';
+import { createDataDouble } from './data-double.ts';
 import { createImportDouble } from './import-double.ts';
 import { inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
@@ -32,11 +33,19 @@ export function createHostDouble({
 }: { instruments?: number; answers?: Answers } = {}): HostDouble {
   const market = inventMarket(instruments);
   const alerts = createAlertsDouble(market);
+  const data = createDataDouble(market, summarise);
   const listeners = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = 'open';
   return {
-    engine: completeClient(tellChanges({ ...answerFrom(market), alerts: alerts.answers, ...answers })),
-    data: (path) => Promise.resolve(answerData(market, path)),
+    engine: completeClient(
+      tellChanges({
+        ...answerFrom(market),
+        marketData: { ...data.answers, ...createImportDouble() },
+        alerts: alerts.answers,
+        ...answers,
+      }),
+    ),
+    data: (path) => Promise.resolve(answerData(market, path, data.readSeries)),
     connection: {
       get state() {
         return state;
@@ -111,11 +120,6 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
   const symbols = market.map(({ symbol }) => symbol);
   const training = createTrainingDouble(market);
   return {
-    marketData: {
-      instruments: () => Promise.resolve(market.map(summarise)),
-      series: () => Promise.resolve([]),
-      ...createImportDouble(),
-    },
     watchlists: createWatchlistsDouble(market),
     settings: createSettingsDouble(),
     ...createSystemDouble(),
@@ -153,8 +157,13 @@ function completeClient(answers: Answers): EngineClient {
   return domains;
 }
 
-function answerData(market: readonly InventedInstrument[], path: string): ArrayBuffer {
+function answerData(
+  market: readonly InventedInstrument[],
+  path: string,
+  readSeries: (query: URLSearchParams) => Uint8Array,
+): ArrayBuffer {
   const { pathname, searchParams } = new URL(path, 'http://double');
+  if (pathname === '/data/series') return toBuffer(readSeries(searchParams));
   if (pathname === '/data/sparklines') return answerSparklines(market, searchParams);
   const found = market.find(({ symbol }) => symbol === searchParams.get('symbol'));
   if (!found)

@@ -1,6 +1,7 @@
 import { alerts } from './en/alerts.ts';
 import { backtests } from './en/backtests.ts';
 import { common } from './en/common.ts';
+import { data } from './en/data.ts';
 import { forecast } from './en/forecast.ts';
 import { imports } from './en/imports.ts';
 import { instrument } from './en/instrument.ts';
@@ -17,6 +18,7 @@ export const en = {
   alerts,
   backtests,
   common,
+  data,
   forecast,
   imports,
   instrument,

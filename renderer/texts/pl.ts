@@ -2,6 +2,7 @@ import type { Texts } from './en.ts';
 import { alerts } from './pl/alerts.ts';
 import { backtests } from './pl/backtests.ts';
 import { common } from './pl/common.ts';
+import { data } from './pl/data.ts';
 import { forecast } from './pl/forecast.ts';
 import { imports } from './pl/imports.ts';
 import { instrument } from './pl/instrument.ts';
@@ -17,6 +18,7 @@ export const pl: Texts = {
   alerts,
   backtests,
   common,
+  data,
   forecast,
   imports,
   instrument,

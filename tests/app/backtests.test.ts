@@ -1,15 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, noBrowser } from './browser.ts';
 import { serveDouble } from './serve-double.ts';
+import { findSeriousFaults, openView, type ViewPage } from './view-page.ts';
 
 /** The backtest lab on the double of the host. */
 describe.skipIf(noBrowser !== null)('the backtest lab', () => {
   let browser: Browser;
   let double: Awaited<ReturnType<typeof serveDouble>>;
+  let view: ViewPage;
   let page: Page;
-  let complaints: string[];
 
   beforeAll(async () => {
     [browser, double] = await Promise.all([launchBrowser(), serveDouble()]);
@@ -18,33 +18,16 @@ describe.skipIf(noBrowser !== null)('the backtest lab', () => {
     await browser.close();
     await double.close();
   });
-  beforeEach(() => {
-    complaints = [];
-  });
   afterEach(async () => {
-    await page.context().close();
-    expect(complaints).toEqual([]);
+    await view.close();
+    expect(view.complaints).toEqual([]);
   });
 
-  async function open(path: string, preferences: object = { theme: 'dark', language: 'en' }): Promise<void> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
-    page = await context.newPage();
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.addInitScript((kept) => {
-      localStorage.setItem('almanac.preferences', kept);
-    }, JSON.stringify(preferences));
-    await page.goto(`${double.url}#${path}`);
+  async function open(path: string, preferences?: object): Promise<void> {
+    view = await openView(browser, double.url, path, preferences);
+    ({ page } = view);
   }
   const text = (name: string | RegExp) => page.getByText(name).first();
-  const findSerious = async (): Promise<string[]> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  };
 
   it.each(['dark', 'light'])('every page is accessible, %s', async (theme) => {
     await open('/backtests', { theme, language: 'en' });
@@ -60,7 +43,7 @@ describe.skipIf(noBrowser !== null)('the backtest lab', () => {
     ] as const) {
       await page.goto(`${double.url}#${path}`);
       await text(shown).waitFor();
-      expect([path, ...(await findSerious())]).toEqual([path]);
+      expect([path, ...(await findSeriousFaults(page))]).toEqual([path]);
     }
   });
 
@@ -148,20 +131,24 @@ describe.skipIf(noBrowser !== null)('the backtest lab', () => {
     await open('/backtests/grid?rule=ma-crossover&symbols=ALPH');
     await page.getByLabel('Fast, bars').last().fill('5..15:5');
     await page.getByLabel('Slow, bars').last().fill('30, 60');
-    await text('Adds 6 trials, 50 in all').waitFor();
+    await text('Adds up to 6 trials, 50 in all').waitFor();
     await page.locator('footer').getByRole('button').click();
     await page.getByRole('progressbar', { name: 'Trading every combination' }).waitFor();
     await text('Probability of overfitting').waitFor();
     await page.waitForURL(/job=1001/);
     const map = page.getByRole('grid', { name: /Sharpe ratio/ });
     expect(await map.locator('[data-cell]').count()).toBe(6);
-    expect(await findSerious()).toEqual([]);
+    expect(await findSeriousFaults(page)).toEqual([]);
     await page.getByText('Max drawdown', { exact: true }).first().click();
     await page.waitForURL(/show=maxDrawdown/);
     await page.getByRole('grid').locator('[data-cell="0,0"]').click();
     await page.waitForURL(/backtests\/4$/);
     await text('SMA 5 over 30').waitFor();
     await page.goBack();
+    await text('Probability of overfitting').waitFor();
+    // The job alone knows what it was asked for.
+    await page.goto(`${double.url}#/backtests/grid?job=1001`);
+    await expect.poll(() => page.locator('aside').getByLabel('Slow, bars').last().inputValue()).toBe('30, 60');
     await text('Probability of overfitting').waitFor();
   });
 

@@ -334,7 +334,7 @@ export const backtests = {
   runCells: 'Run {n} combination | Run {n} combinations',
   chooseAxes: 'Give at least one parameter several values.',
   gridWarning:
-    'Adds {n} trial, {total} in all: the best of them without skill would show a Sharpe ratio of {after} instead of {before}, and every deflated ratio falls. | Adds {n} trials, {total} in all: the best of them without skill would show a Sharpe ratio of {after} instead of {before}, and every deflated ratio falls.',
+    'Adds {n} trial, {total} in all: the best of them without skill would show a Sharpe ratio of {after} instead of {before}, and every deflated ratio falls. | Adds up to {n} trials, {total} in all: the best of them without skill would show a Sharpe ratio of {after} instead of {before}, and every deflated ratio falls.',
   gridReady: 'A map of parameters',
   gridReadyText:
     'Give one or more parameters several values on the left. Every combination is traded, and you see how probably the choice of the best is overfitted.',
@@ -344,6 +344,7 @@ export const backtests = {
   pbo: {
     title: 'Probability of overfitting',
     text: 'In {pbo} of {n} splits of time, what was best on one half was below the median on the other; in {loss} it lost money there. About 50% is noise, below 10% is little.',
+    noise: 'Which combination came out best is chance: expect what the middle of the map shows, not the best of it.',
     none: 'Too few combinations or returns to tell how probably the choice of the best is overfitted.',
     trials:
       '{n} combination was traded; the workspace has made {total} trials. | {n} combinations were traded; the workspace has made {total} trials.',

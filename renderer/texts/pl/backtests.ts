@@ -344,7 +344,7 @@ export const backtests: Texts['backtests'] = {
   runCells: 'Uruchom {n} kombinację | Uruchom {n} kombinacje | Uruchom {n} kombinacji',
   chooseAxes: 'Daj co najmniej jednemu parametrowi kilka wartości.',
   gridWarning:
-    'Dodaje {n} próbę, razem {total}: najlepsza z nich bez umiejętności pokazałaby wskaźnik Sharpe’a {after} zamiast {before}, a każdy wskaźnik z poprawką spada. | Dodaje {n} próby, razem {total}: najlepsza z nich bez umiejętności pokazałaby wskaźnik Sharpe’a {after} zamiast {before}, a każdy wskaźnik z poprawką spada. | Dodaje {n} prób, razem {total}: najlepsza z nich bez umiejętności pokazałaby wskaźnik Sharpe’a {after} zamiast {before}, a każdy wskaźnik z poprawką spada.',
+    'Dodaje {n} próbę, razem {total}: najlepsza z nich bez umiejętności pokazałaby wskaźnik Sharpe’a {after} zamiast {before}, a każdy wskaźnik z poprawką spada. | Dodaje do {n} prób, razem {total}: najlepsza z nich bez umiejętności pokazałaby wskaźnik Sharpe’a {after} zamiast {before}, a każdy wskaźnik z poprawką spada. | Dodaje do {n} prób, razem {total}: najlepsza z nich bez umiejętności pokazałaby wskaźnik Sharpe’a {after} zamiast {before}, a każdy wskaźnik z poprawką spada.',
   gridReady: 'Mapa parametrów',
   gridReadyText:
     'Daj po lewej jednemu lub kilku parametrom kilka wartości. Każda kombinacja zostanie sprawdzona, a obok zobaczysz, jak prawdopodobnie wybór najlepszej jest przeuczony.',
@@ -354,6 +354,8 @@ export const backtests: Texts['backtests'] = {
   pbo: {
     title: 'Prawdopodobieństwo przeuczenia',
     text: 'W {pbo} z {n} podziałów czasu to, co było najlepsze w jednej połowie, w drugiej było poniżej mediany; w {loss} tam straciło. Około 50% to szum, poniżej 10% to mało.',
+    noise:
+      'To, która kombinacja wyszła najlepiej, jest przypadkiem: spodziewaj się tego, co pokazuje środek mapy, a nie najlepsza.',
     none: 'Za mało kombinacji lub zwrotów, by powiedzieć, jak prawdopodobnie wybór najlepszej jest przeuczony.',
     trials:
       'Sprawdzono {n} kombinację; przestrzeń robocza ma {total} prób. | Sprawdzono {n} kombinacje; przestrzeń robocza ma {total} prób. | Sprawdzono {n} kombinacji; przestrzeń robocza ma {total} prób.',

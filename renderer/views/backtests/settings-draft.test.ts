@@ -240,6 +240,14 @@ describe('axes', () => {
     expect(axesOf(text).problems.get('grid.fastBars')).toBe(problem);
   });
 
+  it('come back from what a grid was asked for', () => {
+    const rule = { kind: 'probability-threshold', model: 'm@1' } as const;
+    const axes = [{ parameter: 'enterProbability', values: [0.52, 0.555] }];
+    const draft = writeDraft({ rule, axes });
+    expect(draft['grid.enterProbability']).toBe('52, 55.5');
+    expect(readAxes(draft, 'probability-threshold').axes).toEqual(axes);
+  });
+
   it('count their combinations, up to what the engine takes', () => {
     expect(axesOf('1..10', '11..30').cells).toBe(200);
     expect(axesOf('1..200', '1..200').problems.get('cells')).toBe('cells');

@@ -116,8 +116,9 @@ export function readDraft(draft: Draft, beginnings: Beginnings): ReadDraft {
   };
 }
 
-/** The draft that asks for a backtest which was run. */
+/** The draft that asks for a backtest which was run, or for a grid. */
 export function writeDraft({
+  axes = [],
   rule,
   symbols,
   timeframe,
@@ -127,7 +128,7 @@ export function writeDraft({
   size,
   exits,
   initialCapital,
-}: BacktestRequest): Draft {
+}: BacktestRequest & { readonly axes?: readonly GridAxis[] }): Draft {
   const draft: Record<string, string> = { rule: rule.kind };
   const groups: Readonly<Record<string, object | undefined>> = { rule, size, exits, costs };
   if ('model' in rule) draft['model'] = rule.model;
@@ -144,6 +145,10 @@ export function writeDraft({
       typeof value === 'number' ? typed(value, unit) : typeof value === 'string' ? value : value === true ? '1' : '';
     // Costs that were said stay said: a model has its own where they are not.
     if (text !== '' && (text !== byDefault || path[0] === 'costs')) draft[key] = text;
+  }
+  for (const field of gridFields(rule.kind)) {
+    const axis = axes.find(({ parameter }) => parameter === field.path[1]);
+    if (axis) draft[`grid.${field.key}`] = axis.values.map((value) => typed(value, field.unit)).join(', ');
   }
   if (symbols) draft['symbols'] = joinSymbols(symbols);
   if (timeframe !== undefined) draft['timeframe'] = timeframe;

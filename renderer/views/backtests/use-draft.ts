@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { BacktestRequest } from '#contract/api/backtests.ts';
+import type { GridAxis } from '#contract/backtest.ts';
 import { useInstruments } from '../../stores/instruments.ts';
 import { referenceOf, useModels } from '../../stores/models.ts';
 import {
@@ -35,7 +36,10 @@ const SETTLE_MS = 150;
  * The form in the link: of the backtest that is shown, until something is changed. While that is being loaded (`isWaiting`)
  * the form stays as it is.
  */
-export function useDraft(shown: () => BacktestRequest | null, isWaiting: () => boolean = () => false): OpenDraft {
+export function useDraft(
+  shown: () => (BacktestRequest & { readonly axes?: readonly GridAxis[] }) | null,
+  isWaiting: () => boolean = () => false,
+): OpenDraft {
   const route = useRoute();
   const router = useRouter();
   const models = useModels();
