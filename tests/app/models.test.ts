@@ -33,8 +33,8 @@ describe.skipIf(noBrowser !== null)('models and reports', () => {
   it.each([
     ['/models', 'guest <b>', 'dark'],
     ['/models', 'guest <b>', 'light'],
-    ['/models/price-lstm@2', 'Loss by epoch', 'dark'],
-    ['/models/price-lstm@2', 'Loss by epoch', 'light'],
+    ['/models/price-lstm@2', 'How time was cut', 'dark'],
+    ['/models/price-lstm@2', 'How time was cut', 'light'],
     ['/models/compare?a=price-lstm@2&b=price-lstm@1', 'Right directions', 'dark'],
     ['/reports/report-1', 'Not investment advice.', 'dark'],
     ['/reports/new', 'Sections behind the first page', 'light'],
