@@ -388,7 +388,7 @@ export const training = {
   lastEpoch: 'Last epoch took',
   left: 'Time left',
   elsewhere: 'It runs in another process; the curve is read again every second.',
-  preparing: 'The data is prepared; the curve begins with the first epoch.',
+  preparing: 'The curve begins with the first epoch that is finished.',
   noEpoch: 'No epoch was finished.',
   curveNote: '{epochs} of at most {most} epochs in {time}.',
   engineNote: 'On {engine}: {n} windows a second.',

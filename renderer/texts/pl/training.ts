@@ -392,7 +392,7 @@ export const training: Texts['training'] = {
   lastEpoch: 'Ostatnia epoka',
   left: 'Pozostało',
   elsewhere: 'Trwa w innym procesie; krzywa jest czytana co sekundę.',
-  preparing: 'Dane są przygotowywane; krzywa zacznie się od pierwszej epoki.',
+  preparing: 'Krzywa zacznie się od pierwszej ukończonej epoki.',
   noEpoch: 'Żadna epoka nie została ukończona.',
   curveNote: 'Epoki: {epochs} z najwyżej {most}, w {time}.',
   engineNote: 'Na {engine}: {n} okien na sekundę.',

@@ -29,6 +29,11 @@ export function withExperiment(blueprint: Blueprint, change: Partial<Experiment>
   return { ...blueprint, experiment: { ...blueprint.experiment, ...change } };
 }
 
+/** How many networks a press on Train makes. */
+export function countTrainings({ seeds, walkForward }: Blueprint): number {
+  return walkForward ? walkForward.folds * walkForward.seeds : seeds;
+}
+
 /** The experiments that a press on Train queues: one for each seed. */
 export function listExperiments({ experiment, seeds }: Blueprint): Experiment[] {
   return Array.from({ length: seeds }, (_, i) => ({ ...experiment, seed: (experiment.seed + i) % 2 ** 32 }));

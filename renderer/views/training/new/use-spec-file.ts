@@ -1,4 +1,3 @@
-import { shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { ModelSpec } from '#contract/model-spec.ts';
 import { useToasts } from '../../../stores/toasts.ts';
@@ -9,12 +8,11 @@ import { useBlueprint } from './use-blueprint.ts';
 const MOST_BYTES = 2_000_000;
 
 /** Specs as files. One that is not in order is handed over as a text, to be mended. */
-export function useSpecFile(showText: () => void) {
+export function useSpecFile(refuse: (text: string) => void) {
   const { t } = useI18n();
   const { engine, shell } = useHost();
   const store = useBlueprint();
   const toasts = useToasts();
-  const refused = shallowRef<string | null>(null);
 
   async function open(event: Event): Promise<void> {
     const field = event.target as HTMLInputElement;
@@ -26,11 +24,9 @@ export function useSpecFile(showText: () => void) {
       const check = await engine.specs.check({ spec: parse(text) });
       if (check.spec) {
         store.takeSpec(check.spec);
-        refused.value = null;
         toasts.tell(t('training.opened', { file: file.name }), { text: t('common.undo'), run: store.undo });
       } else {
-        refused.value = text.replace(/^\u{feff}/u, '');
-        showText();
+        refuse(text.replace(/^\u{feff}/u, ''));
       }
     } catch (error) {
       toasts.fail(error);
@@ -44,7 +40,7 @@ export function useSpecFile(showText: () => void) {
       toasts.fail(error);
     }
   }
-  return { open, save, refused };
+  return { open, save };
 }
 
 /** The document of a text; what is no JSON is no spec either, and shown where it breaks. */
