@@ -149,8 +149,12 @@ describe('a grid', () => {
 
   it('refuses to vary the horizon of a model: a market has the forecasts of one', async () => {
     const rule = {
-      ...{ kind: 'probability-threshold', model: 'm@1', horizonBars: 14 },
-      ...{ enterProbability: 0.55, exitProbability: 0.5, short: false },
+      kind: 'probability-threshold',
+      model: 'm@1',
+      horizonBars: 14,
+      enterProbability: 0.55,
+      exitProbability: 0.5,
+      short: false,
     } as const;
     const market = { ...marketOf(crossover, histories), rule };
     await expect(run(market, [{ parameter: 'horizonBars', values: [1, 14] }])).rejects.toMatchObject({
