@@ -96,11 +96,16 @@ describe.skipIf(noBrowser !== null)('the backtest lab', () => {
     await page.keyboard.press('2');
     const table = page.getByRole('grid', { name: 'Trades' });
     await table.focus();
-    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
     await page.waitForURL(/trade=1/);
     await page.keyboard.press('End');
     await page.waitForURL(/trade=7/);
+    await table.getByRole('columnheader', { name: 'Profit' }).getByRole('button').click();
+    await table
+      .getByRole('columnheader', { name: 'Profit', exact: true })
+      .and(page.locator('[aria-sort=ascending]'))
+      .waitFor();
     await expect.poll(() => table.locator('[aria-selected=true]').textContent()).toMatch(/open/);
     await page.locator('#view').focus();
     await page.keyboard.press('3');

@@ -67,6 +67,7 @@ export const models = {
   versions: 'Versions',
   versionRemoved: 'removed',
   horizon: 'Horizon',
+  horizonNote: 'The verdict and the plots below are of this horizon.',
   scores: 'Scores on the test slice',
   ideal: 'as said',
   observed: 'observed',
@@ -171,9 +172,4 @@ export const models = {
   bothWays: '{units} both ways',
   headCount: '{n} head | {n} heads',
   featureList: 'Reads: {list}.',
-  loss: 'Loss by epoch',
-  validationLoss: 'validation',
-  trainLoss: 'train',
-  keptEpoch: 'kept: {n}',
-  epoch: 'Epoch',
 };

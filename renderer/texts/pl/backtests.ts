@@ -220,7 +220,7 @@ export const backtests: Texts['backtests'] = {
   noneClosed: 'żadna zamknięta',
   won: '{share} z zyskiem',
   ofCapital: '{share} kapitału',
-  perFill: '{fee} + {slippage} pb za transakcję',
+  perFill: '{fee} + {slippage} bp',
   strategy: 'Strategia',
   buyAndHold: 'Kup i trzymaj',
   equity: 'Kapitał',

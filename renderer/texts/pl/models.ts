@@ -69,6 +69,7 @@ export const models: Texts['models'] = {
   versions: 'Wersje',
   versionRemoved: 'usunięta',
   horizon: 'Horyzont',
+  horizonNote: 'Werdykt i wykresy poniżej dotyczą tego horyzontu.',
   scores: 'Wyniki w części testowej',
   ideal: 'jak zapowiedziano',
   observed: 'zaobserwowano',
@@ -172,9 +173,4 @@ export const models: Texts['models'] = {
   bothWays: '{units} w obie strony',
   headCount: '{n} głowica | {n} głowice | {n} głowic',
   featureList: 'Czyta: {list}.',
-  loss: 'Strata w epokach',
-  validationLoss: 'walidacja',
-  trainLoss: 'uczenie',
-  keptEpoch: 'zachowana: {n}',
-  epoch: 'Epoka',
 };

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { backtestRequestSchema, maxGridCells, type BacktestRequest } from '#contract/api/backtests.ts';
 import { ruleSchema, sizeSchema } from '#contract/backtest.ts';
+import { backtests } from '../../texts/en/backtests.ts';
 import {
   changeRule,
   draftOfQuery,
@@ -24,6 +25,20 @@ const problemsOf = (draft: Draft): Record<string, string> =>
   Object.fromEntries(readDraft({ symbols: 'SPY', ...draft }, beginnings).problems);
 
 describe('the form', () => {
+  it('has words for every field, choice, rule and size', () => {
+    const { fields, help, choices, rules, sizes } = backtests;
+    const all = [
+      ...[...ruleKinds.flatMap(ruleFields), ...sizeKinds.flatMap(sizeFields), ...exitFields, ...costFields],
+    ].map(({ form }) => form);
+    for (const { name, type, choices: options } of all) {
+      expect(Object.keys(fields)).toContain(name);
+      expect(Object.keys(help)).toContain(name);
+      if (type === 'choice') expect(Object.keys(choices)).toEqual(expect.arrayContaining([...options]));
+    }
+    expect(Object.keys(rules).sort()).toEqual([...ruleKinds].sort());
+    expect(Object.keys(sizes).sort()).toEqual([...sizeKinds].sort());
+  });
+
   it('has every field of the contract', () => {
     for (const { entries } of ruleSchema.options) {
       const names = Object.keys(entries).filter((name) => name !== 'kind' && name !== 'model');

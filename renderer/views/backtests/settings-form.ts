@@ -77,7 +77,9 @@ export const costFields: readonly Field[] = fieldsOf('costs', costsSchema, '', {
   borrowBasisPoints: 0,
 });
 
-/** Parameters that a grid may vary: the numbers of the rule. */
+/** Parameters that a grid may vary: the numbers of the rule, without the horizon, of which a model's forecasts have one. */
 export function gridFields(kind: RuleKind): Field[] {
-  return ruleFields(kind).filter(({ form }) => form.type === 'integer' || form.type === 'number');
+  return ruleFields(kind).filter(
+    ({ form }) => (form.type === 'integer' || form.type === 'number') && form.name !== 'horizonBars',
+  );
 }
