@@ -51,7 +51,7 @@ function describeField(name: string, schema: Part): FieldForm {
   const inner = isOptional ? schema.wrapped! : schema;
   const isList = inner.type === 'array';
   const value = isList ? inner.item! : inner;
-  const actions = value.pipe ?? [value];
+  const actions = flattenPipe(value);
   const limitOf = (...types: string[]): number | null => {
     const found = actions.findLast(({ type }) => types.includes(type))?.requirement;
     return typeof found === 'number' ? found : null;
@@ -74,6 +74,11 @@ function describeField(name: string, schema: Part): FieldForm {
     fields: value.type === 'strict_object' ? describeFields({ entries: value.entries! }) : [],
     isOptional,
   };
+}
+
+/** The steps of a pipe; one that begins with another pipe has all of that one's too. */
+function flattenPipe(part: Part): readonly Part[] {
+  return part.pipe?.flatMap((step) => (step === part ? [step] : flattenPipe(step))) ?? [part];
 }
 
 function typeOf(name: string, { type }: Part, actions: readonly Part[]): FieldType {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Evaluation } from './evaluation.ts';
+import type { EpochMs, Timeframe } from './bars.ts';
+import type { Edge, Estimate, Evaluation } from './evaluation.ts';
 import type { Experiment } from './model-spec.ts';
 import type { SplitPart } from './training.ts';
 
@@ -72,6 +73,21 @@ export interface HorizonScores {
   readonly seeds: readonly SeedScore[];
   /** Null with one seed, which tells nothing about chance in the training. */
   readonly spread: Readonly<Record<SeedMetric, Spread>> | null;
+}
+
+/** A walk-forward in the list of them; its scores are those of the shortest horizon. */
+export interface WalkForwardSummary {
+  readonly id: string;
+  readonly createdAt: EpochMs;
+  /** Name of the spec. */
+  readonly name: string;
+  readonly symbols: readonly string[];
+  readonly timeframe: Timeframe;
+  readonly plan: WalkForwardPlan;
+  readonly horizonBars: number;
+  readonly edge: Edge;
+  readonly skill: Estimate & { readonly versus: string };
+  readonly foldsWithSkill: number;
 }
 
 export interface WalkForwardResult {

@@ -58,7 +58,7 @@ export interface KeptBacktestDetails extends KeptBacktest {
 }
 
 /** As finely as the curves of a backtest are kept: more than a screen has columns. */
-export const keptCurvePoints = 4000;
+export const keptCurvePoints = 8000;
 
 const id = v.pipe(v.number(), v.integer());
 

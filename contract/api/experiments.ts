@@ -4,7 +4,12 @@ import type { Evaluation } from '../evaluation.ts';
 import { costsSchema, experimentSchema, modelSpecSchema, splitSchema, type Experiment } from '../model-spec.ts';
 import type { Progress } from '../progress.ts';
 import type { EpochRecord, SplitPart, TrainingEstimate } from '../training.ts';
-import { walkForwardIdSchema, walkForwardPlanSchema, type WalkForwardResult } from '../walk-forward.ts';
+import {
+  walkForwardIdSchema,
+  walkForwardPlanSchema,
+  type WalkForwardResult,
+  type WalkForwardSummary,
+} from '../walk-forward.ts';
 import { modelReferenceSchema, type ModelSummary } from './models.ts';
 
 export type TrainEvent =
@@ -118,6 +123,9 @@ export const experimentsContract = {
   walkForward: oc
     .input(v.strictObject({ experiment: experimentSchema, plan: walkForwardPlanSchema }))
     .output(eventIterator(type<WalkForwardEvent>(), type<WalkForwardOutcome>())),
+
+  /** Every walk-forward that was finished, newest first. */
+  walkForwards: oc.output(type<WalkForwardSummary[]>()),
 
   /** The stored result of a walk-forward. Errors: experiment/unknown-walk-forward. */
   recallWalkForward: oc.input(v.strictObject({ id: walkForwardIdSchema })).output(type<WalkForwardResult>()),

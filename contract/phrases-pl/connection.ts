@@ -152,7 +152,10 @@ export const connectionPhrases: readonly Phrase[] = [
   ['Correct this field.', 'Popraw to pole.'],
   ['There are no columns at {0}.', 'Pod adresem {0} nie ma kolumn.'],
   [
-    'Expected /data/bars, /data/indicator or /data/sparklines.',
-    'Oczekiwano /data/bars, /data/indicator lub /data/sparklines.',
+    'Expected /data/bars, /data/indicator, /data/sparklines or /data/series.',
+    'Oczekiwano /data/bars, /data/indicator, /data/sparklines lub /data/series.',
   ],
+  ['The workspace has no series {0}.', 'W obszarze roboczym nie ma serii {0}.'],
+  ['The workspace has no series {0} of {1}.', 'W obszarze roboczym nie ma serii {0} instrumentu {1}.'],
+  ['Import it: "almanac series <file> --name …".', 'Zaimportuj ją: „almanac series <plik> --name …”.'],
 ];

@@ -10,6 +10,7 @@ export const inputPhrases: readonly Phrase[] = [
   ['Invalid finite: Received {0}', 'to nie jest liczba skończona: {0}'],
   ['Invalid format: Expected {0} but received {1}', 'zły zapis: oczekiwano {0}, a jest {1}'],
   ['expected a model', 'oczekiwano modelu'],
+  ['expected a preset', 'oczekiwano gotowej specyfikacji'],
   ['expected a name', 'oczekiwano nazwy'],
   ['expected kebab-case', 'oczekiwano małych liter z łącznikami'],
   ['expected kebab-case, at most 63 characters', 'oczekiwano małych liter z łącznikami, najwyżej 63 znaków'],

@@ -146,6 +146,21 @@ describe('a grid', () => {
   ])('refuses %o', async (wrong, code) => {
     await expect(run(marketOf(crossover, histories), wrong)).rejects.toMatchObject({ code });
   });
+
+  it('refuses to vary the horizon of a model: a market has the forecasts of one', async () => {
+    const rule = {
+      kind: 'probability-threshold',
+      model: 'm@1',
+      horizonBars: 14,
+      enterProbability: 0.55,
+      exitProbability: 0.5,
+      short: false,
+    } as const;
+    const market = { ...marketOf(crossover, histories), rule };
+    await expect(run(market, [{ parameter: 'horizonBars', values: [1, 14] }])).rejects.toMatchObject({
+      code: 'backtest/unknown-parameter',
+    });
+  });
 });
 
 describe('honesty of a search', () => {

@@ -121,7 +121,10 @@ export function countCells(rule: ResolvedRule, axes: readonly GridAxis[]): numbe
 
 /** The rule of each cell, the last axis varying fastest; null where its parameters do not go together. */
 function listCells(rule: ResolvedRule, axes: readonly GridAxis[]): (ResolvedRule | null)[] {
-  const known = Object.keys(rule).filter((name) => typeof rule[name as keyof ResolvedRule] === 'number');
+  // A market has the forecasts of one horizon: with another one they would be the same forecasts by another name.
+  const known = Object.keys(rule).filter(
+    (name) => typeof rule[name as keyof ResolvedRule] === 'number' && name !== 'horizonBars',
+  );
   for (const { parameter } of axes) {
     if (known.includes(parameter)) continue;
     throw new AppError(

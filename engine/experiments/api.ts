@@ -7,6 +7,7 @@ import { loadHistory } from '../market-data/load-history.ts';
 import { evaluateModel } from '../evaluation/evaluate-model.ts';
 import { parseDocument } from '../models/parse-spec.ts';
 import { readSettings } from '../settings/settings.ts';
+import { summariseWalkForwards } from '../store/walk-forwards.ts';
 import { describeParent } from './parent.ts';
 import { describeRun, summariseRuns } from './describe-run.ts';
 import { draftExperiment } from './draft-experiment.ts';
@@ -54,6 +55,8 @@ export const experimentsApi = {
   walkForward: api.experiments.walkForward.handler(({ input, context: { store, clock }, signal }) =>
     walkForward(store.database, clock, input.experiment, input.plan, signal),
   ),
+
+  walkForwards: api.experiments.walkForwards.handler(({ context: { store } }) => summariseWalkForwards(store.database)),
 
   recallWalkForward: api.experiments.recallWalkForward.handler(({ input, context: { store } }) =>
     recallWalkForward(store.database, input.id),

@@ -117,6 +117,20 @@ describe('walking forward', () => {
     const again = await run(engine);
     expect(again).toEqual({ result: first.result, alreadyRun: true, events: [] });
     expect(await engine.client.experiments.recallWalkForward({ id: first.result.id })).toEqual(first.result);
+    const [shortest] = first.result.horizons;
+    expect(await engine.client.experiments.walkForwards()).toMatchObject([
+      {
+        id: first.result.id,
+        name: 'tiny',
+        symbols: ['PLANTED'],
+        timeframe: '1d',
+        plan,
+        horizonBars: 1,
+        edge: shortest!.evaluation.edge,
+        skill: shortest!.evaluation.skill,
+        foldsWithSkill: shortest!.foldsWithSkill,
+      },
+    ]);
     await expect(engine.client.experiments.recallWalkForward({ id: '0123456789ab' })).rejects.toMatchObject({
       code: 'experiment/unknown-walk-forward',
       hint: `It has ${first.result.id}.`,

@@ -1,6 +1,6 @@
 import type { ShownContent, ShownDocument, ShownLook, ShownRun } from '#contract/report-document.ts';
 import type { Content, ReportDocument, TableNode, TextNode } from './pdf-content.ts';
-import { page } from './style.ts';
+import { fontFamily, page } from './style.ts';
 
 /** The document of a PDF for a page of the app: what depends on pages is left out, what is a function is called. */
 export function showDocument(document: ReportDocument): ShownDocument {
@@ -22,10 +22,15 @@ function show(node: Content): ShownContent {
   if ('stack' in node) return { kind: 'stack', ...look, parts: node.stack.map(show) };
   if ('columns' in node) return { kind: 'columns', ...look, parts: node.columns.map(show), gap: node.columnGap ?? 0 };
   if ('table' in node) return showTable(node, look);
-  if ('svg' in node) return { kind: 'figure', ...look, svg: node.svg, drawnWidth: node.width };
+  if ('svg' in node) return { kind: 'figure', ...look, svg: giveFallback(node.svg), drawnWidth: node.width };
   // Without pages there is no number of one.
   if ('pageReference' in node) return showText({ text: '' }, look);
   return showText(node, look);
+}
+
+/** A picture in a page has the fonts of the system alone, so it says which kind stands in for the report's. */
+function giveFallback(svg: string): string {
+  return svg.replaceAll(`font-family:${fontFamily}`, `font-family:${fontFamily},sans-serif`);
 }
 
 function lookOf({ margin, width, alignment, fontSize, bold, color, lineHeight }: Content & ShownLook): ShownLook {

@@ -1,3 +1,4 @@
+import type { WalkForwardSummary } from '#contract/walk-forward.ts';
 import { hashBytes } from '../kernel/hash.ts';
 import type { ReadDatabase, WriteDatabase } from './open-store.ts';
 
@@ -35,4 +36,31 @@ export function readWalkForward({ read }: ReadDatabase, id: string): string | un
 /** The ids of all walk-forwards, newest first. */
 export function listWalkForwards({ read }: ReadDatabase): string[] {
   return read.prepare<[], string>('SELECT id FROM walk_forwards ORDER BY created_at DESC, id').pluck().all();
+}
+
+/** What a list needs to know of each walk-forward, newest first; whole results are large and stay where they are. */
+export function summariseWalkForwards({ read }: ReadDatabase): WalkForwardSummary[] {
+  const rows = read
+    .prepare<
+      [],
+      Omit<WalkForwardSummary, 'symbols' | 'plan' | 'skill'> & Readonly<Record<'symbols' | 'plan' | 'skill', string>>
+    >(
+      `SELECT id, created_at AS createdAt,
+              result ->> '$.experiment.spec.name' AS name,
+              result -> '$.experiment.instruments' AS symbols,
+              result ->> '$.experiment.spec.timeframe' AS timeframe,
+              result -> '$.plan' AS plan,
+              result ->> '$.horizons[0].horizonBars' AS horizonBars,
+              result ->> '$.horizons[0].evaluation.edge' AS edge,
+              result -> '$.horizons[0].evaluation.skill' AS skill,
+              result ->> '$.horizons[0].foldsWithSkill' AS foldsWithSkill
+       FROM walk_forwards ORDER BY created_at DESC, id`,
+    )
+    .all();
+  return rows.map((row) => ({
+    ...row,
+    symbols: JSON.parse(row.symbols) as WalkForwardSummary['symbols'],
+    plan: JSON.parse(row.plan) as WalkForwardSummary['plan'],
+    skill: JSON.parse(row.skill) as WalkForwardSummary['skill'],
+  }));
 }

@@ -81,13 +81,15 @@ void Network::pack(std::size_t layer, const float* parameters, float* packed) co
 const float* Network::forward(const Pass& pass, const float* parameters, const float* packed,
                               Workspace& workspace) const {
   workspace.values[0] = workspace.input.data();
-  for (std::size_t i = 0; i < layers_.size(); ++i)
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
     workspace.values[i + 1] =
         skips_[i] != nullptr
             ? skips_[i]->join(pass, workspace.values[i], workspace.values[skips_[i]->source()],
                               workspace.traces[i].data())
             : layers_[i]->forward(pass, parameters + offsets_[i], packed + packed_offsets_[i],
-                                                  workspace.values[i], workspace.traces[i].data());
+                                  workspace.values[i], workspace.traces[i].data());
+    if (is_raised(pass.stop)) return nullptr;
+  }
   return workspace.values.back();
 }
 
@@ -116,7 +118,7 @@ double Network::add_adversarial_loss(const Pass& pass, std::size_t batch, const 
 }
 
 void Network::backward(const Pass& pass, const float* packed, Workspace& workspace, float* parameter_gradient) const {
-  for (std::size_t i = layers_.size(); i-- > first_trained_;) {
+  for (std::size_t i = layers_.size(); i-- > first_trained_ && !is_raised(pass.stop);) {
     float* input_gradient = i > first_trained_ ? workspace.gradients[i - 1].data() : nullptr;
     float* trace = workspace.traces[i].data();
     if (skips_[i] != nullptr) {

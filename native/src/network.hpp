@@ -42,7 +42,7 @@ class Network {
   std::size_t packed_size() const { return packed_offsets_.back(); }
   void pack(std::size_t layer, const float* parameters, float* packed) const;
 
-  /** Reads workspace.input; returns the outputs [samples, outputs]. */
+  /** Reads workspace.input; returns the outputs [samples, outputs], or null where it was stopped. */
   const float* forward(const Pass& pass, const float* parameters, const float* packed, Workspace& workspace) const;
 
   /** Where the gradient of the loss with respect to the outputs [samples, outputs] has to be put before `backward`. */
@@ -56,7 +56,7 @@ class Network {
   double add_adversarial_loss(const Pass& pass, std::size_t batch, const float* parameters, Workspace& workspace,
                               float* parameter_gradient) const;
 
-  /** Follows a `forward` of the same pass; adds to `parameter_gradient`. */
+  /** Follows a `forward` of the same pass; adds to `parameter_gradient`, which is of no use where it was stopped. */
   void backward(const Pass& pass, const float* packed, Workspace& workspace, float* parameter_gradient) const;
 
  private:

@@ -121,8 +121,8 @@ double Trainer::run_batch(const Dataset& data, std::span<const std::int32_t> bat
 
   team_.run(used, [&](std::size_t buffer, std::size_t thread) {
     Workspace& workspace = workspaces_[thread];
-    float* gradient = buffers_[buffer].data();
     if (is_raised(control.stop)) return;
+    float* gradient = buffers_[buffer].data();
     std::memset(gradient, 0, count * sizeof(float));
     for (std::size_t shard = buffer; shard < shards; shard += gradient_buffers) {
       const std::size_t first = shard * shard_samples;
@@ -130,6 +130,7 @@ double Trainer::run_batch(const Dataset& data, std::span<const std::int32_t> bat
       const Pass pass{samples.size(), first, batch_pass.dropout, batch_pass.seed, batch_pass.step, control.stop};
       gather(data, samples, workspace);
       const float* outputs = network_.forward(pass, state_.parameters.data(), packed_.data(), workspace);
+      if (outputs == nullptr) return;
       shard_losses_[shard] = sum_loss(network_.spec(), samples.size(), batch.size(), outputs, workspace.labels.data(),
                                       workspace.weights.data(), network_.output_gradient(workspace));
       shard_losses_[shard] +=
@@ -257,6 +258,7 @@ Evaluation Trainer::evaluate(const Dataset& data, Control& control) {
     gather(data, std::span(everything).subspan(first, count), workspace);
     const Pass pass{count, first, false, 0, 0, control.stop};
     const float* q = network_.forward(pass, state_.parameters.data(), packed_.data(), workspace);
+    if (q == nullptr) return;
     losses[shard] =
         sum_loss(network_.spec(), count, count, q, workspace.labels.data(), workspace.weights.data(), nullptr);
     std::copy_n(q, count * outputs, &result.outputs[first * outputs]);

@@ -105,15 +105,16 @@ void test_stops_within_a_layer(const Kernels& kernels) {
     for (std::size_t i = 0; i < workspace.input.size(); ++i) workspace.input.data()[i] = 1;
     StopFlag stop;
     const auto run = [&] {
-      const float* output = network.forward({c.batch, 0, false, 0, 0, stop}, parameters.data(), packed.data(), workspace);
-      return std::vector<float>(output, output + c.batch * c.spec.outputs);
+      return network.forward({c.batch, 0, false, 0, 0, stop}, parameters.data(), packed.data(), workspace);
     };
-    for (std::size_t i = 0; i < workspace.traces[0].size(); ++i) workspace.traces[0].data()[i] = 7;
+    float* outputs = const_cast<float*>(run());
+    const float kept = *outputs;
+    *outputs = 7;
     put(stop, true);
     const std::string name = std::string(kernels.name) + ", " + c.name + ": ";
-    check(run() == std::vector<float>(c.batch * c.spec.outputs, 7), name + "stops within the layer");
+    check(run() == nullptr && *outputs == 7, name + "stops within the layer");
     put(stop, false);
-    check(run()[0] != 7, name + "goes on where it is not stopped");
+    check(*run() == kept, name + "goes on where it is not stopped");
   }
 }
 

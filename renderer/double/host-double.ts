@@ -6,9 +6,13 @@ import { lowerBound } from '../charts/price-chart/marks.ts';
 import type { ConnectionState, EngineClient, Host } from '../host.ts';
 import type { Answers } from './answers.ts';
 import { createAlertsDouble } from './alerts-double.ts';
+import { createBacktestsDouble } from './backtests-double.ts';
+import { createDataDouble } from './data-double.ts';
 import { createImportDouble } from './import-double.ts';
-import { inventedModel, inventForecast, inventReplay } from './invent-forecast.ts';
+import { inventForecast, inventReplay } from './invent-forecast.ts';
 import { inventMarket, type InventedInstrument } from './invent-market.ts';
+import { createModelsDouble } from './models-double.ts';
+import { createReportsDouble } from './reports-double.ts';
 import { createSettingsDouble } from './settings-double.ts';
 import { createSystemDouble } from './system-double.ts';
 import { createTrainingDouble } from './training-double.ts';
@@ -29,11 +33,19 @@ export function createHostDouble({
 }: { instruments?: number; answers?: Answers } = {}): HostDouble {
   const market = inventMarket(instruments);
   const alerts = createAlertsDouble(market);
+  const data = createDataDouble(market, summarise);
   const listeners = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = 'open';
   return {
-    engine: completeClient(tellChanges({ ...answerFrom(market), alerts: alerts.answers, ...answers })),
-    data: (path) => Promise.resolve(answerData(market, path)),
+    engine: completeClient(
+      tellChanges({
+        ...answerFrom(market),
+        marketData: { ...data.answers, ...createImportDouble() },
+        alerts: alerts.answers,
+        ...answers,
+      }),
+    ),
+    data: (path) => Promise.resolve(answerData(market, path, data.readSeries)),
     connection: {
       get state() {
         return state;
@@ -105,19 +117,16 @@ function answerFrom(market: readonly InventedInstrument[]): Answers {
       throw new AppError('data/unknown-instrument', `The workspace has no instrument ${symbol}.`, 'Import it.');
     return found;
   };
-  const remarks = { isActive: true, notes: '', tags: [], origin: 'trained' } as const;
-  const model = { ...inventedModel, ...remarks, symbols: market.map(({ symbol }) => symbol) };
+  const symbols = market.map(({ symbol }) => symbol);
+  const training = createTrainingDouble(market);
   return {
-    marketData: {
-      instruments: () => Promise.resolve(market.map(summarise)),
-      series: () => Promise.resolve([]),
-      ...createImportDouble(),
-    },
     watchlists: createWatchlistsDouble(market),
     settings: createSettingsDouble(),
     ...createSystemDouble(),
-    ...createTrainingDouble(market),
-    models: { list: () => Promise.resolve({ models: [model], unreadable: [] }) },
+    ...training,
+    ...createBacktestsDouble(market, training.jobs ?? {}),
+    models: createModelsDouble(symbols),
+    reports: createReportsDouble(symbols),
     forecasts: {
       predict: ({ symbols }) =>
         Promise.resolve({
@@ -148,8 +157,13 @@ function completeClient(answers: Answers): EngineClient {
   return domains;
 }
 
-function answerData(market: readonly InventedInstrument[], path: string): ArrayBuffer {
+function answerData(
+  market: readonly InventedInstrument[],
+  path: string,
+  readSeries: (query: URLSearchParams) => Uint8Array,
+): ArrayBuffer {
   const { pathname, searchParams } = new URL(path, 'http://double');
+  if (pathname === '/data/series') return toBuffer(readSeries(searchParams));
   if (pathname === '/data/sparklines') return answerSparklines(market, searchParams);
   const found = market.find(({ symbol }) => symbol === searchParams.get('symbol'));
   if (!found)

@@ -19,6 +19,7 @@ import { cutPlaces, findBorders } from '#contract/split-places.ts';
 import type { EpochRecord } from '#contract/training.ts';
 import type { Answers } from './answers.ts';
 import { createRandom, type InventedInstrument } from './invent-market.ts';
+import { inventWalkForward, summariseWalkForward } from './invent-walk-forward.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 30, 12);
@@ -266,6 +267,8 @@ export function createTrainingDouble(market: readonly InventedInstrument[]): Ans
     experiment({ seed: 2 }),
   );
 
+  const walkForward = inventWalkForward(experiment(), market[0]?.bars.time ?? [0]);
+
   const listeners = new Set<() => void>();
   let queue: Job[] = [];
   const tell = (): void => {
@@ -386,6 +389,8 @@ export function createTrainingDouble(market: readonly InventedInstrument[]): Ans
           parameterCount: 118_272,
         });
       },
+      walkForwards: () => Promise.resolve([summariseWalkForward(walkForward)]),
+      recallWalkForward: () => Promise.resolve(walkForward),
     },
     runs: {
       list: () => Promise.resolve(runs.toSorted((a, b) => b.createdAt - a.createdAt)),

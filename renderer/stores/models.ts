@@ -18,10 +18,12 @@ export const useModels = defineStore('models', () => {
     [useChanges().of('models')],
   );
   const all = computed(() => data.value?.models ?? []);
+  /** Those whose bundle cannot be read, with the reason. */
+  const unreadable = computed(() => data.value?.unreadable ?? []);
   const isKnown = computed(() => data.value !== null);
   /** Models that know this instrument in this timeframe. */
   function forInstrument(symbol: string, timeframe: string): ModelSummary[] {
     return all.value.filter((model) => model.timeframe === timeframe && model.symbols.includes(symbol));
   }
-  return { all, isKnown, error, loading, reload, forInstrument };
+  return { all, unreadable, isKnown, error, loading, reload, forInstrument };
 });

@@ -64,9 +64,10 @@ export const usePreferences = defineStore('preferences', () => {
     (chosen) => {
       const next = v.parse(lookSchema, { ...look.value, ...chosen });
       const text = JSON.stringify(next);
-      if (text === localStorage.getItem(KEY)) return;
-      look.value = next;
+      // Written also where nothing is new: the copy is that of all tabs, and another may have changed it.
       localStorage.setItem(KEY, text);
+      if (text === JSON.stringify(look.value)) return;
+      look.value = next;
       apply();
     },
     { flush: 'sync' },

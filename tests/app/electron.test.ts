@@ -176,7 +176,7 @@ describe.skipIf(noBrowser !== null)("Electron's main process", () => {
     expect(paths).toEqual(['/home/me/AAPL.csv', '']);
   });
 
-  it('is one instance: a second start brings its files to the window', () => {
+  it('is one instance: a second start brings its files to the window', async () => {
     const file = join(app.workspaceFolder, 'GDAX.csv');
     writeFileSync(file, 'date,close\n');
     const window = double.windows[0]!;
@@ -189,6 +189,23 @@ describe.skipIf(noBrowser !== null)("Electron's main process", () => {
     );
     expect(window.isMinimized()).toBe(false);
     expect(double.windows).toHaveLength(1);
+    // What is no price file, or not there, is not tried.
+    await page.getByText('GDAX.csv').first().waitFor();
+    expect(await page.getByText('notes.docx').count()).toBe(0);
+    expect(await page.getByText('gone.csv').count()).toBe(0);
+  });
+
+  it('takes a file that a Mac opens with it', async () => {
+    const file = join(app.workspaceFolder, 'OPENED.csv');
+    writeFileSync(file, 'date,close\n2024-01-02,10\n2024-01-03,11\n');
+    let isPrevented = false;
+    const preventDefault = (): void => {
+      isPrevented = true;
+    };
+    electronApp.emit('open-file', { preventDefault }, file);
+    await page.getByRole('button', { name: 'Import 1 file' }).waitFor();
+    await page.getByText('OPENED.csv').first().waitFor();
+    expect(isPrevented).toBe(true);
   });
 
   it('has a menu that leads to the views', async () => {
@@ -218,15 +235,16 @@ describe.skipIf(noBrowser !== null)("Electron's main process", () => {
   });
 
   it('names each view in the words of the app, in both languages', () => {
+    // Polish has room for the whole name of a watchlist in a menu, and not in the rail.
+    const views = ['instrument', 'training', 'backtests', 'models', 'reports', 'data', 'alerts', 'settings'] as const;
     for (const [locale, words] of [
       ['en-GB', en],
       ['pl-PL', pl],
     ] as const) {
       const texts = findMenuTexts(locale);
-      for (const view of ['instrument', 'training', 'alerts', 'settings'] as const) {
+      for (const view of views) {
         expect(texts[view], `${locale} ${view}`).toBe(words[view].title);
       }
-      // Every route of the menu is that of a view or comes with one.
       expect(Object.values(texts).every((text) => text !== '')).toBe(true);
     }
     expect(findMenuTexts('de-DE')).toEqual(findMenuTexts('en'));

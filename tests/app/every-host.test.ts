@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser } from './browser.ts';
 import { drivers, type RunningApp } from './drivers.ts';
@@ -160,6 +161,14 @@ describe.each(drivers)('the application in $name', ({ missing, start }) => {
       const another = await app.openAnother();
       if (another === null) return;
       await another.locator('.engine.open').first().waitFor();
+      // What is chosen in one is chosen in the other.
+      const themeOf = (page: Page): Promise<string | null> => page.locator('html').getAttribute('data-theme');
+      const before = await themeOf(app.page);
+      await another.locator('#view').focus();
+      await another.keyboard.press('t');
+      await another.keyboard.press('t');
+      await expect.poll(() => themeOf(app.page)).not.toBe(before);
+      expect(await themeOf(app.page)).toBe(await themeOf(another));
       expect(await isOpen()).toBe(true);
       await another.close();
       expect(await isOpen()).toBe(true);

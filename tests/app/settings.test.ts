@@ -74,6 +74,18 @@ describe.skipIf(noBrowser !== null)('settings', () => {
     await page.getByRole('heading', { name: 'Appearance' }).waitFor();
   });
 
+  it('follow the engine also where another tab has written the same into the copy that tabs share', async () => {
+    await open('/settings/look');
+    await page.getByRole('heading', { name: 'Appearance' }).waitFor();
+    await page.evaluate(`
+      localStorage.setItem('almanac.preferences',
+        JSON.stringify({ theme: 'light', palette: 'standard', language: 'pl', motion: 'system' }));
+      hostDouble.engine.settings.set({ theme: 'light', language: 'pl' });
+    `);
+    await page.getByRole('heading', { name: 'Wygląd' }).waitFor();
+    expect(await root('data-theme')).toBe('light');
+  });
+
   it('costs are numbers that can be, in the words of either language', async () => {
     await open('/settings/work');
     const fee = page.getByLabel('Fee');

@@ -109,10 +109,12 @@ class TransformerEncoderLayer final : public Layer {
         .output = trace.context,
     });
     multiply(output_, Activation::linear, trace.context, trace.branch);
+    if (is_raised(pass.stop)) return trace.y;
     add_branch(pass, 0, {trace.branch, inside}, {input, outside}, trace.x1, inside);
     normalise(norm2_, trace.x1, inside, trace.statistics2, trace.z2);
     multiply(widening_, Activation::relu, trace.z2, trace.widened);
     multiply(narrowing_, Activation::linear, trace.widened, trace.branch);
+    if (is_raised(pass.stop)) return trace.y;
     add_branch(pass, 1, {trace.branch, inside}, {trace.x1, inside}, trace.y, outside);
     return trace.y;
   }
@@ -173,6 +175,7 @@ class TransformerEncoderLayer final : public Layer {
     multiply(widening_, Activation::relu, trace.z2, trace.widened, scratch.widened, dz, {});
     normalise(norm2_, trace.x1, inside, trace.statistics2, dz, output_gradient, outside, scratch.x1);
 
+    if (is_raised(pass.stop)) return;
     add_branch(pass, 0, {scratch.x1, inside}, {}, scratch.branch, inside);
     float* dcontext = dz;
     multiply(output_, Activation::linear, trace.context, nullptr, scratch.branch, dcontext, {});
@@ -193,6 +196,7 @@ class TransformerEncoderLayer final : public Layer {
         .sums = trace.sums,
         .weights_gradient = scratch.weights,
     });
+    if (is_raised(pass.stop)) return;
     multiply(query_, Activation::linear, trace.z1, nullptr, trace.query, dz, {});
     // bk adds q . bk to all scores of a query, which softmax does not see: its gradient is exactly 0, and Adam would
     // make steps of what rounding left of it.

@@ -104,16 +104,8 @@ struct FloatAt {
 /** As VectorAt, of the first `count` lanes; the others read 0. */
 struct PartAt {
   std::size_t i, count;
-  ALMANAC_INLINE Vector operator()(const float* array) const {
-    float lane[vector_floats] = {};
-    for (std::size_t k = 0; k < count; ++k) lane[k] = array[i + k];
-    return load(lane);
-  }
-  ALMANAC_INLINE void put(float* array, Vector value) const {
-    float lane[vector_floats];
-    store(lane, value);
-    for (std::size_t k = 0; k < count; ++k) array[i + k] = lane[k];
-  }
+  ALMANAC_INLINE Vector operator()(const float* array) const { return load_part(array + i, count); }
+  ALMANAC_INLINE void put(float* array, Vector value) const { store_part(array + i, count, value); }
 };
 
 /** Calls `work(at)` for the places of a row of `count` floats, each once; `at` is one of the above. */

@@ -29,6 +29,11 @@ constexpr std::size_t whole_vectors(std::size_t columns) {
   return (columns + vector_floats - 1) / vector_floats * vector_floats;
 }
 
+/** How many of `columns` columns lie in the vector that begins at `first`. */
+constexpr std::size_t part_of_vector(std::size_t columns, std::size_t first) {
+  return columns <= first ? 0 : columns - first < vector_floats ? columns - first : vector_floats;
+}
+
 /**
  * How many of the `rest` columns that are left belong to the next panel. One vector more than a panel is cut in two
  * narrower panels: a tile of a single vector would wait for its sums.
@@ -84,11 +89,15 @@ ALMANAC_INLINE void multiply_tile(const Factor& a, const Factor& more, std::size
     }
     return;
   }
+  ALMANAC_UNROLL
   for (int r = 0; r < ROWS; ++r) {
-    float row[VECTORS * vector_floats];
-    for (int v = 0; v < VECTORS; ++v) store(row + static_cast<std::size_t>(v) * vector_floats, sum[r][v]);
-    float* target = c + static_cast<std::size_t>(r) * c_stride;
-    for (std::size_t j = 0; j < columns; ++j) target[j] = mode == Store::accumulate ? target[j] + row[j] : row[j];
+    ALMANAC_UNROLL
+    for (int v = 0; v < VECTORS; ++v) {
+      const std::size_t first = static_cast<std::size_t>(v) * vector_floats;
+      const std::size_t count = part_of_vector(columns, first);
+      float* target = c + static_cast<std::size_t>(r) * c_stride + first;
+      store_part(target, count, mode == Store::accumulate ? add(load_part(target, count), sum[r][v]) : sum[r][v]);
+    }
   }
 }
 
@@ -170,10 +179,9 @@ void pack_panel(const float* matrix, std::size_t stride, std::size_t rows, std::
   for (std::size_t k = 0; k < rows; ++k) {
     const float* source = matrix + k * stride;
     float* target = panel + k * width;
-    if (width == columns) {
-      for (std::size_t v = 0; v < width; v += vector_floats) store(target + v, load(source + v));
-    } else {
-      for (std::size_t j = 0; j < width; ++j) target[j] = j < columns ? source[j] : 0.0f;
+    for (std::size_t v = 0; v < width; v += vector_floats) {
+      const std::size_t count = part_of_vector(columns, v);
+      store(target + v, count == vector_floats ? load(source + v) : load_part(source + v, count));
     }
   }
 }
@@ -219,9 +227,8 @@ void add_column_sums(const float* panel, std::size_t rows, std::size_t columns, 
       for (std::size_t i = 0; i < 4; ++i) sum[i] = add(sum[i], load(panel + (k + i) * width + v));
     }
     for (; k < rows; ++k) sum[0] = add(sum[0], load(panel + k * width + v));
-    float row[vector_floats];
-    store(row, add(add(sum[0], sum[1]), add(sum[2], sum[3])));
-    for (std::size_t j = 0; j < vector_floats && v + j < columns; ++j) sums[v + j] += row[j];
+    const std::size_t count = part_of_vector(columns, v);
+    store_part(sums + v, count, add(load_part(sums + v, count), add(add(sum[0], sum[1]), add(sum[2], sum[3]))));
   }
 }
 

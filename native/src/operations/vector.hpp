@@ -129,6 +129,36 @@ ALMANAC_INLINE Vector operator*(Vector a, Vector b) {
 ALMANAC_INLINE float square_root(float x) { return ::sqrtf(x); }
 #endif
 
+/** The first `count` lanes, at most a whole vector; the others read 0 and are not written, nor is memory behind them. */
+#if defined(ALMANAC_HAS_VECTORS) && ALMANAC_VECTOR_FLOATS == 16
+ALMANAC_INLINE Vector load_part(const float* p, std::size_t count) {
+  return _mm512_maskz_loadu_ps(static_cast<__mmask16>((1u << count) - 1), p);
+}
+ALMANAC_INLINE void store_part(float* p, std::size_t count, Vector v) {
+  _mm512_mask_storeu_ps(p, static_cast<__mmask16>((1u << count) - 1), v);
+}
+#elif defined(ALMANAC_HAS_VECTORS) && ALMANAC_VECTOR_FLOATS == 8
+ALMANAC_INLINE __m256i mask_of(std::size_t count) {
+  alignas(64) static constexpr std::int32_t lanes[16] = {-1, -1, -1, -1, -1, -1, -1, -1};
+  return _mm256_loadu_si256(reinterpret_cast<const __m256i_u*>(lanes + 8 - count));
+}
+ALMANAC_INLINE Vector load_part(const float* p, std::size_t count) { return _mm256_maskload_ps(p, mask_of(count)); }
+ALMANAC_INLINE void store_part(float* p, std::size_t count, Vector v) { _mm256_maskstore_ps(p, mask_of(count), v); }
+#else
+ALMANAC_INLINE Vector load_part(const float* p, std::size_t count) {
+  if (count == vector_floats) return load(p);
+  float lane[vector_floats] = {};
+  for (std::size_t i = 0; i < count; ++i) lane[i] = p[i];
+  return load(lane);
+}
+ALMANAC_INLINE void store_part(float* p, std::size_t count, Vector v) {
+  if (count == vector_floats) return store(p, v);
+  float lane[vector_floats];
+  store(lane, v);
+  for (std::size_t i = 0; i < count; ++i) p[i] = lane[i];
+}
+#endif
+
 ALMANAC_INLINE std::uint32_t to_bits(float x) { return __builtin_bit_cast(std::uint32_t, x); }
 ALMANAC_INLINE float from_bits(std::uint32_t bits) { return __builtin_bit_cast(float, bits); }
 ALMANAC_INLINE float at_most(float limit, float x) { return limit < x ? limit : x; }

@@ -47,6 +47,7 @@ function content(more: Partial<ChartContent> = {}): ChartContent {
     fan: null,
     marks: noMarks,
     futureFrom: null,
+    trades: null,
     ...more,
   };
 }

@@ -5,6 +5,7 @@ import { countMarks, lowerBound, type MarkColumn, type Marks } from './marks.ts'
 import type { PriceSpan } from './price-span.ts';
 import { createScale, placeValueTicks, type ValueScale, type ScaleKind } from '../axes/value-scale.ts';
 import { placeTimeTicks, type TimeTick } from '../axes/time-ticks.ts';
+import { buildTrades, type TradeLine, type TradeMarks } from './trade-marks.ts';
 import type { Viewport } from './viewport.ts';
 
 /** All that a picture of the chart is made from. */
@@ -17,6 +18,7 @@ export interface ChartContent {
   readonly indicators: readonly IndicatorChoice[];
   readonly fan: Fan | null;
   readonly marks: Marks;
+  readonly trades: TradeMarks | null;
   /** Bars from this one on come after the moment that is looked at, and are drawn faintly; null: none. */
   readonly futureFrom: number | null;
 }
@@ -100,6 +102,7 @@ export interface Scene {
   readonly volumeBase: number;
   readonly fan: { readonly bands: readonly FanBand[]; readonly centre: Float32Array; readonly start: number } | null;
   readonly marks: readonly Mark[];
+  readonly trades: readonly TradeLine[];
   readonly strip: MarkStrip | null;
   readonly timeTicks: readonly (TimeTick & { readonly x: number; readonly time: number })[];
   readonly lastClose: { readonly price: number; readonly y: number; readonly isUp: boolean } | null;
@@ -216,6 +219,7 @@ export function buildScene(content: ChartContent, size: ChartSize): Scene {
       perBar >= MARKS_FROM * unit && buckets.barsPerBucket === 1
         ? buildMarks(content, from, to, safeScale, centreOf, unit)
         : [],
+    trades: content.trades === null ? [] : buildTrades(content.trades, buckets, from, to, safeScale, centreOf),
     strip: stripHeight === 0 ? null : buildStrip(content, priceBottom + GAP * unit, stripHeight, perBar, xOfBar, unit),
     timeTicks,
     lastClose:

@@ -1,4 +1,5 @@
 import type { ChartPalette } from '../read-palette.ts';
+import { paintTrades } from './paint-trades.ts';
 import type { Candles, Pane, Scene } from './build-scene.ts';
 
 export interface ChartWords {
@@ -34,6 +35,7 @@ export function paintScene(
     paintCandles(context, scene.candles, unit, palette);
     paintLines(context, prices!, unit, palette);
     paintMarks(context, scene, palette);
+    paintTrades(context, scene.trades, unit, palette);
   });
   clipTo(context, plot.left, plot.top, plot.right, plot.bottom, () => {
     for (const pane of others) paintLines(context, pane, unit, palette);

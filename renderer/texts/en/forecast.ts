@@ -85,6 +85,8 @@ export const forecast = {
     persistence: 'persistence',
     momentum: 'momentum',
     reversal: 'reversal',
+    logistic: 'logistic regression',
+    ridge: 'ridge regression',
   },
   came: 'What came: {change}',
   cameRight: 'Direction right',

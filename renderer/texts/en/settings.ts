@@ -15,7 +15,7 @@ export const settings = {
   coloursNote: 'Blue and orange can be told apart with every common colour blindness. Arrows and signs say the same.',
   sample: 'Up {up}, down {down}',
   language: 'Language',
-  languageNote: 'Of the app and of how it writes numbers and dates. Messages of the engine are English for now.',
+  languageNote: 'Of the app and of how it writes numbers and dates.',
   motion: 'Motion',
   motions: { system: 'As the system', reduced: 'Reduced' },
   motionNote: 'Reduced: nothing glides or fades.',

@@ -1,6 +1,6 @@
 export const training = {
   title: 'Training',
-  pages: { new: 'New training', runs: 'Runs', compare: 'Compare' },
+  pages: { new: 'New training', runs: 'Runs', 'walk-forward': 'Walk-forward', compare: 'Compare' },
   new: 'New training',
   tabs: { model: 'Model', inputs: 'Features', network: 'Network', training: 'Training', json: 'Document' },
   noData: 'There is nothing to learn from yet',
@@ -153,6 +153,21 @@ export const training = {
   costs: 'Costs of trading',
   costsText: 'In basis points, on each fill. They decide what a call is worth, not what is learned.',
   byDefault: 'by default',
+  absent: {
+    'training-optimizer': 'Adam',
+    'training-schedule': 'constant',
+    'training-warmupEpochs': 'none',
+    'training-clipValue': 'not clipped',
+    'schedule-epochs': 'all of them',
+    'costs-spreadBasisPoints': '0',
+    'costs-borrowBasisPoints': '0',
+    'layer-l2': 'none',
+    'layer-name': 'none',
+    'head-l2': 'none',
+    'head-loss': 'cross-entropy',
+    'loss-smoothing': 'none',
+    'walkForward-testBars': 'by the split',
+  },
   choices: {
     standard: 'mean and deviation',
     'min-max': 'from −1 to 1',
@@ -297,8 +312,7 @@ export const training = {
   },
 
   split: 'How time is cut',
-  purgeNote:
-    'Purge of {n} bar, the longest horizon, before each border | Purge of {n} bars, the longest horizon, before each border',
+  purgeNote: 'Purge before each border: {n} bar, the horizon | Purge before each border: {n} bars, the horizon',
   embargo: 'Embargo, bars',
   border: 'Border behind {part}',
   parts: {
@@ -322,7 +336,6 @@ export const training = {
   noEstimate: 'Told as soon as instruments are chosen and the document is in order.',
   train: 'Train',
   trainMany: 'Train {n} | Train {n} times',
-  summary: '{instruments} instruments, {columns} columns',
   obstacles: {
     instruments: 'Choose the instruments to learn from.',
     fields: '{n} field has no value that can be used. | {n} fields have no value that can be used.',
@@ -375,7 +388,7 @@ export const training = {
   lastEpoch: 'Last epoch took',
   left: 'Time left',
   elsewhere: 'It runs in another process; the curve is read again every second.',
-  preparing: 'The data is prepared; the curve begins with the first epoch.',
+  preparing: 'The curve begins with the first epoch that is finished.',
   noEpoch: 'No epoch was finished.',
   curveNote: '{epochs} of at most {most} epochs in {time}.',
   engineNote: 'On {engine}: {n} windows a second.',
@@ -400,8 +413,8 @@ export const training = {
   drift: '{value} drift',
   unmet: 'What failed: {what}.',
   conditions: {
-    skill: 'the interval of the skill holds zero',
-    correlation: 'the interval of the Matthews correlation holds zero',
+    skill: 'the interval of the skill does not lie above zero',
+    correlation: 'the interval of the Matthews correlation does not lie above zero',
     brier: 'the Brier score is no better than that of the base rate',
   },
   sliceNote:
@@ -455,4 +468,21 @@ export const training = {
     'width-80': 'Width of the 80% interval',
   },
   pairedNote: 'Over {horizon}, on {days} days and {samples} forecasts that both can make, paired by day.',
+
+  noWalkForwards: 'No walk-forward yet',
+  noWalkForwardsText:
+    'A walk-forward trains anew on successive spans and scores all that follows them together. Start one from a new training, under “Training”.',
+  foldsHeld: '{won} of {n} fold ahead | {won} of {n} folds ahead',
+  foldsPicture: 'Folds: on what each was fitted, and on what it was scored',
+  fold: 'Fold {n}',
+  skillByFold: 'Accuracy against the best baseline of the fold, points (95% intervals)',
+  pooled: 'All folds together, each forecast by a network that had seen nothing of its bar',
+  seedSpread: 'Spread over the seeds',
+  oneSeed: 'One seed tells nothing about chance in the training; five are a good number.',
+  perSeed: 'Seed',
+  meanOf: 'Mean',
+  deviationOf: 'Deviation',
+  leftOut: 'Fold {fold} left out, for want of bars: {symbols}.',
+  planOf: '{mode}, {folds} folds, {seeds} seeds',
+  folds: '{n} fold | {n} folds',
 };

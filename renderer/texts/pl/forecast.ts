@@ -88,6 +88,8 @@ export const forecast: Texts['forecast'] = {
     persistence: 'trwanie',
     momentum: 'impet',
     reversal: 'odwrócenie',
+    logistic: 'regresja logistyczna',
+    ridge: 'regresja grzbietowa',
   },
   came: 'Co nastąpiło: {change}',
   cameRight: 'Kierunek trafny',

@@ -18,7 +18,7 @@ export const settings: Texts['settings'] = {
     'Niebieski i pomarańczowy można odróżnić przy każdej częstej ślepocie barw. To samo mówią strzałki i znaki.',
   sample: 'W górę {up}, w dół {down}',
   language: 'Język',
-  languageNote: 'Języka programu oraz zapisu liczb i dat. Komunikaty silnika są na razie po angielsku.',
+  languageNote: 'Języka programu oraz zapisu liczb i dat.',
   motion: 'Ruch',
   motions: { system: 'Jak w systemie', reduced: 'Ograniczony' },
   motionNote: 'Ograniczony: nic się nie przesuwa ani nie zanika.',

@@ -2,7 +2,7 @@ import type { Texts } from '../en.ts';
 
 export const training: Texts['training'] = {
   title: 'Trening',
-  pages: { new: 'Nowy trening', runs: 'Przebiegi', compare: 'Porównanie' },
+  pages: { new: 'Nowy trening', runs: 'Przebiegi', 'walk-forward': 'Walk-forward', compare: 'Porównanie' },
   new: 'Nowy trening',
   tabs: { model: 'Model', inputs: 'Cechy', network: 'Sieć', training: 'Trening', json: 'Dokument' },
   noData: 'Nie ma jeszcze z czego się uczyć',
@@ -152,6 +152,21 @@ export const training: Texts['training'] = {
   costsText:
     'W punktach bazowych, od każdego zlecenia. Decydują, ile warta jest rekomendacja, a nie czego sieć się uczy.',
   byDefault: 'domyślnie',
+  absent: {
+    'training-optimizer': 'Adam',
+    'training-schedule': 'stały',
+    'training-warmupEpochs': 'brak',
+    'training-clipValue': 'bez przycinania',
+    'schedule-epochs': 'wszystkie',
+    'costs-spreadBasisPoints': '0',
+    'costs-borrowBasisPoints': '0',
+    'layer-l2': 'brak',
+    'layer-name': 'brak',
+    'head-l2': 'brak',
+    'head-loss': 'entropia krzyżowa',
+    'loss-smoothing': 'brak',
+    'walkForward-testBars': 'z podziału',
+  },
   choices: {
     standard: 'średnia i odchylenie',
     'min-max': 'od −1 do 1',
@@ -300,7 +315,7 @@ export const training: Texts['training'] = {
 
   split: 'Jak pocięto czas',
   purgeNote:
-    'Przed każdą granicą oczyszczenie: {n} słupek, najdłuższy horyzont | Przed każdą granicą oczyszczenie: {n} słupki, najdłuższy horyzont | Przed każdą granicą oczyszczenie: {n} słupków, najdłuższy horyzont',
+    'Oczyszczenie przed granicą: {n} słupek, horyzont | Oczyszczenie przed granicą: {n} słupki, horyzont | Oczyszczenie przed granicą: {n} słupków, horyzont',
   embargo: 'Embargo, słupki',
   border: 'Granica za: {part}',
   parts: {
@@ -324,7 +339,6 @@ export const training: Texts['training'] = {
   noEstimate: 'Pojawi się, gdy instrumenty są wybrane, a dokument poprawny.',
   train: 'Trenuj',
   trainMany: 'Trenuj {n} raz | Trenuj {n} razy | Trenuj {n} razy',
-  summary: 'instrumenty: {instruments}, kolumny: {columns}',
   obstacles: {
     instruments: 'Wybierz instrumenty, z których sieć ma się uczyć.',
     fields:
@@ -378,7 +392,7 @@ export const training: Texts['training'] = {
   lastEpoch: 'Ostatnia epoka',
   left: 'Pozostało',
   elsewhere: 'Trwa w innym procesie; krzywa jest czytana co sekundę.',
-  preparing: 'Dane są przygotowywane; krzywa zacznie się od pierwszej epoki.',
+  preparing: 'Krzywa zacznie się od pierwszej ukończonej epoki.',
   noEpoch: 'Żadna epoka nie została ukończona.',
   curveNote: 'Epoki: {epochs} z najwyżej {most}, w {time}.',
   engineNote: 'Na {engine}: {n} okien na sekundę.',
@@ -403,8 +417,8 @@ export const training: Texts['training'] = {
   drift: '{value} dryf',
   unmet: 'Co zawiodło: {what}.',
   conditions: {
-    skill: 'przedział przewagi obejmuje zero',
-    correlation: 'przedział korelacji Matthewsa obejmuje zero',
+    skill: 'przedział przewagi nie leży powyżej zera',
+    correlation: 'przedział korelacji Matthewsa nie leży powyżej zera',
     brier: 'wynik Briera nie jest lepszy niż częstości bazowej',
   },
   sliceNote:
@@ -458,4 +472,21 @@ export const training: Texts['training'] = {
     'width-80': 'Szerokość przedziału 80%',
   },
   pairedNote: 'Po: {horizon}; dni {days} i prognozy {samples}, które mogą podać oba, parami po dniach.',
+
+  noWalkForwards: 'Nie ma jeszcze walk-forward',
+  noWalkForwardsText:
+    'Walk-forward trenuje od nowa na kolejnych odcinkach i ocenia razem wszystko, co po nich następuje. Zacznij od nowego treningu, w zakładce „Trening”.',
+  foldsHeld: '{won} z {n} odcinka lepszy | {won} z {n} odcinków lepsze | {won} z {n} odcinków lepsze',
+  foldsPicture: 'Odcinki: na czym każdy dopasowano, a na czym oceniono',
+  fold: 'Odcinek {n}',
+  skillByFold: 'Trafność wobec najlepszego odniesienia odcinka, punkty (przedziały 95%)',
+  pooled: 'Wszystkie odcinki razem; każdą prognozę podała sieć, która nie widziała niczego z jej słupka',
+  seedSpread: 'Rozrzut między ziarnami',
+  oneSeed: 'Jedno ziarno nie mówi nic o przypadku w treningu; pięć to dobra liczba.',
+  perSeed: 'Ziarno',
+  meanOf: 'Średnia',
+  deviationOf: 'Odchylenie',
+  leftOut: 'Odcinek {fold} pominął z braku słupków: {symbols}.',
+  planOf: '{mode}, odcinki: {folds}, ziarna: {seeds}',
+  folds: '{n} odcinek | {n} odcinki | {n} odcinków',
 };

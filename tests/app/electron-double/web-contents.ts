@@ -205,9 +205,11 @@ export class WebContents extends EventEmitter {
 
   /** Runs in the world of the preload. A page that is going away hears nothing any more. */
   async #evaluate(expression: string): Promise<void> {
-    if (this.#world === null || this.#page?.isClosed() !== false) return;
-    await this.#cdp?.send('Runtime.evaluate', { expression, contextId: this.#world }).catch((error: unknown) => {
-      if (this.#world !== null && this.#page?.isClosed() === false) throw error;
+    const world = this.#world;
+    if (world === null || this.#page?.isClosed() !== false) return;
+    await this.#cdp?.send('Runtime.evaluate', { expression, contextId: world }).catch((error: unknown) => {
+      // After a reload there is another world already.
+      if (this.#world === world && this.#page?.isClosed() === false) throw error;
     });
   }
 }

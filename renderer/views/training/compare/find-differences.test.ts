@@ -22,6 +22,14 @@ describe('the differences of documents', () => {
     ]);
   });
 
+  it('stand where they stand in the documents, whichever of them has them', () => {
+    const paths = findDifferences([
+      { a: { x: 1 }, b: 1 },
+      { a: { y: 2 }, b: 2 },
+    ]).map(({ path }) => path);
+    expect(paths).toEqual(['a.x', 'a.y', 'b']);
+  });
+
   it('are none where documents are equal, and a list counts as one value', () => {
     expect(findDifferences([{ a: { b: 1 } }, { a: { b: 1 } }])).toEqual([]);
     expect(findDifferences([{ horizons: [1] }, { horizons: [1, 5] }])).toEqual([

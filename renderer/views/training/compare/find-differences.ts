@@ -1,20 +1,28 @@
-/** The places and names of what the documents differ in, such as "spec.layers.0.units", in their order. */
-export function findDifferences(
-  documents: readonly unknown[],
-): { readonly path: string; readonly values: readonly unknown[] }[] {
-  const flat = documents.map((document) => flatten(document, ''));
-  const paths = [...new Set(flat.flatMap((leaves) => [...leaves.keys()]))];
-  return paths
-    .map((path) => ({ path, values: flat.map((leaves) => leaves.get(path)) }))
-    .filter(({ values }) => values.some((value) => JSON.stringify(value) !== JSON.stringify(values[0])));
+export interface Difference {
+  /** Such as "spec.layers.0.units". */
+  readonly path: string;
+  /** One for each document; undefined where it has nothing there. */
+  readonly values: readonly unknown[];
 }
 
-/** Leaves by their paths. A list of plain values is one leaf. */
-function flatten(value: unknown, path: string): Map<string, unknown> {
-  const isPlain = typeof value !== 'object' || value === null;
-  if (isPlain || (Array.isArray(value) && value.every((item) => typeof item !== 'object')))
-    return new Map([[path, value]]);
-  return new Map(
-    Object.entries(value).flatMap(([name, inner]) => [...flatten(inner, path === '' ? name : `${path}.${name}`)]),
+/** What documents differ in, in the order in which it stands in them. A list of plain values counts as one value. */
+export function findDifferences(documents: readonly unknown[], path = ''): Difference[] {
+  const branches = documents.map((value) => (isBranch(value) ? value : {}));
+  const leaves = documents.map((value) => (isBranch(value) ? undefined : value));
+  const own = leaves.some((leaf) => JSON.stringify(leaf) !== JSON.stringify(leaves[0]))
+    ? [{ path, values: leaves }]
+    : [];
+  const names = new Set(branches.flatMap((branch) => Object.keys(branch)));
+  const inner = [...names].flatMap((name) =>
+    findDifferences(
+      branches.map((branch) => branch[name]),
+      path === '' ? name : `${path}.${name}`,
+    ),
   );
+  return [...own, ...inner];
+}
+
+function isBranch(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  return !Array.isArray(value) || value.some((item) => typeof item === 'object');
 }

@@ -35,6 +35,11 @@ export function useFieldTexts() {
         .filter((part) => part !== '')
         .join(' ');
     },
+    /** What stands for a field that is left out. */
+    absent: (scope: string, name: string): string => {
+      const key = `training.absent.${scope}-${name}`;
+      return has(key) ? t(key) : t('training.byDefault');
+    },
     choice: (value: string) => (has(`training.choices.${value}`) ? t(`training.choices.${value}`) : value),
     fault,
   };
