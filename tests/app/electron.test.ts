@@ -197,7 +197,7 @@ describe.skipIf(noBrowser !== null)("Electron's main process", () => {
 
   it('takes a file that a Mac opens with it', async () => {
     const file = join(app.workspaceFolder, 'OPENED.csv');
-    writeFileSync(file, 'date,close\n2024-01-02,10\n2024-01-03,11\n');
+    writeFileSync(file, 'Date,Open,High,Low,Close,Volume\n2024-01-02,10,11,9,10,1\n2024-01-03,11,12,10,11,1\n');
     let isPrevented = false;
     const preventDefault = (): void => {
       isPrevented = true;
