@@ -15,6 +15,7 @@ export const backtests = {
   rule: 'Rule',
   model: 'Model',
   noModel: 'No model yet: train one first',
+  asTheModel: 'As the model calls',
   shortest: 'Its shortest',
   instruments: 'Instruments',
   choose: 'Choose',

@@ -23,6 +23,7 @@ export const backtests: Texts['backtests'] = {
   rule: 'Reguła',
   model: 'Model',
   noModel: 'Nie ma jeszcze modelu: najpierw go wytrenuj',
+  asTheModel: 'Jak w modelu',
   shortest: 'Najkrótszy',
   instruments: 'Instrumenty',
   choose: 'Wybierz',
