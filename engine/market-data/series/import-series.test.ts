@@ -60,6 +60,8 @@ describe('importSeries', () => {
       revisions: 'never',
       source: path,
       note: 'CBOE',
+      importedAt: Date.UTC(2026, 0, 1),
+      maxAgeMs: 31 * dayMs,
     };
     expect(outcomes).toEqual([{ status: 'added', path, summary, refusedRows: [], refusedCount: 0, changes: null }]);
     expect(summariseSeries(database)).toEqual([summary]);
