@@ -45,6 +45,17 @@ describe('the layout', () => {
     expect(traceLine([3], [7], plot)).toBe('M200.0 100.0h0.01');
   });
 
+  it.each([
+    [1, 1, [1]],
+    [1, 2, [1, 2]],
+    [1, 4, [1, 2, 3, 4]],
+    [1, 13, [5, 10]],
+    [1, 100, [20, 40, 60, 80, 100]],
+  ])('labels a count from %d to %d by whole numbers', (from, to, wanted) => {
+    const plot = layOutLines({ ...none, xKind: 'count', lines: [line([from, to], [1, 2])] }, size)!;
+    expect(plot.xTicks.map(({ value }) => value)).toEqual(wanted);
+  });
+
   it('labels years over decades and hours within a day', () => {
     const over = (from: number, to: number): readonly { value: number; x: number }[] =>
       layOutLines({ ...none, xKind: 'time', lines: [line([from, to], [1, 2])] }, { width: 900, height: 200 })!.xTicks;

@@ -39,8 +39,8 @@ export interface Level {
   readonly label: string;
 }
 
-/** Time is UTC in ms. */
-export type XKind = 'time' | 'number';
+/** Time is UTC in ms; a count has whole numbers only, such as epochs. */
+export type XKind = 'time' | 'number' | 'count';
 
 export interface PlotSize {
   /** Pixels. */
@@ -97,7 +97,7 @@ export function layOutLines(content: PlotContent, { width, height }: PlotSize): 
     toX,
     toValue: (place) => from + (place / width) * (to - from),
     scale,
-    xTicks: content.xKind === 'time' ? placeTimes(from, to, toX) : placeNumbers(from, to, toX, width),
+    xTicks: content.xKind === 'time' ? placeTimes(from, to, toX) : placeNumbers(from, to, toX, width, content.xKind),
     yTicks: placeValueTicks(scale, 34),
   };
 }
@@ -158,12 +158,25 @@ function listSteps(from: number, to: number): number[] {
   return starts;
 }
 
-function placeNumbers(from: number, to: number, toX: (value: number) => number, width: number): XTick[] {
-  const step = chooseStep((to - from) / Math.max(2, Math.floor(width / 72)));
+function placeNumbers(
+  from: number,
+  to: number,
+  toX: (value: number) => number,
+  width: number,
+  kind: 'number' | 'count',
+): XTick[] {
+  const least = (to - from) / Math.max(2, Math.floor(width / 72));
+  const step = kind === 'number' ? chooseStep(least) : chooseWholeStep(least);
   const ticks: XTick[] = [];
   for (let i = Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-9; i++)
     ticks.push({ value: i * step, x: toX(i * step), weight: 0 });
   return ticks;
+}
+
+/** Half of a whole number is none: 2.5 is passed over. */
+function chooseWholeStep(least: number): number {
+  const step = chooseStep(Math.max(1, least));
+  return Number.isInteger(step) ? step : step * 2;
 }
 
 /**
