@@ -1,15 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, noBrowser } from './browser.ts';
 import { serveDouble } from './serve-double.ts';
+import { findSeriousFaults, openView, type ViewPage } from './view-page.ts';
 
 /** The views on the double of the host: what they show, and that each can be used without a mouse. */
 describe.skipIf(noBrowser !== null)('the views', () => {
   let browser: Browser;
   let double: Awaited<ReturnType<typeof serveDouble>>;
+  let view: ViewPage;
   let page: Page;
-  let complaints: string[];
 
   beforeAll(async () => {
     [browser, double] = await Promise.all([launchBrowser(), serveDouble()]);
@@ -18,25 +18,14 @@ describe.skipIf(noBrowser !== null)('the views', () => {
     await browser.close();
     await double.close();
   });
-  beforeEach(() => {
-    complaints = [];
-  });
   afterEach(async () => {
-    await page.context().close();
-    expect(complaints).toEqual([]);
+    await view.close();
+    expect(view.complaints).toEqual([]);
   });
 
-  async function open(path: string, preferences: object = { theme: 'dark', language: 'en' }): Promise<void> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
-    page = await context.newPage();
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.addInitScript((kept) => {
-      localStorage.setItem('almanac.preferences', kept);
-    }, JSON.stringify(preferences));
-    await page.goto(`${double.url}#${path}`);
+  async function open(path: string, preferences?: object): Promise<void> {
+    view = await openView(browser, double.url, path, preferences);
+    ({ page } = view);
   }
 
   const text = (name: string | RegExp) => page.getByText(name).first();
@@ -51,9 +40,7 @@ describe.skipIf(noBrowser !== null)('the views', () => {
     ])('%s is accessible', async (path, shown) => {
       await open(path, { theme, language: 'en' });
       await text(shown).waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(await findSeriousFaults(page)).toEqual([]);
     });
   });
 
